@@ -1,0 +1,4 @@
+@NullMarked
+package io.kequn;
+
+import org.jspecify.annotations.NullMarked;

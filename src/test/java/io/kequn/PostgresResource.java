@@ -1,0 +1,30 @@
+package io.kequn;
+
+import io.kequn.boot.TestDatabase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each start of the application under test a database of its own: on the server of
+/// `QUARKUS_DATASOURCE_REACTIVE_URL` if that is set, otherwise on an embedded one that lives as long as the test run.
+public class PostgresResource implements QuarkusTestResourceLifecycleManager {
+    private @Nullable TestDatabase database;
+
+    @Override
+    public Map<String, String> start() {
+        // As Main does, which tests do not call.
+        System.setProperty("vertx.disableURIValidation", "true");
+        database = TestDatabase.create();
+        return Map.of(
+                "quarkus.datasource.reactive.url", database.url(),
+                "quarkus.datasource.username", database.user(),
+                "quarkus.datasource.password", database.password());
+    }
+
+    @Override
+    public void stop() {
+        if (database != null) {
+            database.drop();
+        }
+    }
+}
