@@ -1,0 +1,57 @@
+package io.kequn.rule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Compiles checked rules to SQL. Values are always parameters, every other word comes from the vocabulary, and the SQL
+/// reads no clock. The rules must have been read with this compiler's vocabulary.
+public final class RuleCompiler {
+    private final Vocabulary vocabulary;
+
+    public RuleCompiler(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /// One statement for all the rules; it scans each source once, however many rules read it. Equal rules in equal
+    /// order
+    /// give equal SQL whatever their numbers and values. Without rules every `should` is empty.
+    public Statement statement(List<NumberedRule> rules, Scope scope) {
+        Parameters parameters = new Parameters(scope.parameters() + 1);
+        GroupedRows grouped = new GroupedRows("g");
+        RuleSql ruleSql = new RuleSql(vocabulary, parameters, grouped);
+        List<NumberedRule> ordered =
+                rules.stream().sorted(Comparator.comparingInt(NumberedRule::id)).toList();
+        String cases = cases(ordered, ruleSql, parameters);
+        String joins = grouped.joins("$1::int", (source, before) -> scope.on(source.customerId(), before), parameters);
+        String sql = "select c.id as id, array_remove(array[" + cases + "]::int[], null) as should\nfrom customer c\n"
+                + joins + "where c.shop_id = $1::int and c.state = 0" + scope.on("c.id", " and ");
+        return new Statement(sql, parameters);
+    }
+
+    private static String cases(List<NumberedRule> rules, RuleSql ruleSql, Parameters parameters) {
+        if (rules.isEmpty()) {
+            return "";
+        }
+        List<Bound> ids =
+                rules.stream().<Bound>map(rule -> new Bound.Fixed(rule.id())).toList();
+        String numbers = parameters.use("int[]", new Bound.Many(ids));
+        List<String> cases = new ArrayList<>();
+        for (NumberedRule rule : rules) {
+            String number = "(" + numbers + ")[" + (cases.size() + 1) + "]";
+            cases.add("case when " + ruleSql.predicate(rule.rule()) + " then " + number + " end");
+        }
+        return String.join(",\n  ", cases);
+    }
+
+    /// The parts of a list's select. `shopParameter` is the number of the parameter that holds the shop's id,
+    /// `firstFree`
+    /// the first number that the list does not use itself.
+    public RuleFilter filter(Rule rule, int shopParameter, int firstFree) {
+        Parameters parameters = new Parameters(firstFree);
+        GroupedRows grouped = new GroupedRows("rule_");
+        String predicate = new RuleSql(vocabulary, parameters, grouped).predicate(rule);
+        String joins = grouped.lateralJoins("$" + shopParameter + "::int", parameters);
+        return new RuleFilter(joins, predicate, parameters);
+    }
+}

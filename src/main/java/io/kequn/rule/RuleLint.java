@@ -1,0 +1,95 @@
+package io.kequn.rule;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Looks for what is valid and yet probably not meant.
+final class RuleLint {
+    private final Vocabulary vocabulary;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RuleLint(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    static List<Finding> of(Rule rule, Vocabulary vocabulary) {
+        RuleLint lint = new RuleLint(vocabulary);
+        lint.walk(rule, "", false);
+        return List.copyOf(lint.findings);
+    }
+
+    private void walk(Rule rule, String pointer, boolean negated) {
+        switch (rule) {
+            case Rule.All all -> each(all.rules(), pointer + "/and/", negated);
+            case Rule.Any any -> each(any.rules(), pointer + "/or/", negated);
+            case Rule.Not not -> walk(not.rule(), pointer + "/not", !negated);
+            case Rule.Condition condition -> condition(condition, pointer, negated);
+            case Rule.Everyone everyone -> {}
+            case Rule.Matches matches ->
+                matches.parameters().forEach(p -> range(p.operator(), p.values(), matches, pointer));
+        }
+    }
+
+    private void each(List<Rule> rules, String pointer, boolean negated) {
+        for (int i = 0; i < rules.size(); i++) {
+            walk(rules.get(i), pointer + i, negated);
+        }
+    }
+
+    private void condition(Rule.Condition condition, String pointer, boolean negated) {
+        Attribute attribute = vocabulary.attributeOf(condition);
+        Operator operator = condition.operator();
+        boolean asksForMissing = operator.positive() == Operator.IS_NULL;
+        if (attribute.neverMissing() && asksForMissing) {
+            add(Finding.Code.NEVER_MISSING, condition, pointer, null);
+        }
+        boolean complement = operator.isNegative() != negated;
+        if (complement && !attribute.neverMissing() && !asksForMissing) {
+            add(Finding.Code.INCLUDES_MISSING, condition, pointer, "AND " + attribute.key() + " IS NOT NULL");
+        }
+        if (operator == Operator.AT_LEAST_AGO) {
+            String length = RulePrinter.value(condition.values().get(0));
+            add(Finding.Code.SHARED_BOUNDARY, condition, pointer, attribute.key() + " < -" + length);
+        }
+        if (attribute.namesTags()) {
+            tags(condition, pointer);
+        }
+        range(operator, condition.values(), condition, pointer);
+    }
+
+    private void tags(Rule.Condition condition, String pointer) {
+        boolean unknown = condition.values().stream()
+                .anyMatch(value -> value instanceof Value.Text key && !vocabulary.tagExists(key.text()));
+        if (unknown) {
+            add(Finding.Code.UNKNOWN_TAG, condition, pointer, null);
+        }
+    }
+
+    private void range(Operator operator, List<Value> values, Rule condition, String pointer) {
+        if (operator.positive() == Operator.BETWEEN && isEmpty(values.get(0), values.get(1))) {
+            add(Finding.Code.EMPTY_RANGE, condition, pointer, null);
+        }
+    }
+
+    private static boolean isEmpty(Value low, Value high) {
+        if (low instanceof Value.Day first && high instanceof Value.Day last) {
+            return last.day().isBefore(first.day());
+        }
+        BigDecimal least = number(low);
+        BigDecimal most = number(high);
+        return least != null && most != null && most.compareTo(least) < 0;
+    }
+
+    private static @Nullable BigDecimal number(Value value) {
+        if (value instanceof Value.Decimal decimal) {
+            return decimal.number();
+        }
+        return value instanceof Value.Money money ? money.amount() : null;
+    }
+
+    private void add(Finding.Code code, Rule condition, String pointer, @Nullable String offer) {
+        findings.add(new Finding(code, condition.text(), pointer, offer));
+    }
+}

@@ -1,0 +1,137 @@
+package io.kequn.rule;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What rules of one shop can ask about, and how SQL reads it. Immutable; build one with `Vocabulary.builder()`.
+public final class Vocabulary {
+    private final Map<String, Attribute> attributes;
+    private final Map<String, RuleFunction> functions;
+    private final Map<String, Alias> aliases;
+    private final int currencyDigits;
+    private final Predicate<String> tagExists;
+
+    private Vocabulary(Builder builder) {
+        attributes = new LinkedHashMap<>(builder.attributes);
+        functions = new LinkedHashMap<>(builder.functions);
+        aliases = new LinkedHashMap<>(builder.aliases);
+        currencyDigits = builder.currencyDigits;
+        tagExists = builder.tagExists;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public List<Attribute> attributes() {
+        return List.copyOf(attributes.values());
+    }
+
+    public List<RuleFunction> functions() {
+        return List.copyOf(functions.values());
+    }
+
+    /// Fraction digits of the shop's currency: 2 for USD, 0 for JPY.
+    public int currencyDigits() {
+        return currencyDigits;
+    }
+
+    boolean tagExists(String key) {
+        return tagExists.test(key);
+    }
+
+    @Nullable
+    Attribute attribute(String key) {
+        return attributes.get(key);
+    }
+
+    @Nullable
+    RuleFunction function(String name) {
+        return functions.get(name);
+    }
+
+    @Nullable
+    Alias alias(String spelling) {
+        return aliases.get(spelling);
+    }
+
+    /// The attribute of a checked condition, which must have been checked with this vocabulary or a smaller one.
+    Attribute attributeOf(Rule.Condition condition) {
+        return known(attributes.get(condition.attribute()), condition.attribute());
+    }
+
+    RuleFunction functionOf(Rule.Matches condition) {
+        return known(functions.get(condition.function()), condition.function());
+    }
+
+    private static <T> T known(@Nullable T entry, String name) {
+        if (entry == null) {
+            throw new IllegalArgumentException("The rule was checked with a vocabulary that knows " + name);
+        }
+        return entry;
+    }
+
+    /// Collects a vocabulary. A name that is added twice is a mistake of the program and throws at once.
+    public static final class Builder {
+        private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+        private final Map<String, RuleFunction> functions = new LinkedHashMap<>();
+        private final Map<String, Alias> aliases = new LinkedHashMap<>();
+        private int currencyDigits = 2;
+        private Predicate<String> tagExists = key -> true;
+
+        private Builder() {}
+
+        @CanIgnoreReturnValue
+        public Builder attribute(Attribute attribute) {
+            once(attributes, attribute.key(), attribute);
+            return this;
+        }
+
+        @CanIgnoreReturnValue
+        public Builder attributes(Collection<Attribute> more) {
+            more.forEach(this::attribute);
+            return this;
+        }
+
+        @CanIgnoreReturnValue
+        public Builder function(RuleFunction function) {
+            once(functions, function.name(), function);
+            return this;
+        }
+
+        @CanIgnoreReturnValue
+        public Builder alias(Alias alias) {
+            once(aliases, alias.spelling(), alias);
+            return this;
+        }
+
+        /// Fraction digits of the shop's currency; 2 unless said.
+        @CanIgnoreReturnValue
+        public Builder currencyDigits(int digits) {
+            currencyDigits = digits;
+            return this;
+        }
+
+        /// Whether a tag key exists, for lint; asked while a rule is linted. Every tag exists unless said.
+        @CanIgnoreReturnValue
+        public Builder tags(Predicate<String> exists) {
+            tagExists = exists;
+            return this;
+        }
+
+        public Vocabulary build() {
+            return new Vocabulary(this);
+        }
+
+        private static <T> void once(Map<String, T> map, String name, T entry) {
+            if (map.putIfAbsent(name, entry) != null) {
+                throw new IllegalArgumentException(name + " is in the vocabulary twice");
+            }
+        }
+    }
+}
