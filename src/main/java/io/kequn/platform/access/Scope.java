@@ -1,0 +1,39 @@
+package io.kequn.platform.access;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What a credential may do. The text form (`customers:read`) is what API keys carry.
+public enum Scope {
+    SHOP_READ("shop:read"),
+    SHOP_WRITE("shop:write"),
+    API_KEYS_READ("api-keys:read"),
+    API_KEYS_WRITE("api-keys:write"),
+    ATTRIBUTES_READ("attributes:read"),
+    ATTRIBUTES_WRITE("attributes:write"),
+    CUSTOMERS_READ("customers:read"),
+    CUSTOMERS_WRITE("customers:write"),
+    TAGS_READ("tags:read"),
+    TAGS_WRITE("tags:write"),
+    ORDERS_READ("orders:read"),
+    ORDERS_WRITE("orders:write"),
+    SEGMENTS_READ("segments:read"),
+    SEGMENTS_WRITE("segments:write"),
+    SEGMENTS_PUBLISH("segments:publish"),
+    IMPORTS_READ("imports:read"),
+    IMPORTS_WRITE("imports:write");
+
+    private final String text;
+
+    Scope(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public static Optional<Scope> of(String text) {
+        return Arrays.stream(values()).filter(scope -> scope.text.equals(text)).findFirst();
+    }
+}

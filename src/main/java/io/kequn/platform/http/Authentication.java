@@ -1,0 +1,107 @@
+package io.kequn.platform.http;
+
+import static io.kequn.platform.problem.ErrorCode.CREDENTIAL_INVALID;
+import static io.kequn.platform.problem.ErrorCode.SHOP_NOT_ACTIVE;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Credentials;
+import io.kequn.platform.access.Credentials.Credential;
+import io.kequn.platform.page.CursorKey;
+import io.kequn.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Finds out who calls, from `Authorization: Bearer …`, for every path that belongs to a shop or to the platform.
+@Singleton
+class Authentication {
+    private static final Pattern BEARER = Pattern.compile("[Bb]earer +([\\x21-\\x7e]{1,300}) *");
+
+    private final Credentials credentials;
+    private final CursorKey cursorKey;
+    private final Optional<String> platformKey;
+
+    /// `kequn.platform-key` creates shops and their first keys; nothing does where it is not set.
+    Authentication(
+            Credentials credentials,
+            CursorKey cursorKey,
+            @ConfigProperty(name = "kequn.platform-key") Optional<String> platformKey) {
+        this.credentials = credentials;
+        this.cursorKey = cursorKey;
+        this.platformKey = platformKey.filter(key -> !key.isBlank());
+    }
+
+    /// Whether the path is for known callers only.
+    static boolean guards(String path) {
+        return isBelow(path, "/v1") || isBelow(path, "/graphql");
+    }
+
+    static boolean isBelow(String path, String root) {
+        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+    }
+
+    /// The caller; fails with the refusal where nobody is known by what was sent.
+    Uni<Caller> caller(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        Matcher matcher = BEARER.matcher(header == null ? "" : header);
+        if (!matcher.matches()) {
+            return Uni.createFrom()
+                    .failure(CREDENTIAL_INVALID.because(
+                            "Send an API key as `Authorization: Bearer …`.",
+                            "请以 `Authorization: Bearer …` 发送 API 密钥。"));
+        }
+        String key = matcher.group(1);
+        return isPlatformKey(key)
+                ? cursorKey.ready().replaceWith(() -> administrator(request))
+                : cursorKey.ready().chain(() -> credentials.find(key)).map(found -> caller(request, found));
+    }
+
+    private boolean isPlatformKey(String key) {
+        // Constant time for keys of equal length; the length of a random key is no secret.
+        return platformKey.isPresent() && MessageDigest.isEqual(bytes(platformKey.get()), bytes(key));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Caller administrator(HttpServerRequest request) {
+        var info = RequestInfo.current();
+        return new Caller(
+                "platform",
+                null,
+                Set.of(),
+                true,
+                info.locale(),
+                request.getHeader("Idempotency-Key"),
+                info.requestId());
+    }
+
+    private static Caller caller(HttpServerRequest request, Optional<Credential> found) {
+        var credential = found.orElseThrow(Authentication::unknown);
+        if (!credential.active()) {
+            throw SHOP_NOT_ACTIVE.because("The shop is suspended; ask the platform's operator.", "店铺已停用，请联系平台运营方。");
+        }
+        var info = RequestInfo.current();
+        return new Caller(
+                credential.principal(),
+                credential.shop(),
+                credential.scopes(),
+                false,
+                info.locale(),
+                request.getHeader("Idempotency-Key"),
+                info.requestId());
+    }
+
+    private static Refusal unknown() {
+        return CREDENTIAL_INVALID.because(
+                "The API key is not known, was revoked, or has expired.", "API 密钥不存在、已撤销或已过期。");
+    }
+}

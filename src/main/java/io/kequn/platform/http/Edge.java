@@ -1,0 +1,132 @@
+package io.kequn.platform.http;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.problem.Refusal;
+import io.quarkus.arc.All;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.MDC;
+
+/// The first to see a request and the last to see a failure: gives the request its id and language, lets only
+/// well-formed ones in, only with a known caller, and answers what no other layer answered.
+@Singleton
+class Edge {
+    /// Filters run from high to low, and all of these before the server's own body limit, whose refusal has no
+    /// document.
+    private static final int RECEIVE = 1000;
+
+    private static final int AUTHENTICATE = 900;
+    private static final int READ_BODY = 800;
+    private static final int NOTE_EMPTY_BODY = 700;
+
+    private final Problems problems;
+    private final RequestChecks checks;
+    private final Authentication authentication;
+    private final BodyHandler bodies;
+    private final List<StreamedBody> streamed;
+
+    Edge(Problems problems, RequestChecks checks, Authentication authentication, @All List<StreamedBody> streamed) {
+        this.problems = problems;
+        this.checks = checks;
+        this.authentication = authentication;
+        this.streamed = List.copyOf(streamed);
+        this.bodies = BodyHandler.create(false).setBodyLimit(checks.mostBody());
+    }
+
+    void filters(@Observes Filters filters) {
+        filters.register(this::receive, RECEIVE);
+        filters.register(this::authenticate, AUTHENTICATE);
+        filters.register(this::readBody, READ_BODY);
+        filters.register(Edge::noteEmptyBody, NOTE_EMPTY_BODY);
+    }
+
+    void failures(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
+        // What is refused before any route is asked, such as an address that cannot be decoded.
+        router.errorHandler(400, this::fail);
+    }
+
+    private void receive(RoutingContext route) {
+        receive(route.request());
+        try {
+            checks.check(route.request(), mostBody(route.request()));
+        } catch (Refusal refusal) {
+            problems.send(route, refusal);
+            return;
+        }
+        route.next();
+    }
+
+    private static void receive(HttpServerRequest request) {
+        var info = RequestInfo.of(request);
+        RequestInfo.set(Objects.requireNonNull(Vertx.currentContext()), info);
+        MDC.put("requestId", info.requestId());
+        request.response().putHeader(RequestInfo.HEADER, info.requestId());
+    }
+
+    private void authenticate(RoutingContext route) {
+        if (!Authentication.guards(route.normalizedPath())) {
+            route.next();
+            return;
+        }
+        var context = Objects.requireNonNull(Vertx.currentContext());
+        authentication
+                .caller(route.request())
+                .invoke(caller -> Caller.set(context, caller))
+                .subscribe()
+                .with(caller -> route.next(), failure -> problems.send(route, Failures.refusal(failure)));
+    }
+
+    /// The framework would hand a body of more than a few kilobytes to a worker thread, where nothing may
+    /// write definitions, and would cut off one that is too large without a word. So it is read here, for
+    /// REST; GraphQL has a smaller limit of its own, and what a feature streams, it reads itself.
+    private void readBody(RoutingContext route) {
+        if (isRead(route)) {
+            bodies.handle(route);
+            return;
+        }
+        route.next();
+    }
+
+    /// A body that was announced and then empty: REST would wait for it for ever.
+    private static void noteEmptyBody(RoutingContext route) {
+        if (route.body().available() && route.body().buffer() == null) {
+            ((RoutingContextInternal) route).setBody(Buffer.buffer());
+        }
+        route.next();
+    }
+
+    private boolean isRead(RoutingContext route) {
+        return Authentication.isBelow(route.normalizedPath(), "/v1")
+                && RequestChecks.hasBody(route.request())
+                && stream(route.request()).isEmpty();
+    }
+
+    private long mostBody(HttpServerRequest request) {
+        return stream(request).map(StreamedBody::most).orElse(checks.mostBody());
+    }
+
+    private Optional<StreamedBody> stream(HttpServerRequest request) {
+        return streamed.stream().filter(body -> body.isSentBy(request)).findFirst();
+    }
+
+    private void fail(RoutingContext route) {
+        Throwable failure = route.failure();
+        if (!route.response().headers().contains(RequestInfo.HEADER)
+                && !route.response().headWritten()) {
+            receive(route.request());
+        }
+        problems.send(route, failure == null ? Failures.ofStatus(route.statusCode(), null) : Failures.refusal(failure));
+    }
+}

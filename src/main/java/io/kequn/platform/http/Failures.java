@@ -1,0 +1,144 @@
+package io.kequn.platform.http;
+
+import static io.kequn.platform.problem.ErrorCode.BODY_TOO_LARGE;
+import static io.kequn.platform.problem.ErrorCode.CREDENTIAL_INVALID;
+import static io.kequn.platform.problem.ErrorCode.HEADERS_TOO_LARGE;
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+import static io.kequn.platform.problem.ErrorCode.INTERNAL;
+import static io.kequn.platform.problem.ErrorCode.MEDIA_TYPE_UNSUPPORTED;
+import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
+import static io.kequn.platform.problem.ErrorCode.NOT_ACCEPTABLE;
+import static io.kequn.platform.problem.ErrorCode.PATH_UNKNOWN;
+import static io.kequn.platform.problem.ErrorCode.SCOPE_MISSING;
+import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
+import static io.kequn.platform.problem.ErrorCode.URI_TOO_LONG;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Violations;
+import io.netty.handler.timeout.TimeoutException;
+import io.vertx.core.VertxException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Turns whatever went wrong anywhere into a refusal of the catalogue. What is not expected becomes `internal`, is
+/// logged in full and tells the caller nothing but the trace id.
+public final class Failures {
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    /// Connection failures, too many connections, shut-down, cancelled by a time limit, disk full.
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58");
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private Failures() {}
+
+    /// The refusal that answers `failure`.
+    public static Refusal refusal(Throwable failure) {
+        var json = JsonProblems.causeOf(failure, JsonProcessingException.class);
+        if (json != null) {
+            return JsonProblems.of(json);
+        }
+        var refusal = JsonProblems.causeOf(failure, Refusal.class);
+        if (refusal != null) {
+            return refusal;
+        }
+        var http = JsonProblems.causeOf(failure, WebApplicationException.class);
+        if (http != null) {
+            return ofStatus(http.getResponse().getStatus(), http);
+        }
+        if (isUnavailable(failure)) {
+            LOG.warnf("The database does not answer: %s", failure);
+            return unavailable();
+        }
+        LOG.errorf(
+                failure,
+                "Unexpected failure of request %s",
+                RequestInfo.current().requestId());
+        return internal();
+    }
+
+    /// The refusal for an HTTP status that the framework chose.
+    static Refusal ofStatus(int status, @Nullable Throwable failure) {
+        return switch (status) {
+            case 400 -> INPUT_INVALID.because("The request cannot be read.", "无法读取该请求。");
+            case 401 ->
+                CREDENTIAL_INVALID.because(
+                        "Send an API key as `Authorization: Bearer …`.", "请以 `Authorization: Bearer …` 发送 API 密钥。");
+            case 403 -> SCOPE_MISSING.because("The credential may not do this.", "该凭证不允许此操作。");
+            case 404 -> notFound(failure);
+            case 405 ->
+                METHOD_NOT_ALLOWED.because(
+                        "The `Allow` field lists the methods of this path.", "`Allow` 字段列出了该路径支持的方法。");
+            case 406 -> NOT_ACCEPTABLE.because("Accept `application/json`.", "请接受 `application/json`。");
+            case 413 -> tooLarge();
+            case 414 -> URI_TOO_LONG.because("Use a shorter filter, or send it in the body.", "请缩短筛选条件，或放入请求体。");
+            case 415 ->
+                MEDIA_TYPE_UNSUPPORTED.because(
+                        "Send `Content-Type: application/json`, or what the documentation of this path names.",
+                        "请发送 `Content-Type: application/json` 或该路径文档中列出的类型。");
+            case 431 -> HEADERS_TOO_LARGE.because("Send fewer or shorter header fields.", "请减少或缩短请求头。");
+            case 502, 503, 504 -> unavailable();
+            default -> other(status, failure);
+        };
+    }
+
+    private static Refusal other(int status, @Nullable Throwable failure) {
+        if (status >= 400 && status < 500) {
+            return INPUT_INVALID.because("The request cannot be read.", "无法读取该请求。");
+        }
+        LOG.errorf(
+                failure,
+                "Unexpected status %d of request %s",
+                status,
+                RequestInfo.current().requestId());
+        return internal();
+    }
+
+    /// A path or query parameter that does not convert comes as "not found" from the framework.
+    private static Refusal notFound(@Nullable Throwable failure) {
+        return failure instanceof NotFoundException && failure.getCause() != null
+                ? INPUT_INVALID.because("A parameter of the address has the wrong type.", "地址中的参数类型错误。")
+                : PATH_UNKNOWN.because(
+                        "Nothing is here; the paths are listed at `/q/swagger-ui`.", "此处没有内容；可用路径见 `/q/swagger-ui`。");
+    }
+
+    static Refusal tooLarge() {
+        return BODY_TOO_LARGE.because(
+                "Send less at once: split batches, and use an import for large files.", "请减少单次数据量：拆分批次，大文件请使用导入。");
+    }
+
+    static Refusal unavailable() {
+        return UNAVAILABLE.because(
+                "Send the request again after the time in `Retry-After`.", "请在 `Retry-After` 所示时间后重试。");
+    }
+
+    static Refusal internal() {
+        return INTERNAL.because("Tell the operator the traceId; the logs say more.", "请将 traceId 告知运维人员，日志中有详情。");
+    }
+
+    private static boolean isUnavailable(Throwable failure) {
+        var state = Violations.state(failure);
+        if (state.isPresent() && state.get().length() == 5) {
+            return UNAVAILABLE_CLASSES.contains(state.get().substring(0, 2)) || LOCK_NOT_AVAILABLE.equals(state.get());
+        }
+        return JsonProblems.causeOf(failure, ConnectException.class) != null
+                || JsonProblems.causeOf(failure, ClosedChannelException.class) != null
+                || JsonProblems.causeOf(failure, TimeoutException.class) != null
+                || JsonProblems.causeOf(failure, java.util.concurrent.TimeoutException.class) != null
+                || JsonProblems.causeOf(failure, io.smallrye.mutiny.TimeoutException.class) != null
+                || isClosedConnection(failure);
+    }
+
+    private static boolean isClosedConnection(Throwable failure) {
+        var vertx = JsonProblems.causeOf(failure, VertxException.class);
+        return vertx != null
+                && String.valueOf(vertx.getMessage()).toLowerCase(Locale.ROOT).contains("connection");
+    }
+}

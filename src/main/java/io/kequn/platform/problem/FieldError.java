@@ -1,0 +1,17 @@
+package io.kequn.platform.problem;
+
+import org.jspecify.annotations.Nullable;
+
+/// One thing that is wrong with an input. `pointer` is a JSON pointer into the body (`/lines/0/price`), or the name of
+/// a query
+/// parameter or header. `position` is given for rule text only.
+public record FieldError(
+        String pointer, String code, Text message, @Nullable Position position) {
+
+    /// A place in rule text; line and column begin at 1, length counts characters.
+    public record Position(int line, int column, int length) {}
+
+    public static FieldError of(String pointer, ErrorCode code, String english, String chinese) {
+        return new FieldError(pointer, code.code(), new Text(english, chinese), null);
+    }
+}
