@@ -1,0 +1,43 @@
+package io.kequn.feed;
+
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One entry of the change log. `subject` is the id of the tag or segment, null for the customer itself; `ruleVersion`
+/// is the
+/// segment version that decided; `detail` says more where there is more (which attributes changed, merged into whom).
+public record Change(
+        UUID customerId,
+        Kind kind,
+        @Nullable Integer subject,
+        Operation operation,
+        @Nullable Integer ruleVersion,
+        @Nullable JsonObject detail) {
+
+    public enum Kind {
+        SEGMENT,
+        TAG,
+        PROFILE,
+        MERGED,
+        ERASED
+    }
+
+    public enum Operation {
+        ADDED,
+        REMOVED,
+        UPDATED
+    }
+
+    public static Change tag(UUID customerId, int tag, Operation operation) {
+        return new Change(customerId, Kind.TAG, tag, operation, null, null);
+    }
+
+    public static Change segment(UUID customerId, int segment, Operation operation, @Nullable Integer ruleVersion) {
+        return new Change(customerId, Kind.SEGMENT, segment, operation, ruleVersion, null);
+    }
+
+    public static Change profile(UUID customerId, Operation operation, @Nullable JsonObject detail) {
+        return new Change(customerId, Kind.PROFILE, null, operation, null, detail);
+    }
+}

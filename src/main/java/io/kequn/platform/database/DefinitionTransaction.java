@@ -1,0 +1,149 @@
+package io.kequn.platform.database;
+
+import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny.MutationQuery;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
+import org.hibernate.reactive.mutiny.Mutiny.Session;
+
+/// The one way to write definitions: shops, keys, attributes, tags, segments. A Hibernate Reactive transaction with the
+/// shop set
+/// first. The annotation `@WithTransaction` has no place for that and is banned.
+@Singleton
+public class DefinitionTransaction {
+    private static final String LOCK_RULES =
+            "select cast(pg_advisory_xact_lock(" + FactTransaction.RULES_LOCK + ", ?1) as text)";
+    private static final String RAISE_REVISION = "update shop_rules set revision = revision + 1 where shop_id = ?1";
+
+    private final Idempotency idempotency;
+
+    DefinitionTransaction(Idempotency idempotency) {
+        this.idempotency = idempotency;
+    }
+
+    /// A write that no rule reads, such as a name.
+    public <A> Uni<A> write(Command<A> command, Supplier<Uni<A>> work) {
+        return run(command, work);
+    }
+
+    /// A write that changes what rules read or mean. It waits for the shop's writers, at most 2 seconds at a time, then
+    /// holds
+    /// them off while it checks and writes; from its commit on every writer evaluates by the new definition.
+    public <A> Uni<A> writeRules(Command<A> command, Supplier<Uni<A>> work) {
+        return run(
+                command,
+                () -> lockRules(command.shop()).chain(locked -> work.get()).call(() -> raiseRevision(command.shop())));
+    }
+
+    private <A> Uni<A> run(Command<A> command, Supplier<Uni<A>> work) {
+        return Retries.of(() -> Panache.withTransaction(() -> once(command, work)));
+    }
+
+    private <A> Uni<A> once(Command<A> command, Supplier<Uni<A>> work) {
+        return enter(command.caller())
+                .chain(() -> claim(command))
+                .chain(earlier -> earlier.map(row -> replay(command, row))
+                        .orElseGet(() -> work.get().call(answer -> keep(command, answer))));
+    }
+
+    private static Uni<Void> enter(Caller caller) {
+        int shop = caller.shop() == null ? 0 : caller.shop().id();
+        return execute("set local app.shop = " + shop).chain(() -> execute("set local lock_timeout = '2s'"));
+    }
+
+    /// Makes the rest of the transaction work for another shop; only the platform administrator's commands do that.
+    public static Uni<Void> enter(int shop) {
+        return execute("set local app.shop = " + shop);
+    }
+
+    private Uni<Optional<Object[]>> claim(Command<?> command) {
+        if (command.idempotencyKey() == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return update(Idempotency.CLAIM, idempotency.claim(command))
+                .onFailure(Retries::isLockTimeout)
+                .transform(failure -> REQUEST_RUNNING.because(
+                        "Wait for the answer of the first request, then send this one again.", "请等待首个请求完成后再重试。"))
+                .chain(claimed -> claimed == 1 ? Uni.createFrom().item(Optional.empty()) : find(command));
+    }
+
+    private Uni<Optional<Object[]>> find(Command<?> command) {
+        return session()
+                .chain(session -> bind(
+                                session.createNativeQuery(positional(Idempotency.FIND), Object[].class),
+                                Idempotency.address(command))
+                        .getSingleResult()
+                        .map(Optional::of));
+    }
+
+    private <A> Uni<A> replay(Command<A> command, Object[] row) {
+        return Uni.createFrom()
+                .item(() -> idempotency.replay(command, (String) row[0], (String) row[1], (String) row[2]));
+    }
+
+    private <A> Uni<?> keep(Command<A> command, A answer) {
+        return command.idempotencyKey() == null
+                ? Uni.createFrom().voidItem()
+                : session()
+                        .call(Session::flush)
+                        .chain(() -> update(Idempotency.KEEP, idempotency.kept(command, answer)));
+    }
+
+    private static Uni<Void> lockRules(Shop shop) {
+        return session()
+                .chain(session -> session.createNativeQuery(LOCK_RULES, String.class)
+                        .setParameter(1, shop.id())
+                        .getSingleResult()
+                        .replaceWithVoid());
+    }
+
+    private static Uni<Void> raiseRevision(Shop shop) {
+        return session()
+                .chain(session -> session.createNativeQuery(RAISE_REVISION)
+                        .setParameter(1, shop.id())
+                        .executeUpdate()
+                        .replaceWithVoid());
+    }
+
+    private static Uni<Void> execute(String sql) {
+        return session()
+                .chain(session -> session.createNativeQuery(sql).executeUpdate().replaceWithVoid());
+    }
+
+    private static Uni<Integer> update(String sql, Tuple values) {
+        return session()
+                .chain(session -> bindUpdate(session.createNativeQuery(positional(sql)), values)
+                        .executeUpdate());
+    }
+
+    /// The session of the running transaction.
+    public static Uni<Session> session() {
+        return Panache.getSession();
+    }
+
+    private static String positional(String sql) {
+        return sql.replace("$", "?");
+    }
+
+    private static MutationQuery bindUpdate(MutationQuery query, Tuple values) {
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.getValue(i));
+        }
+        return query;
+    }
+
+    private static <R> SelectionQuery<R> bind(SelectionQuery<R> query, Tuple values) {
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.getValue(i));
+        }
+        return query;
+    }
+}

@@ -1,0 +1,156 @@
+package io.kequn.platform.database;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One running fact transaction: its connection, its locks, its instant, and what it has changed so far.
+public final class FactSession {
+    private static final String LOCK_CUSTOMERS = """
+        select id, state, merged_into from customer
+        where shop_id = $1 and id = any($2) order by id for no key update\
+        """;
+
+    /// Never a replica's clock, and never older than what the shop's clock has already evaluated.
+    private static final String INSTANT = """
+        select greatest(clock_timestamp() + test_offset * interval '1 microsecond', evaluated_until) at
+        from shop_clock where shop_id = $1\
+        """;
+
+    private final SqlConnection connection;
+    private final Caller caller;
+    private final Shop shop;
+    private final String reason;
+    private final Set<String> facts = new HashSet<>();
+    private final Set<UUID> customers = new HashSet<>();
+    private final List<MembershipChange> moved = new ArrayList<>();
+    private @Nullable Instant at;
+
+    FactSession(SqlConnection connection, Caller caller, Shop shop, String reason) {
+        this.connection = connection;
+        this.caller = caller;
+        this.shop = shop;
+        this.reason = reason;
+    }
+
+    public Shop shop() {
+        return shop;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /// Why memberships change in this transaction, as the change log says it: `data`, `definition`, `time`, `import` …
+    public String reason() {
+        return reason;
+    }
+
+    /// The request that causes the changes.
+    public String cause() {
+        return caller.requestId();
+    }
+
+    /// A statement of this transaction; `$1` is by custom the shop's id.
+    public Uni<RowSet<Row>> query(String sql, @Nullable Object... values) {
+        return query(sql, Sql.tuple(values));
+    }
+
+    public Uni<RowSet<Row>> query(String sql, Tuple values) {
+        return Sql.query(connection, sql, values);
+    }
+
+    /// One statement for many rows of values, sent in one go.
+    public Uni<RowSet<Row>> batch(String sql, List<Tuple> rows) {
+        return connection.preparedQuery(sql).executeBatch(rows);
+    }
+
+    /// A statement without values that returns nothing, such as `set local …`.
+    public Uni<Void> execute(String sql) {
+        return connection.query(sql).execute().replaceWithVoid();
+    }
+
+    /// Locks the customers in the order of their ids and then reads the transaction's instant. Rows that do not exist
+    /// are not
+    /// in the answer. Everything that depends on the locks is a later statement.
+    public Uni<List<LockedCustomer>> lock(Collection<UUID> ids) {
+        var sorted = new TreeSet<>(ids).toArray(UUID[]::new);
+        return Uni.combine()
+                .all()
+                .unis(query(LOCK_CUSTOMERS, shop.id(), sorted), readInstant())
+                .with((rows, instant) -> Sql.list(rows, LockedCustomer::of));
+    }
+
+    /// Reads the instant of the transaction; for work that locks its customers by a statement of its own, after that.
+    public Uni<Instant> readInstant() {
+        return query(INSTANT, shop.id())
+                .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant())
+                .invoke(instant -> at = instant);
+    }
+
+    /// The shop's instant of this transaction, read after the locks; an error of ours before that.
+    public Instant at() {
+        if (at == null) {
+            throw new IllegalStateException("the instant is read after the locks");
+        }
+        return at;
+    }
+
+    /// The same instant in the type that statements bind.
+    public OffsetDateTime now() {
+        return at().atOffset(ZoneOffset.UTC);
+    }
+
+    /// Tells what this transaction has written, for the evaluation that follows.
+    public void changed(Collection<UUID> ofCustomers, String... changedFacts) {
+        if (!ofCustomers.isEmpty()) {
+            customers.addAll(ofCustomers);
+            facts.addAll(List.of(changedFacts));
+        }
+    }
+
+    /// Tells which memberships this transaction has changed itself, beside what the evaluation will change: whoever is
+    /// deleted or merged into another leaves all segments. The answer lists them.
+    public void moved(Collection<MembershipChange> changes) {
+        moved.addAll(changes);
+    }
+
+    List<MembershipChange> moved() {
+        return List.copyOf(moved);
+    }
+
+    Set<String> changedFacts() {
+        return facts;
+    }
+
+    List<UUID> changedCustomers() {
+        return List.copyOf(new TreeSet<>(customers));
+    }
+
+    /// A customer row under our lock. `state` is 0 active, 1 merged into another, 2 deleted.
+    public record LockedCustomer(
+            UUID id, int state, @Nullable UUID mergedInto) {
+        static LockedCustomer of(Row row) {
+            return new LockedCustomer(row.getUUID("id"), row.getShort("state"), row.getUUID("merged_into"));
+        }
+
+        public boolean active() {
+            return state == 0;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.kequn.platform.database;
+
+import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
+
+import io.kequn.platform.access.Shop;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The one way to write facts: customers, their tags, orders, memberships. In this order, each lock a statement of its
+/// own:
+/// idempotency row, rules lock (shared), job row, identities (sorted), customers (by id), everything else. Then the
+/// rules that
+/// read what was written are evaluated, the difference is logged and applied, and all of it commits together.
+///
+/// `READ COMMITTED`: a statement's snapshot is older than the lock it waits for, so what depends on a lock is a later
+/// statement.
+/// Statements are pipelined, never folded.
+@Singleton
+public class FactTransaction {
+    /// First half of the advisory lock of a shop's rules; the second half is the shop's id.
+    static final int RULES_LOCK = 20_001;
+
+    private static final String LOCK_RULES_SHARED = "select pg_advisory_xact_lock_shared(" + RULES_LOCK + ", $1)";
+    private static final String REVISION = "select revision from shop_rules where shop_id = $1";
+
+    private final Pool pool;
+    private final Evaluator evaluator;
+    private final Idempotency idempotency;
+
+    FactTransaction(Pool pool, Evaluator evaluator, Idempotency idempotency) {
+        this.pool = pool;
+        this.evaluator = evaluator;
+        this.idempotency = idempotency;
+    }
+
+    /// Runs the work in a transaction for reason `data`.
+    public <A> Uni<A> write(Command<A> command, FactWork<A> work) {
+        return write(command, "data", work);
+    }
+
+    /// Runs the work in a transaction; `reason` is what the change log says of the memberships that change by it. A
+    /// deadlock,
+    /// a lock time-out or a moved reference starts over, at most three times.
+    public <A> Uni<A> write(Command<A> command, String reason, FactWork<A> work) {
+        return Retries.of(() -> onConnection(connection -> once(connection, command, reason, work)));
+    }
+
+    private <A> Uni<A> onConnection(Function<SqlConnection, Uni<A>> work) {
+        return pool.getConnection()
+                .chain(connection -> work.apply(connection)
+                        .onFailure()
+                        .call(() -> connection
+                                .query("rollback")
+                                .execute()
+                                .onFailure()
+                                .recoverWithNull())
+                        .onCancellation()
+                        .call(() -> connection
+                                .query("rollback")
+                                .execute()
+                                .onFailure()
+                                .recoverWithNull())
+                        .eventually(connection::close));
+    }
+
+    private <A> Uni<A> once(SqlConnection connection, Command<A> command, String reason, FactWork<A> work) {
+        var session = new FactSession(connection, command.caller(), command.shop(), reason);
+        return begin(connection, command)
+                .chain(earlier -> earlier.isPresent()
+                        ? replay(connection, command, earlier.get())
+                        : run(session, connection, command, work));
+    }
+
+    /// Opens the transaction and claims the idempotency key. Gives what an earlier request with that key has left.
+    private Uni<Optional<Row>> begin(SqlConnection connection, Command<?> command) {
+        var begin = connection.query(begin(command.shop(), "begin")).execute();
+        if (command.idempotencyKey() == null) {
+            return begin.replaceWith(Optional.empty());
+        }
+        var claim = Sql.query(connection, Idempotency.CLAIM, idempotency.claim(command));
+        var find = Sql.query(connection, Idempotency.FIND, Idempotency.address(command));
+        return Uni.combine()
+                .all()
+                .unis(begin, claim, find)
+                .with((begun, claimed, found) -> claimed.rowCount() == 1
+                        ? Optional.<Row>empty()
+                        : Optional.of(found.iterator().next()))
+                .onFailure(Retries::isLockTimeout)
+                .transform(failure -> REQUEST_RUNNING.because(
+                        "Wait for the answer of the first request, then send this one again.", "请等待首个请求完成后再重试。"));
+    }
+
+    private <A> Uni<A> replay(SqlConnection connection, Command<A> command, Row earlier) {
+        return connection
+                .query("rollback")
+                .execute()
+                .map(done -> idempotency.replay(
+                        command,
+                        earlier.getString("fingerprint"),
+                        earlier.getString("answer"),
+                        earlier.getString("subject")));
+    }
+
+    private <A> Uni<A> run(FactSession session, SqlConnection connection, Command<A> command, FactWork<A> work) {
+        return lockRules(session)
+                .chain(revision -> evaluator.prepare(session, revision))
+                .chain(() -> work.run(session))
+                .chain(answer -> evaluate(session)
+                        .map(changes -> withMoves(session, changes))
+                        .map(answer::with))
+                .call(answer -> keep(session, command, answer))
+                .call(() -> connection.query("commit").execute());
+    }
+
+    private static Uni<Long> lockRules(FactSession session) {
+        var lock = session.query(LOCK_RULES_SHARED, session.shop().id());
+        var revision = session.query(REVISION, session.shop().id());
+        return Uni.combine()
+                .all()
+                .unis(lock, revision)
+                .with((locked, rows) -> rows.iterator().next().getLong("revision"));
+    }
+
+    private Uni<List<MembershipChange>> evaluate(FactSession session) {
+        return session.changedFacts().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : evaluator.evaluate(session, session.changedFacts(), session.changedCustomers());
+    }
+
+    private static List<MembershipChange> withMoves(FactSession session, List<MembershipChange> evaluated) {
+        return Stream.concat(session.moved().stream(), evaluated.stream()).toList();
+    }
+
+    private <A> Uni<?> keep(FactSession session, Command<A> command, A answer) {
+        return command.idempotencyKey() == null
+                ? Uni.createFrom().voidItem()
+                : session.query(Idempotency.KEEP, idempotency.kept(command, answer));
+    }
+
+    static String begin(Shop shop, String begin) {
+        return begin + "; set local app.shop = " + shop.id() + "; set local lock_timeout = '3s'";
+    }
+}

@@ -1,0 +1,41 @@
+package io.kequn.platform.database;
+
+import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
+
+import io.kequn.platform.problem.Violations;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Starts a transaction over when it lost a deadlock, waited too long for a lock, or what it had resolved has moved.
+final class Retries {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Set<String> TRANSIENT = Set.of("40P01", "40001", LOCK_NOT_AVAILABLE);
+    private static final int ATTEMPTS = 3;
+
+    private Retries() {}
+
+    static <T> Uni<T> of(Supplier<Uni<T>> transaction) {
+        return Uni.createFrom()
+                .deferred(transaction::get)
+                .onFailure(Retries::isTransient)
+                .retry()
+                .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
+                .withJitter(0.5)
+                .atMost(ATTEMPTS)
+                .onFailure(failure ->
+                        isTransient(failure.getCause() == null ? failure : failure.getCause()) || isTransient(failure))
+                .transform(failure -> UNAVAILABLE.because(
+                        "Others are changing the same customers; send the request again.", "相同的客户正在被修改,请稍后重试。"));
+    }
+
+    static boolean isLockTimeout(Throwable failure) {
+        return Violations.state(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
+    }
+
+    private static boolean isTransient(Throwable failure) {
+        return failure instanceof StartOver
+                || Violations.state(failure).filter(TRANSIENT::contains).isPresent();
+    }
+}
