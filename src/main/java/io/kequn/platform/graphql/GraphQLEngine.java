@@ -1,0 +1,100 @@
+package io.kequn.platform.graphql;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
+import graphql.GraphQL;
+import graphql.GraphQLError;
+import graphql.GraphQLException;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+import io.kequn.platform.http.RequestInfo;
+import io.smallrye.graphql.cdi.producer.GraphQLProducer;
+import io.smallrye.graphql.execution.context.SmallRyeContextManager;
+import io.smallrye.graphql.schema.model.Schema;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Runs GraphQL requests on the schema that SmallRye builds, with our limits, errors and batches. It stands in for
+/// SmallRye's `ExecutionService`, which parses each new document three times, keeps 2,048 documents of any length, and
+/// mixes up the arguments of batched fields (see [BatchLoaders]).
+@Singleton
+class GraphQLEngine {
+    static final String READ_ONLY = "kequn.read-only";
+    static final String COST = "kequn.cost";
+
+    private final GraphQLSchema schema;
+    private final GraphQL graphQL;
+    private final BatchLoaders loaders;
+    private final ParserOptions parsing;
+
+    GraphQLEngine(GraphQLProducer producer, Schema model, GraphQLConfig limits) {
+        JavaNullness.apply(model);
+        StrictIntegers.register();
+        schema = producer.initialize(model);
+        loaders = new BatchLoaders(model);
+        graphQL = GraphQL.newGraphQL(schema)
+                .instrumentation(new QueryLimits(limits))
+                .defaultDataFetcherExceptionHandler(new FetchFailures())
+                .preparsedDocumentProvider(new Documents())
+                .build();
+        parsing = ParserOptions.getDefaultOperationParserOptions()
+                .transform(options -> options.maxTokens(limits.tokens()).maxWhitespaceTokens(10 * limits.tokens()));
+    }
+
+    GraphQLSchema schema() {
+        return schema;
+    }
+
+    /// The result, never a failure that a caller could have caused. `readOnly` refuses mutations.
+    CompletableFuture<ExecutionResult> execute(
+            GraphQLRequest request, boolean readOnly, RequestInfo info, Object requestScope) {
+        var input = ExecutionInput.newExecutionInput()
+                .query(request.query())
+                .operationName(request.operationName())
+                .variables(new HashMap<>(request.variables()))
+                .locale(Locale.ENGLISH)
+                .dataLoaderRegistry(loaders.forOneRequest())
+                .graphQLContext(context(readOnly, info, requestScope))
+                .build();
+        try {
+            return graphQL.executeAsync(input).exceptionallyCompose(GraphQLEngine::toResult);
+        } catch (GraphQLException e) {
+            return toResult(e);
+        } finally {
+            SmallRyeContextManager.clearCurrentSmallRyeContext();
+        }
+    }
+
+    private Map<?, Object> context(boolean readOnly, RequestInfo info, Object requestScope) {
+        // What SmallRye's data fetchers look for
+        SmallRyeContextManager.clearCurrentSmallRyeContext();
+        var smallRye = SmallRyeContextManager.fromInitialRequest(JsonValue.EMPTY_JSON_OBJECT);
+        return Map.of(
+                SmallRyeContextManager.CONTEXT,
+                smallRye,
+                "runBlocking",
+                false,
+                "state",
+                requestScope,
+                READ_ONLY,
+                readOnly,
+                RequestInfo.class,
+                info,
+                ParserOptions.class,
+                parsing);
+    }
+
+    private static CompletableFuture<ExecutionResult> toResult(Throwable failure) {
+        var cause = failure.getCause() instanceof GraphQLError ? failure.getCause() : failure;
+        if (cause instanceof GraphQLError error) {
+            return CompletableFuture.completedFuture(
+                    ExecutionResultImpl.newExecutionResult().addError(error).build());
+        }
+        return CompletableFuture.failedFuture(failure);
+    }
+}

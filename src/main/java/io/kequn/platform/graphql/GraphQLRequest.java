@@ -1,0 +1,83 @@
+package io.kequn.platform.graphql;
+
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+import static io.kequn.platform.problem.ErrorCode.JSON_MALFORMED;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.MultiMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One GraphQL request as it came in: a document, which of its operations to run, and the values of its variables.
+/// The types of all four parameters are checked here, so that a wrong one is refused before anything is parsed.
+record GraphQLRequest(String query, @Nullable String operationName, Map<String, @Nullable Object> variables) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    static GraphQLRequest ofBody(String body) {
+        return of(object("body", json(body)));
+    }
+
+    static GraphQLRequest ofParameters(MultiMap parameters) {
+        var fields = new HashMap<String, @Nullable Object>();
+        for (String name : new String[] {"query", "operationName"}) {
+            fields.put(name, parameters.get(name));
+        }
+        for (String name : new String[] {"variables", "extensions"}) {
+            String text = parameters.get(name);
+            fields.put(name, text == null || text.isEmpty() ? null : json(text));
+        }
+        return of(fields);
+    }
+
+    private static GraphQLRequest of(Map<String, @Nullable Object> fields) {
+        String query = text("query", fields.get("query"));
+        if (query == null || query.isBlank()) {
+            throw INPUT_INVALID.at("/query", "Send the GraphQL document as `query`.", "请用 `query` 发送 GraphQL 文档。");
+        }
+        var unused = object("/extensions", fields.get("extensions"));
+        return new GraphQLRequest(
+                query,
+                text("operationName", fields.get("operationName")),
+                object("/variables", fields.get("variables")));
+    }
+
+    private static @Nullable String text(String name, @Nullable Object value) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw INPUT_INVALID.at("/" + name, "Must be a string.", "必须是字符串。");
+    }
+
+    @SuppressWarnings("unchecked") // Jackson's maps have string keys
+    private static Map<String, @Nullable Object> object(String pointer, @Nullable Object value) {
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, @Nullable Object>) map;
+        }
+        throw INPUT_INVALID.at(pointer.equals("body") ? "" : pointer, "Must be a JSON object.", "必须是 JSON 对象。");
+    }
+
+    private static @Nullable Object json(String text) {
+        try {
+            return JSON.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw JSON_MALFORMED.because(
+                    "The request is not well-formed JSON" + place(e) + ".", "请求不是合法的 JSON" + place(e) + "。");
+        }
+    }
+
+    private static String place(JsonProcessingException e) {
+        var location = e.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+}

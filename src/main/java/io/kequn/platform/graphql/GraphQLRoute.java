@@ -1,0 +1,182 @@
+package io.kequn.platform.graphql;
+
+import static io.kequn.platform.problem.ErrorCode.BODY_TOO_LARGE;
+import static io.kequn.platform.problem.ErrorCode.MEDIA_TYPE_UNSUPPORTED;
+import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
+import static io.kequn.platform.problem.ErrorCode.NOT_ACCEPTABLE;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.http.Failures;
+import io.kequn.platform.http.Problems;
+import io.kequn.platform.http.RequestInfo;
+import io.kequn.platform.problem.Refusal;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// `/graphql`, as the GraphQL-over-HTTP specification wants it: POST, and GET for queries; both media types and their
+/// status codes. What is no GraphQL request at all is refused with a problem document. The route never passes a
+/// request on, so SmallRye's own endpoint and its web socket behind it are out of reach.
+///
+/// It runs on the request's own context, which Vert.x, the PG client and [Caller] keep, and does not leave it.
+@Singleton
+public class GraphQLRoute {
+    /// After the filters of the HTTP edge, before SmallRye's web socket at -99.
+    private static final int ORDER = -100;
+
+    private static final String JSON = "application/json";
+    private static final String RESPONSE = "application/graphql-response+json";
+    private static final String METHODS = "GET, POST, OPTIONS";
+
+    private final GraphQLEngine engine;
+    private final GraphQLConfig limits;
+    private final Problems problems;
+
+    GraphQLRoute(GraphQLEngine engine, GraphQLConfig limits, Problems problems) {
+        this.engine = engine;
+        this.limits = limits;
+        this.problems = problems;
+    }
+
+    void mount(@Observes Router router) {
+        router.route("/graphql")
+                .order(ORDER)
+                .handler(BodyHandler.create(false).setBodyLimit(limits.body()))
+                .handler(this::handle);
+        router.get("/graphql/schema.graphql").order(ORDER).handler(this::schema);
+    }
+
+    private void schema(RoutingContext http) {
+        http.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(SchemaText.of(engine.schema()));
+    }
+
+    private void handle(RoutingContext http) {
+        if (http.request().method().equals(HttpMethod.OPTIONS)) {
+            http.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.ALLOW, METHODS)
+                    .end();
+            return;
+        }
+        try {
+            var caller = Caller.current();
+            var info = new RequestInfo(caller.requestId(), caller.locale());
+            run(http, request(http), info, answerType(http));
+        } catch (Refusal refusal) {
+            refuse(http, refusal);
+        }
+    }
+
+    private void run(RoutingContext http, GraphQLRequest request, RequestInfo info, String mediaType) {
+        VertxContextSafetyToggle.setCurrentContextSafe(true);
+        var requestScope = Arc.container().requestContext();
+        if (!requestScope.isActive()) {
+            requestScope.activate();
+        }
+        var beans = requestScope.getState();
+        http.addEndHandler(end -> requestScope.destroy(beans));
+        boolean readOnly = http.request().method().equals(HttpMethod.GET);
+        try {
+            var unused = engine.execute(request, readOnly, info, beans)
+                    .thenAccept(result -> answer(http, GraphQLAnswer.of(result, info), mediaType))
+                    .whenComplete((done, failure) -> refuseLate(http, failure));
+        } finally {
+            requestScope.deactivate();
+        }
+    }
+
+    private void refuseLate(RoutingContext http, @Nullable Throwable failure) {
+        if (failure != null) {
+            refuse(http, Failures.refusal(failure));
+        }
+    }
+
+    private void refuse(RoutingContext http, Refusal refusal) {
+        if (refusal.code() == METHOD_NOT_ALLOWED) {
+            http.response().putHeader(HttpHeaders.ALLOW, METHODS);
+        }
+        problems.send(http, refusal);
+    }
+
+    private GraphQLRequest request(RoutingContext http) {
+        var method = http.request().method();
+        if (method.equals(HttpMethod.GET)) {
+            return GraphQLRequest.ofParameters(http.queryParams());
+        }
+        if (!method.equals(HttpMethod.POST)) {
+            throw METHOD_NOT_ALLOWED.because("Use POST, or GET for queries.", "请使用 POST；查询也可使用 GET。");
+        }
+        checkContentType(http.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        var body = http.body().buffer();
+        if (body != null && body.length() > limits.body()) {
+            throw bodyTooLarge();
+        }
+        return GraphQLRequest.ofBody(body == null ? "" : body.toString());
+    }
+
+    private static void checkContentType(@Nullable String header) {
+        String type = header == null
+                ? ""
+                : header.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+        if (!type.equals(JSON) && !type.equals(JSON + ";charset=utf-8")) {
+            throw MEDIA_TYPE_UNSUPPORTED.because(
+                    "Send the request as `application/json` in UTF-8.", "请以 UTF-8 编码的 `application/json` 发送请求。");
+        }
+    }
+
+    /// The media type of the answer that the caller likes best; refuses when it takes neither of the two.
+    private static String answerType(RoutingContext http) {
+        var accepted = http.parsedHeaders().accept();
+        if (accepted.isEmpty()) {
+            return JSON;
+        }
+        return accepted.stream()
+                .filter(type -> type.weight() > 0)
+                .map(GraphQLRoute::answerType)
+                .filter(type -> !type.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> NOT_ACCEPTABLE.because(
+                        "Answers are `" + RESPONSE + "` or `" + JSON + "`.",
+                        "响应类型为 `" + RESPONSE + "` 或 `" + JSON + "`。"));
+    }
+
+    private static String answerType(MIMEHeader accepted) {
+        return switch (accepted.component() + "/" + accepted.subComponent()) {
+            case RESPONSE -> RESPONSE;
+            case JSON, "application/*", "*/*" -> JSON;
+            default -> "";
+        };
+    }
+
+    private void answer(RoutingContext http, GraphQLAnswer answer, String mediaType) {
+        if (answer.status() == METHOD_NOT_ALLOWED.status()) {
+            http.response().putHeader(HttpHeaders.ALLOW, "POST");
+        }
+        // Clients that only know application/json expect 200 with errors for a faulty document.
+        boolean faulty = answer.status() >= 400 && answer.status() != METHOD_NOT_ALLOWED.status();
+        int status = faulty && mediaType.equals(JSON) ? 200 : answer.status();
+        http.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType + "; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(Buffer.buffer(answer.json()));
+    }
+
+    private Refusal bodyTooLarge() {
+        return BODY_TOO_LARGE.because(
+                "A GraphQL request may have " + limits.body() + " bytes at most.",
+                "GraphQL 请求最多 " + limits.body() + " 字节。");
+    }
+}

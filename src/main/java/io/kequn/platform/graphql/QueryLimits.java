@@ -1,0 +1,65 @@
+package io.kequn.platform.graphql;
+
+import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
+import static io.kequn.platform.problem.ErrorCode.QUERY_TOO_COMPLEX;
+
+import graphql.ExecutionResult;
+import graphql.GraphqlErrorBuilder;
+import graphql.analysis.QueryTraverser;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.language.OperationDefinition.Operation;
+import io.kequn.platform.problem.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses a valid query before it runs when it asks for too much, or when it is a mutation sent by GET.
+final class QueryLimits extends SimplePerformantInstrumentation {
+    private final GraphQLConfig limits;
+
+    QueryLimits(GraphQLConfig limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+        var context = parameters.getExecutionContext();
+        try {
+            check(context);
+        } catch (Refusal refusal) {
+            throw abort(refusal, context);
+        }
+        return super.beginExecuteOperation(parameters, state);
+    }
+
+    private void check(ExecutionContext context) {
+        boolean readOnly = context.getGraphQLContext().getBoolean(GraphQLEngine.READ_ONLY);
+        if (readOnly && context.getOperationDefinition().getOperation() != Operation.QUERY) {
+            throw METHOD_NOT_ALLOWED.because(
+                    "GET runs queries only; send mutations by POST.", "GET 只能执行查询；请用 POST 发送变更。");
+        }
+        var cost = new QueryCost(limits);
+        QueryTraverser.newQueryTraverser()
+                .schema(context.getGraphQLSchema())
+                .document(context.getDocument())
+                .operationName(context.getOperationDefinition().getName())
+                .coercedVariables(context.getCoercedVariables())
+                .build()
+                .visitPreOrder(cost);
+        context.getGraphQLContext().put(GraphQLEngine.COST, cost.objects());
+    }
+
+    static Refusal tooMuch(String english, String chinese) {
+        return QUERY_TOO_COMPLEX.because(english, chinese);
+    }
+
+    private static AbortExecutionException abort(Refusal refusal, ExecutionContext context) {
+        var error = FetchFailures.error(GraphqlErrorBuilder.newError(), refusal, context.getGraphQLContext());
+        return new AbortExecutionException(List.of(error));
+    }
+}
