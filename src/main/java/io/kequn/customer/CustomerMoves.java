@@ -1,0 +1,17 @@
+package io.kequn.customer;
+
+import io.kequn.platform.database.FactSession;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+
+/// What happens to the rows that a feature keeps of a customer when that customer is deleted or merged. Each feature
+/// with such rows implements it for its own tables and logs what it removes or moves, in the same transaction. The
+/// customers are locked.
+public interface CustomerMoves {
+    /// The person is deleted: removes what is known of it.
+    Uni<Void> removeAll(FactSession session, UUID customer);
+
+    /// `from` is merged into `into`: moves what both may have, removes what is evaluated anew for `into`. Totals of
+    /// orders are recomputed by the orders.
+    Uni<Void> moveAll(FactSession session, UUID from, UUID into);
+}

@@ -1,0 +1,94 @@
+package io.kequn.customer;
+
+import static io.kequn.platform.problem.ErrorCode.CUSTOMER_NOT_FOUND;
+
+import io.kequn.customer.CustomerReference.ById;
+import io.kequn.customer.CustomerReference.ByIdentity;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Scope;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads of single customers: one statement, one round trip, whatever the customer is named by.
+@Singleton
+public class CustomerReads {
+    private static final String BY_ID = "select " + CustomerView.COLUMNS + """
+        , asked.id asked from customer asked
+        join customer c on c.shop_id = $1 and c.id = coalesce(asked.merged_into, asked.id) and c.state = 0
+        where asked.shop_id = $1 and asked.id = $2\
+        """;
+    private static final String BY_IDENTITY = "select " + CustomerView.COLUMNS + """
+        , c.id asked from customer_identity named
+        join customer c on c.shop_id = $1 and c.id = named.customer_id and c.state = 0
+        where named.shop_id = $1 and named.source = $2 and named.external_id = $3\
+        """;
+    private static final String BY_IDS = "select " + CustomerView.COLUMNS + """
+        , asked.id asked from customer asked
+        join customer c on c.shop_id = $1 and c.id = coalesce(asked.merged_into, asked.id) and c.state = 0
+        where asked.shop_id = $1 and asked.id = any($2) order by asked.id\
+        """;
+
+    private final ShopReads reads;
+
+    CustomerReads(ShopReads reads) {
+        this.reads = reads;
+    }
+
+    /// The customer; for the id of a merged one the survivor, with `mergedFrom`. Refuses with `customer_not_found`.
+    public Uni<Customer> get(String reference) {
+        return find(reference).map(found -> found.orElseThrow(() -> unknown(reference)));
+    }
+
+    /// The same, or empty where the shop has no such customer.
+    public Uni<Optional<Customer>> find(String reference) {
+        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
+        return CustomerReference.parse(reference)
+                .map(named -> find(shop, named))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<Customer>> find(Shop shop, CustomerReference named) {
+        return switch (named) {
+            case ById(var id) -> reads.find(shop, row -> view(row, shop), BY_ID, shop.id(), id);
+            case ByIdentity(var identity) ->
+                reads.find(
+                        shop, row -> view(row, shop), BY_IDENTITY, shop.id(), identity.source(), identity.externalId());
+        };
+    }
+
+    /// Those of the ids that exist, by one statement; a merged one's survivor carries `mergedFrom`.
+    public Uni<List<Customer>> byIds(Collection<UUID> ids) {
+        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
+        return reads.list(shop, row -> view(row, shop), BY_IDS, shop.id(), ids.toArray(UUID[]::new));
+    }
+
+    /// The customer as the running transaction has made it.
+    static Uni<Customer> inside(FactSession session, UUID id) {
+        return session.query(BY_ID, session.shop().id(), id)
+                .map(rows -> CustomerView.customer(rows.iterator().next(), session.shop()));
+    }
+
+    private static Customer view(Row row, Shop shop) {
+        var asked = row.getUUID("asked");
+        @Nullable UUID mergedFrom = asked.equals(row.getUUID("id")) ? null : asked;
+        return CustomerView.customer(row, shop, mergedFrom);
+    }
+
+    /// Says the same of what never was, was deleted, or is another shop's.
+    static Refusal unknown(String reference) {
+        var shown = reference.codePointCount(0, reference.length()) > 300 ? "…" : reference;
+        return CUSTOMER_NOT_FOUND.because(
+                "The shop has no customer `" + shown + "`; name one by its id or `{source}:{externalId}`.",
+                "店铺没有客户 `" + shown + "`；请使用客户编号或 `{来源}:{外部编号}`。");
+    }
+}

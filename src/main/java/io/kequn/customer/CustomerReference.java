@@ -1,0 +1,35 @@
+package io.kequn.customer;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// How a caller names a customer: by id, or by an identity (`pos:8812`), so that an integrator never needs a lookup
+/// first.
+public sealed interface CustomerReference {
+    Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    int MAX_EXTERNAL_ID = 255;
+
+    record ById(UUID id) implements CustomerReference {}
+
+    record ByIdentity(Identity identity) implements CustomerReference {}
+
+    /// Empty if the text is neither a UUID nor `{source}:{externalId}`.
+    static Optional<CustomerReference> parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return ID.matcher(text).matches() ? Optional.of(new ById(UUID.fromString(text))) : Optional.empty();
+        }
+        var identity = new Identity(text.substring(0, colon), text.substring(colon + 1));
+        return isValid(identity) ? Optional.of(new ByIdentity(identity)) : Optional.empty();
+    }
+
+    static boolean isValid(Identity identity) {
+        var id = identity.externalId();
+        return SOURCE.matcher(identity.source()).matches()
+                && !id.isBlank()
+                && id.length() <= MAX_EXTERNAL_ID
+                && id.chars().noneMatch(Character::isISOControl);
+    }
+}

@@ -1,0 +1,122 @@
+package io.kequn.customer;
+
+import io.kequn.platform.http.Created;
+import io.kequn.platform.http.MediaTypes;
+import io.kequn.platform.http.PageQuery;
+import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.platform.value.Patch;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/customers")
+@Tag(name = "Customers", description = "Who they are, and the names that other systems know them by")
+public class CustomerResource {
+    private final CustomerService customers;
+    private final CustomerReads reads;
+    private final CustomerLists lists;
+    private final CustomerMerges merges;
+    private final CustomerDeletions deletions;
+
+    CustomerResource(
+            CustomerService customers,
+            CustomerReads reads,
+            CustomerLists lists,
+            CustomerMerges merges,
+            CustomerDeletions deletions) {
+        this.customers = customers;
+        this.reads = reads;
+        this.lists = lists;
+        this.merges = merges;
+        this.deletions = deletions;
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Operation(operationId = "createCustomer", summary = "Create a customer")
+    public Uni<RestResponse<CustomerChange>> create(Patch<CustomerFields> fields) {
+        return customers.create(fields).map(CustomerResource::answer);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listCustomers",
+            summary = "List customers by a filter in the rule language, in the order asked for")
+    public Uni<CustomerPage> list(@BeanParam PageQuery page, @BeanParam CustomerQuery query) {
+        return lists.list(query.request(), page.request());
+    }
+
+    @GET
+    @Path("/{customer}")
+    @Operation(
+            operationId = "getCustomer",
+            summary = "Read a customer by id or `{source}:{externalId}`; a merged one leads to the survivor")
+    public Uni<RestResponse<Customer>> get(@RestPath String customer) {
+        return reads.get(customer).map(CustomerResource::shown);
+    }
+
+    @PUT
+    @Path("/{customer}")
+    @Operation(operationId = "upsertCustomer", summary = "Create or change the customer `{source}:{externalId}`")
+    public Uni<RestResponse<CustomerChange>> upsert(
+            @RestPath String customer, @RestHeader("If-Match") @Nullable String ifMatch, Patch<CustomerFields> fields) {
+        return customers
+                .upsert(customer, fields, ExpectedVersion.ofHeader(ifMatch))
+                .map(CustomerResource::answer);
+    }
+
+    @PATCH
+    @Path("/{customer}")
+    @Consumes({MediaTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "changeCustomer", summary = "Change what is given")
+    public Uni<CustomerChange> change(
+            @RestPath String customer, @RestHeader("If-Match") @Nullable String ifMatch, Patch<CustomerFields> fields) {
+        return customers.change(customer, fields, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @DELETE
+    @Path("/{customer}")
+    @Operation(operationId = "deleteCustomer", summary = "Delete the person; orders stay without a name")
+    public Uni<CustomerDeletion> delete(@RestPath String customer, @RestHeader("If-Match") @Nullable String ifMatch) {
+        return deletions.delete(customer, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @POST
+    @Path("/{customer}/merge")
+    @Operation(operationId = "mergeCustomers", summary = "Merge two customers that are one person")
+    public Uni<CustomerChange> merge(
+            @RestPath String customer, @RestHeader("If-Match") @Nullable String ifMatch, MergeSpec spec) {
+        return merges.merge(customer, spec, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    private static RestResponse<CustomerChange> answer(CustomerChange change) {
+        return change.created() ? Created.at(path(change.customer()), change) : RestResponse.ok(change);
+    }
+
+    private static RestResponse<Customer> shown(Customer customer) {
+        return customer.mergedFrom() == null
+                ? RestResponse.ok(customer)
+                : RestResponse.ResponseBuilder.<Customer>create(RestResponse.Status.MOVED_PERMANENTLY)
+                        .location(URI.create(path(customer)))
+                        .build();
+    }
+
+    private static String path(Customer customer) {
+        return "/v1/customers/" + customer.id();
+    }
+}

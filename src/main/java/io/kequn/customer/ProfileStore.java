@@ -1,0 +1,119 @@
+package io.kequn.customer;
+
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Statements on stored profiles. The rows are locked.
+final class ProfileStore {
+    private static final String LOAD = """
+        select id, version, recorded_at, custom::text custom, attribute_since::text attribute_since, %s
+        from customer where shop_id = $1 and id = any($2)\
+        """.formatted(CustomerField.columns());
+
+    /// The values of the fields follow the seven values named here.
+    private static final String SAVE = """
+        update customer c set version = c.version + $2, updated_at = $3, state = $4, custom = sent.custom::jsonb,
+          attribute_since = sent.since::jsonb, %s
+        from unnest($5::uuid[], $6::text[], $7::text[], %s) as sent (id, custom, since, %s)
+        where c.shop_id = $1 and c.id = sent.id\
+        """.formatted(
+                    joined(field -> field.column() + " = sent." + field.column()),
+                    joined(field -> "$" + (8 + CustomerField.ALL.indexOf(field)) + "::" + type(field) + "[]"),
+                    joined(CustomerField::column));
+
+    private static final String INSERT = """
+        insert into customer (shop_id, id, recorded_at, updated_at, registered_at) values ($1, $2, $3, $3, $3)\
+        """;
+
+    /// Two changes at one instant of a test clock leave nothing between them to keep.
+    private static final String KEEP = """
+        insert into customer_attribute_history (shop_id, customer_id, attribute, since, until, value, cause)
+        select $1, customer_id, attribute, since, $6, value::jsonb, $7
+        from unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::text[])
+          as earlier (customer_id, attribute, since, value)
+        on conflict do nothing\
+        """;
+
+    private ProfileStore() {}
+
+    static Uni<List<CustomerRow>> load(FactSession session, Collection<UUID> ids) {
+        return session.query(LOAD, session.shop().id(), ids.toArray(UUID[]::new))
+                .map(rows -> Sql.list(rows, CustomerRow::of));
+    }
+
+    /// A customer that nobody else can see yet, registered now until something else is said.
+    static Uni<Void> insert(FactSession session, UUID id) {
+        return session.query(INSERT, session.shop().id(), id, session.now()).replaceWithVoid();
+    }
+
+    /// Writes the rows; `step` is by how much their version grows, `state` what they become.
+    static Uni<Void> save(FactSession session, Collection<CustomerRow> rows, int step, int state) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var values = Sql.tuple(
+                session.shop().id(),
+                (long) step,
+                session.now(),
+                (short) state,
+                rows.stream().map(CustomerRow::id).toArray(UUID[]::new),
+                rows.stream().map(row -> row.custom().toString()).toArray(String[]::new),
+                rows.stream().map(row -> row.since().toString()).toArray(String[]::new));
+        CustomerField.ALL.forEach(field -> values.addValue(column(rows, field)));
+        return session.query(SAVE, values).replaceWithVoid();
+    }
+
+    private static Object column(Collection<CustomerRow> rows, CustomerField field) {
+        var bound = rows.stream().map(row -> field.bound(row.value(field)));
+        return switch (field.kind()) {
+            case TEXT, CONSENT -> bound.toArray(String[]::new);
+            case DATE -> bound.toArray(LocalDate[]::new);
+            case INSTANT -> bound.toArray(OffsetDateTime[]::new);
+        };
+    }
+
+    private static String type(CustomerField field) {
+        return switch (field.kind()) {
+            case TEXT, CONSENT -> "text";
+            case DATE -> "date";
+            case INSTANT -> "timestamptz";
+        };
+    }
+
+    private static String joined(Function<CustomerField, String> part) {
+        return CustomerField.ALL.stream().map(part).collect(Collectors.joining(", "));
+    }
+
+    static Uni<Void> keepEarlier(FactSession session, Collection<CustomerRow> rows) {
+        var earlier = rows.stream().flatMap(row -> row.earlier().stream()).toList();
+        if (earlier.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var values = new @Nullable String[earlier.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = earlier.get(i).value();
+        }
+        return session.query(
+                        KEEP,
+                        session.shop().id(),
+                        earlier.stream().map(CustomerRow.Earlier::customer).toArray(UUID[]::new),
+                        earlier.stream().map(CustomerRow.Earlier::attribute).toArray(String[]::new),
+                        earlier.stream()
+                                .map(entry -> entry.since().atOffset(ZoneOffset.UTC))
+                                .toArray(OffsetDateTime[]::new),
+                        values,
+                        session.now(),
+                        session.cause())
+                .replaceWithVoid();
+    }
+}

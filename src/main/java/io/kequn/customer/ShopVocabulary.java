@@ -1,0 +1,144 @@
+package io.kequn.customer;
+
+import static io.kequn.rule.Attribute.scalar;
+
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.Facts;
+import io.kequn.rule.Alias;
+import io.kequn.rule.ValueType;
+import io.kequn.rule.Vocabulary;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What rules and filters of a shop can ask about its customers: the standard attributes, the shop's own, and what
+/// other features add.
+@Singleton
+public class ShopVocabulary {
+    private static final Map<String, String> CONSENTS = Map.of(
+            "SUBSCRIBED", "granted",
+            "UNSUBSCRIBED", "denied",
+            "PENDING", "pending",
+            "NOT_SUBSCRIBED", "unknown");
+
+    private final AttributeStore attributes;
+    private final List<VocabularyPart> parts;
+
+    ShopVocabulary(AttributeStore attributes, @All List<VocabularyPart> parts) {
+        this.attributes = attributes;
+        this.parts = List.copyOf(parts);
+    }
+
+    /// That of the shop now, by a read of its own.
+    public Uni<Vocabulary> of(Shop shop) {
+        return attributes.all(shop).map(own -> build(shop, own));
+    }
+
+    /// That of the shop inside a fact transaction, which holds the rules lock.
+    public Uni<Vocabulary> of(FactSession session) {
+        return AttributeStore.byKey(session).map(own -> build(session.shop(), own.values()));
+    }
+
+    private Vocabulary build(Shop shop, Collection<Attribute> own) {
+        var builder = Vocabulary.builder()
+                .currencyDigits(Math.max(shop.currency().getDefaultFractionDigits(), 0))
+                .attributes(profile().toList())
+                .attributes(totals().toList());
+        own.forEach(attribute -> builder.attribute(custom(attribute)));
+        aliases().forEach(builder::alias);
+        parts.forEach(part -> part.addTo(builder, shop));
+        return builder.build();
+    }
+
+    private static Stream<io.kequn.rule.Attribute> profile() {
+        return Stream.concat(
+                Stream.of(
+                        instant("registered_at"),
+                        instant("last_seen_at"),
+                        text("country"),
+                        text("region"),
+                        text("city"),
+                        text("district"),
+                        text("language"),
+                        text("gender"),
+                        text("occupation"),
+                        text("income_band"),
+                        text("email_domain"),
+                        text("phone_country"),
+                        text("account_status"),
+                        text("acquisition_channel"),
+                        column("birth_date", ValueType.DATE),
+                        io.kequn.rule.Attribute.age("age", "c.birth_date", Facts.customer("birth_date"))),
+                Stream.of(consent("email_consent"), consent("sms_consent"), consent("push_consent")));
+    }
+
+    /// Written with the orders, so that they are read with them.
+    private static Stream<io.kequn.rule.Attribute> totals() {
+        return Stream.of(
+                        column("number_of_orders", ValueType.INTEGER).always(),
+                        column("amount_spent", ValueType.MONEY).always(),
+                        column("refunded_amount", ValueType.MONEY).always(),
+                        column("average_order_value", ValueType.MONEY),
+                        column("days_between_orders", ValueType.NUMBER),
+                        instant("first_order_date"),
+                        instant("last_order_date"))
+                .map(attribute -> attribute.reading(Facts.ORDER));
+    }
+
+    private static io.kequn.rule.Attribute column(String name, ValueType type) {
+        return scalar(name, type, "c." + name);
+    }
+
+    private static io.kequn.rule.Attribute text(String name) {
+        return column(name, ValueType.STRING);
+    }
+
+    private static io.kequn.rule.Attribute instant(String name) {
+        return column(name, ValueType.INSTANT);
+    }
+
+    private static io.kequn.rule.Attribute consent(String name) {
+        var values = Arrays.stream(Consent.values()).map(Consent::text).toArray(String[]::new);
+        return text(name).oneOf(values).always();
+    }
+
+    /// The key is a word of letters, digits and `_`, so that it can stand in SQL. A list of allowed values binds
+    /// writers only: values from before it stay, and rules go on to find them.
+    private static io.kequn.rule.Attribute custom(Attribute attribute) {
+        var name = "custom." + attribute.key();
+        var json = "c.custom -> '" + attribute.key() + "'";
+        var value = "(c.custom ->> '" + attribute.key() + "')";
+        return switch (attribute.type()) {
+            case STRING -> scalar(name, ValueType.STRING, value);
+            case NUMBER -> scalar(name, ValueType.NUMBER, value + "::numeric");
+            case BOOLEAN -> scalar(name, ValueType.BOOLEAN, value + "::boolean");
+            case DATE -> scalar(name, ValueType.DATE, value + "::date");
+            case INSTANT ->
+                scalar(
+                        name,
+                        ValueType.INSTANT,
+                        "(timestamptz '1970-01-01 00:00:00+00' + " + value + "::bigint * interval '1 microsecond')");
+            case SET -> io.kequn.rule.Attribute.jsonSet(name, "(" + json + ")");
+        };
+    }
+
+    /// Names by which rules from Shopify call the same.
+    private static Stream<Alias> aliases() {
+        return Stream.of(
+                Alias.of("customer_added_date", "registered_at"),
+                Alias.set("customer_countries", "country"),
+                Alias.set("customer_regions", "region"),
+                Alias.set("customer_cities", "city"),
+                Alias.of("customer_language", "language"),
+                Alias.of("customer_email_domain", "email_domain"),
+                Alias.of("customer_account_status", "account_status"),
+                Alias.values("email_subscription_status", "email_consent", CONSENTS),
+                Alias.values("sms_subscription_status", "sms_consent", CONSENTS));
+    }
+}
