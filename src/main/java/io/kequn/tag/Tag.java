@@ -1,0 +1,46 @@
+package io.kequn.tag;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kequn.platform.value.Versioned;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.jspecify.annotations.Nullable;
+
+/// A tag as callers see it. `customerCount` is counted as it is read, in lists only when asked for.
+@Description("A mark that customers carry.")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Tag(
+        String key,
+        String name,
+        @Nullable String description,
+        @Nullable @Description("As `#rrggbb`.") String color,
+        @Nullable String groupKey,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Ignore @Nullable
+        Long customerCount,
+
+        int version,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Versioned {
+    static Tag of(Row row) {
+        return new Tag(
+                row.getString("key"),
+                row.getString("name"),
+                row.getString("description"),
+                row.getString("color"),
+                row.getString("group_key"),
+                row.getLong("customers"),
+                row.getInteger("version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    /// The count changes without a new version, and is part of what a reader may keep.
+    @Override
+    public String etag() {
+        return customerCount == null ? String.valueOf(version) : version + "." + customerCount;
+    }
+}

@@ -1,0 +1,42 @@
+package io.kequn.tag;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kequn.platform.value.Versioned;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.Objects;
+import org.eclipse.microprofile.graphql.Description;
+import org.jspecify.annotations.Nullable;
+
+/// A group of tags as callers see it. Of the tags of an exclusive group a customer has at most one.
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record TagGroup(
+        String key,
+        String name,
+        @Nullable String description,
+        TagGroupKind kind,
+
+        @Description("Whether a customer has at most one of its tags.")
+        boolean exclusive,
+
+        int version,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Versioned {
+    static TagGroup of(Row row) {
+        return new TagGroup(
+                row.getString("key"),
+                row.getString("name"),
+                row.getString("description"),
+                Objects.requireNonNull(TagGroupKind.BY_TEXT.get(row.getString("kind"))),
+                row.getBoolean("exclusive"),
+                row.getInteger("version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    @Override
+    public String etag() {
+        return String.valueOf(version);
+    }
+}

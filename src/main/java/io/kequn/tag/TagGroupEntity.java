@@ -1,0 +1,55 @@
+package io.kequn.tag;
+
+import io.kequn.platform.access.Shop;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.hibernate.annotations.CurrentTimestamp;
+import org.hibernate.annotations.SourceType;
+import org.hibernate.generator.EventType;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `tag_group`.
+@Entity
+@Table(name = "tag_group")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+class TagGroupEntity {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Integer id;
+
+    @Column(updatable = false)
+    int shopId;
+
+    @Column(updatable = false)
+    String key;
+
+    String name;
+
+    @Nullable
+    String description;
+
+    String kind = TagGroupKind.CUSTOM.text();
+    boolean exclusive;
+
+    @Version
+    int version = 1;
+
+    @CurrentTimestamp(event = EventType.INSERT, source = SourceType.VM)
+    Instant createdAt;
+
+    @CurrentTimestamp(source = SourceType.VM)
+    Instant updatedAt;
+
+    static TagGroupEntity of(Shop shop, String key) {
+        var group = new TagGroupEntity();
+        group.shopId = shop.id();
+        group.key = key;
+        return group;
+    }
+}

@@ -1,0 +1,175 @@
+package io.kequn.tag;
+
+import static io.kequn.platform.access.Scope.TAGS_WRITE;
+import static io.kequn.platform.problem.ErrorCode.IN_USE;
+import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
+import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Command;
+import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Violations;
+import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.platform.value.Patch;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/// Defines groups of tags.
+@Singleton
+public class TagGroupService {
+    private final DefinitionTransaction definitions;
+    private final TagGroupRepository groups;
+    private final TagRepository tags;
+    private final TagReads reads;
+
+    TagGroupService(DefinitionTransaction definitions, TagGroupRepository groups, TagRepository tags, TagReads reads) {
+        this.definitions = definitions;
+        this.groups = groups;
+        this.tags = tags;
+        this.reads = reads;
+    }
+
+    /// A group that was put, and whether it is new.
+    public record Put(TagGroup group, boolean created) {}
+
+    /// Makes a group. Refuses with `key_taken` where there is one with its key.
+    public Uni<TagGroup> create(NewTagGroup request) {
+        var caller = Caller.with(TAGS_WRITE);
+        var inputs = new Inputs();
+        var key = inputs.key("/key", request.key());
+        var patch = TagChecks.checkedGroup(inputs, TagChecks.all(request.spec()));
+        inputs.check();
+        var command = new Command<>(caller, "tag-groups", request, TagService.Done.class);
+        return definitions
+                .write(
+                        command,
+                        () -> groups.lock(caller.ofShop(), key).chain(found -> {
+                            if (found.isPresent()) {
+                                throw taken(key);
+                            }
+                            return insert(caller.ofShop(), key, patch);
+                        }))
+                .onFailure(Violations.of("tag_group_key_taken"))
+                .transform(failure -> taken(key))
+                .chain(done -> reads.group(done.key()));
+    }
+
+    /// Makes the group, or makes all of it as it is given.
+    public Uni<Put> put(String key, TagGroupSpec request, ExpectedVersion expected) {
+        var caller = Caller.with(TAGS_WRITE);
+        var inputs = new Inputs();
+        inputs.key("key", key);
+        var patch = TagChecks.checkedGroup(inputs, TagChecks.all(request));
+        inputs.check();
+        var command = new Command<>(caller, "tag-groups/" + key, request, TagService.Done.class);
+        Supplier<Uni<TagService.Done>> once = () -> RulesLockNeeded.write(
+                definitions,
+                command,
+                locked -> groups.lock(caller.ofShop(), key).chain(found -> {
+                    if (found.isEmpty()) {
+                        expected.check(0);
+                        return insert(caller.ofShop(), key, patch);
+                    }
+                    return update(found.get(), patch, expected, locked);
+                }));
+        return once.get()
+                .onFailure(Violations.of("tag_group_key_taken"))
+                .recoverWithUni(once::get)
+                .chain(done -> reads.group(key).map(group -> new Put(group, done.created())));
+    }
+
+    /// Changes what the patch mentions.
+    public Uni<TagGroup> change(String key, Patch<TagGroupSpec> changes, ExpectedVersion expected) {
+        var caller = Caller.with(TAGS_WRITE);
+        var inputs = new Inputs();
+        var patch = TagChecks.checkedGroup(inputs, changes);
+        inputs.check();
+        var input = Map.of("given", new TreeSet<>(changes.given()), "values", changes.values());
+        var command = new Command<>(caller, "tag-groups/" + key + "/change", input, TagService.Done.class);
+        return RulesLockNeeded.write(
+                        definitions,
+                        command,
+                        locked -> groups.lock(caller.ofShop(), key)
+                                .map(found -> found.orElseThrow(() -> TagChecks.noGroup(key)))
+                                .chain(group -> update(group, patch, expected, locked)))
+                .chain(() -> reads.group(key));
+    }
+
+    /// Deletes a group without tags. Refuses with `in_use` while it has some.
+    public Uni<Void> delete(String key, ExpectedVersion expected) {
+        var caller = Caller.with(TAGS_WRITE);
+        var command = new Command<>(caller, "tag-groups/" + key + "/delete", null, TagService.Done.class);
+        return definitions
+                .write(
+                        command,
+                        () -> groups.lock(caller.ofShop(), key)
+                                .map(found -> found.orElseThrow(() -> TagChecks.noGroup(key)))
+                                .invoke(group -> expected.check(group.version))
+                                .call(this::refuseUsed)
+                                .call(groups::delete)
+                                .replaceWith(new TagService.Done(key, false)))
+                .replaceWithVoid();
+    }
+
+    private Uni<TagService.Done> insert(Shop shop, String key, Patch<TagGroupSpec> patch) {
+        var group = TagGroupEntity.of(shop, key);
+        set(group, patch);
+        return groups.persistAndFlush(group).replaceWith(new TagService.Done(key, true));
+    }
+
+    private Uni<TagService.Done> update(
+            TagGroupEntity group, Patch<TagGroupSpec> patch, ExpectedVersion expected, boolean locked) {
+        expected.check(group.version);
+        boolean becomesExclusive =
+                !group.exclusive && Boolean.TRUE.equals(patch.values().exclusive());
+        if (becomesExclusive) {
+            RulesLockNeeded.require(locked);
+        }
+        return (becomesExclusive ? refuseSeveral(group) : Uni.createFrom().voidItem())
+                .invoke(() -> set(group, patch))
+                .chain(() -> groups.flush())
+                .replaceWith(new TagService.Done(group.key, false));
+    }
+
+    private Uni<?> refuseSeveral(TagGroupEntity group) {
+        return tags.customersWithSeveral(group, 0).invoke(count -> {
+            if (count > 0) {
+                throw STATE_CONFLICT.because(
+                        count + " customers have several tags of the group `" + group.key
+                                + "`; leave them one each first.",
+                        "有 " + count + " 位客户拥有组 `" + group.key + "` 中的多个标签，请先各保留一个。");
+            }
+        });
+    }
+
+    private Uni<?> refuseUsed(TagGroupEntity group) {
+        return groups.tags(group).invoke(count -> {
+            if (count > 0) {
+                throw IN_USE.because(
+                        "The group `" + group.key + "` has " + count + " tags; move or delete them first.",
+                        "标签组 `" + group.key + "` 中仍有 " + count + " 个标签，请先移出或删除。");
+            }
+        });
+    }
+
+    private static void set(TagGroupEntity group, Patch<TagGroupSpec> patch) {
+        var values = patch.values();
+        group.name = Objects.requireNonNull(patch.or("name", values.name(), group.name));
+        group.description = patch.or("description", values.description(), group.description);
+        group.kind = values.kind() == null ? group.kind : values.kind().text();
+        group.exclusive = values.exclusive() == null ? group.exclusive : values.exclusive();
+    }
+
+    private static Refusal taken(String key) {
+        return KEY_TAKEN.because(
+                "Another tag group has the key `" + key + "`; choose another, or change that one.",
+                "键 `" + key + "` 已被其他标签组占用，请另选或修改该组。");
+    }
+}

@@ -1,0 +1,192 @@
+package io.kequn.tag;
+
+import static io.kequn.platform.access.Scope.TAGS_WRITE;
+import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
+import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
+import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Command;
+import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Violations;
+import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.platform.value.Patch;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Defines tags.
+@Singleton
+public class TagService {
+    private final DefinitionTransaction definitions;
+    private final TagRepository tags;
+    private final TagGroupRepository groups;
+    private final TagReads reads;
+
+    TagService(DefinitionTransaction definitions, TagRepository tags, TagGroupRepository groups, TagReads reads) {
+        this.definitions = definitions;
+        this.tags = tags;
+        this.groups = groups;
+        this.reads = reads;
+    }
+
+    /// What a write answers inside its transaction; the tag itself is read after it.
+    record Done(String key, boolean created) {}
+
+    /// A tag that was put, and whether it is new.
+    public record Put(Tag tag, boolean created) {}
+
+    /// Makes a tag. Refuses with `key_taken` where there is one with its key.
+    public Uni<Tag> create(NewTag request) {
+        var caller = Caller.with(TAGS_WRITE);
+        var inputs = new Inputs();
+        var key = inputs.key("/key", request.key());
+        var patch = TagChecks.checked(inputs, TagChecks.all(request.spec()));
+        inputs.check();
+        var command = new Command<>(caller, "tags", request, Done.class);
+        return definitions
+                .write(
+                        command,
+                        () -> tags.lock(caller.ofShop(), key).chain(found -> {
+                            if (found.isPresent()) {
+                                throw taken(key);
+                            }
+                            return insert(caller.ofShop(), key, patch);
+                        }))
+                .onFailure(Violations.of("tag_key_taken"))
+                .transform(failure -> taken(key))
+                .chain(done -> reads.get(done.key()));
+    }
+
+    /// Makes the tag, or makes all of it as it is given.
+    public Uni<Put> put(String key, TagSpec request, ExpectedVersion expected) {
+        var caller = Caller.with(TAGS_WRITE);
+        var inputs = new Inputs();
+        inputs.key("key", key);
+        var patch = TagChecks.checked(inputs, TagChecks.all(request));
+        inputs.check();
+        var command = new Command<>(caller, "tags/" + key, request, Done.class);
+        Supplier<Uni<Done>> once = () -> RulesLockNeeded.write(
+                definitions,
+                command,
+                locked -> tags.lock(caller.ofShop(), key).chain(found -> {
+                    if (found.isEmpty()) {
+                        expected.check(0);
+                        return insert(caller.ofShop(), key, patch);
+                    }
+                    return update(caller.ofShop(), found.get(), patch, expected, locked);
+                }));
+        // Of two that make the tag at once, the second changes what the first has made.
+        return once.get()
+                .onFailure(Violations.of("tag_key_taken"))
+                .recoverWithUni(once::get)
+                .chain(done -> reads.get(key).map(tag -> new Put(tag, done.created)));
+    }
+
+    /// Changes what the patch mentions.
+    public Uni<Tag> change(String key, Patch<TagSpec> changes, ExpectedVersion expected) {
+        var caller = Caller.with(TAGS_WRITE);
+        var shop = caller.ofShop();
+        var inputs = new Inputs();
+        var patch = TagChecks.checked(inputs, changes);
+        inputs.check();
+        var input = Map.of("given", new TreeSet<>(changes.given()), "values", changes.values());
+        var command = new Command<>(caller, "tags/" + key + "/change", input, Done.class);
+        return RulesLockNeeded.write(
+                        definitions,
+                        command,
+                        locked -> tags.lock(shop, key)
+                                .map(found -> found.orElseThrow(() -> TagChecks.noTag(key)))
+                                .chain(tag -> update(shop, tag, patch, expected, locked)))
+                .chain(() -> reads.get(key));
+    }
+
+    private Uni<Done> insert(Shop shop, String key, Patch<TagSpec> patch) {
+        var tag = TagEntity.of(shop, key);
+        set(tag, patch);
+        return group(shop, patch)
+                .invoke(group -> tag.groupId = group.map(found -> found.id).orElse(null))
+                .chain(() -> tags.persistAndFlush(tag))
+                .replaceWith(new Done(key, true));
+    }
+
+    private Uni<Done> update(Shop shop, TagEntity tag, Patch<TagSpec> patch, ExpectedVersion expected, boolean locked) {
+        expected.check(tag.version);
+        return move(shop, tag, patch, locked)
+                .invoke(() -> set(tag, patch))
+                .chain(() -> tags.flush())
+                .replaceWith(new Done(tag.key, false));
+    }
+
+    /// Into an exclusive group only while nobody has another tag of it. The rules lock keeps writers of assignments
+    /// off.
+    private Uni<Void> move(Shop shop, TagEntity tag, Patch<TagSpec> patch, boolean locked) {
+        if (!patch.has("groupKey")) {
+            return Uni.createFrom().voidItem();
+        }
+        return group(shop, patch)
+                .call(group -> refuseSeveral(group, tag, locked))
+                .invoke(group -> tag.groupId = id(group))
+                .replaceWithVoid();
+    }
+
+    private static @Nullable Integer id(Optional<TagGroupEntity> group) {
+        return group.map(found -> found.id).orElse(null);
+    }
+
+    private Uni<?> refuseSeveral(Optional<TagGroupEntity> group, TagEntity tag, boolean locked) {
+        if (Objects.equals(id(group), tag.groupId)) {
+            return Uni.createFrom().voidItem();
+        }
+        RulesLockNeeded.require(locked);
+        return group.isEmpty() ? Uni.createFrom().voidItem() : refuseSeveral(group.get(), tag);
+    }
+
+    private Uni<?> refuseSeveral(TagGroupEntity group, TagEntity tag) {
+        if (!group.exclusive) {
+            return Uni.createFrom().voidItem();
+        }
+        return tags.customersWithSeveral(group, tag.id).invoke(count -> {
+            if (count > 0) {
+                throw STATE_CONFLICT.because(
+                        count + " customers have `" + tag.key + "` and another tag of the exclusive group `" + group.key
+                                + "`; take one of them away first.",
+                        "有 " + count + " 位客户同时拥有 `" + tag.key + "` 与互斥组 `" + group.key + "` 中的其他标签，请先移除其一。");
+            }
+        });
+    }
+
+    private Uni<Optional<TagGroupEntity>> group(Shop shop, Patch<TagSpec> patch) {
+        @Nullable String key = patch.values().groupKey();
+        if (key == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return groups.lock(shop, key).invoke(found -> {
+            if (found.isEmpty()) {
+                throw REFERENCE_UNKNOWN.at(
+                        "/groupKey", "The shop has no tag group `" + key + "`.", "店铺没有标签组 `" + key + "`。");
+            }
+        });
+    }
+
+    private static void set(TagEntity tag, Patch<TagSpec> patch) {
+        var values = patch.values();
+        tag.name = Objects.requireNonNull(patch.or("name", values.name(), tag.name));
+        tag.description = patch.or("description", values.description(), tag.description);
+        tag.color = patch.or("color", values.color(), tag.color);
+    }
+
+    private static Refusal taken(String key) {
+        return KEY_TAKEN.because(
+                "Another tag has the key `" + key + "`; choose another, or change that one.",
+                "键 `" + key + "` 已被其他标签占用，请另选或修改该标签。");
+    }
+}
