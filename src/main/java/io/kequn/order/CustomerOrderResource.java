@@ -1,0 +1,45 @@
+package io.kequn.order;
+
+import io.kequn.platform.page.Page;
+import io.kequn.platform.page.PageRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/customers/{customer}")
+@Tag(name = "Orders")
+public class CustomerOrderResource {
+    private final OrderService orders;
+    private final OrderReads reads;
+
+    CustomerOrderResource(OrderService orders, OrderReads reads) {
+        this.orders = orders;
+        this.reads = reads;
+    }
+
+    @GET
+    @Path("/orders")
+    @Operation(operationId = "listOrdersOfCustomer", summary = "A customer's orders, newest first")
+    public Uni<Page<Order>> list(
+            @RestPath String customer, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
+        return reads.ofCustomer(customer, PageRequest.of(limit, after, false, "limit"));
+    }
+
+    @POST
+    @Path("/refunds")
+    @Operation(operationId = "refundCustomer", summary = "Give money back without naming an order")
+    public Uni<RestResponse<RefundResult>> refund(@RestPath String customer, NewCustomerRefund refund) {
+        return orders.refundCustomer(customer, refund).map(CustomerOrderResource::answer);
+    }
+
+    private static RestResponse<RefundResult> answer(RefundResult result) {
+        return result.replayed() ? RestResponse.ok(result) : RestResponse.status(RestResponse.Status.CREATED, result);
+    }
+}

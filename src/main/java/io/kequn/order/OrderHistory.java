@@ -1,0 +1,109 @@
+package io.kequn.order;
+
+import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
+
+import io.kequn.platform.problem.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What has happened to an order, and the status that follows: the one with the latest instant, of several at that
+/// instant the one of the highest rank.
+final class OrderHistory {
+    private static final Comparator<OrderEntry> LATEST =
+            Comparator.comparing(OrderEntry::occurredAt).thenComparing(OrderEntry::status);
+
+    private final List<OrderEntry> entries = new ArrayList<>();
+    private final OrderChanges changes;
+
+    OrderHistory(OrderChanges changes) {
+        this.changes = changes;
+    }
+
+    /// Takes over what is stored, or what a copy has already.
+    void load(List<OrderEntry> known) {
+        entries.addAll(known);
+    }
+
+    List<OrderEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    OrderEntry latest() {
+        return entries.stream().max(LATEST).orElseThrow();
+    }
+
+    /// How the latest payment was made.
+    Optional<String> paymentMethod() {
+        return entries.stream()
+                .filter(entry -> entry.paymentMethod() != null)
+                .max(LATEST)
+                .map(OrderEntry::paymentMethod);
+    }
+
+    /// Notes the status that the order is sent with, if it is another than before. Without an instant of its own the
+    /// first status dates from `first`, a changed one from `now`.
+    void say(Sent.Order sent, Instant first, Instant now) {
+        var last = lastSent();
+        var at = sent.statusAt();
+        boolean same = last.filter(entry -> entry.status() == sent.status())
+                .filter(entry -> at == null || entry.occurredAt().equals(at))
+                .isPresent();
+        if (!same) {
+            var usual = last.isPresent() ? now : first;
+            enter(OrderEntry.ofOrder(sent.status(), at == null ? usual : at, now));
+        }
+    }
+
+    /// Adds what came on its own; false if it is known already.
+    boolean add(Sent.Event event, Instant now) {
+        var known = find(event);
+        if (known.isPresent()) {
+            if (!known.get().says(event)) {
+                throw otherContent(event);
+            }
+            return false;
+        }
+        enter(OrderEntry.of(event, now));
+        return true;
+    }
+
+    /// Adds what the order carries inside itself, which is corrected by sending the order again.
+    void renew(Sent.Event event, Instant now) {
+        var known = find(event);
+        if (known.isPresent() && known.get().says(event)) {
+            return;
+        }
+        known.ifPresent(this::drop);
+        enter(OrderEntry.of(event, now));
+    }
+
+    static Refusal otherContent(Sent.Fact fact) {
+        return STATE_CONFLICT.because(
+                "The " + fact.kind() + " `" + fact.id() + "` is known with other content; use another external id.",
+                "外部编号 `" + fact.id() + "` 已用于不同内容，请使用新的外部编号。");
+    }
+
+    private Optional<OrderEntry> find(Sent.Event event) {
+        return entries.stream().filter(entry -> entry.hasNameOf(event)).findFirst();
+    }
+
+    /// The status that the order itself was last sent with; ids are in order of time.
+    private Optional<OrderEntry> lastSent() {
+        return entries.stream().filter(OrderEntry::isOrders).max(Comparator.comparing(OrderEntry::id));
+    }
+
+    private void enter(OrderEntry entry) {
+        entries.add(entry);
+        changes.addedEntries.add(entry);
+    }
+
+    private void drop(OrderEntry entry) {
+        entries.remove(entry);
+        if (!changes.addedEntries.remove(entry)) {
+            changes.removedEntries.add(entry);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.kequn.order;
+
+import io.kequn.customer.CustomerDirectory;
+import io.kequn.customer.CustomerDirectory.Unknown;
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.FactWork;
+import io.kequn.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Currency;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Writes orders inside a fact transaction that someone else has opened: the API's own commands, and imports, which
+/// save their progress in the same transaction.
+@Singleton
+public class OrderWriter {
+    private final CustomerDirectory customers;
+
+    OrderWriter(CustomerDirectory customers) {
+        this.customers = customers;
+    }
+
+    /// Checks and writes the whole batch; what it gives back becomes the outcomes once the evaluation is done. Nobody
+    /// may have locked a customer in this transaction before. An identity that nobody has yet makes a customer, for
+    /// refunds too.
+    public Uni<FactWork.Answer<OrderBatch.Outcomes>> write(FactSession session, OrderBatch batch) {
+        var items = check(batch, session.shop().currency());
+        int orders = batch.orders().size();
+        return write(session, items, Unknown.CREATE).map(answers -> changes -> {
+            var told = answers.with(changes);
+            var slots = told.slots();
+            return new OrderBatch.Outcomes(
+                    slots.subList(0, orders).stream().map(told::order).toList(),
+                    slots.subList(orders, slots.size()).stream()
+                            .map(told::refund)
+                            .toList());
+        });
+    }
+
+    /// The checked items of a batch, orders first.
+    static List<Outcome<Sent.Item>> check(OrderBatch batch, Currency currency) {
+        var orders = batch.orders().stream().map(order -> checked(() -> OrderInputs.order(order, currency)));
+        var refunds = batch.refunds().stream()
+                .map(refund -> checked(() -> OrderInputs.customerRefund(refund.customer(), refund.refund(), currency)));
+        return Stream.concat(orders, refunds).toList();
+    }
+
+    /// Writes checked items.
+    Uni<FactWork.Answer<OrderAnswers>> write(FactSession session, List<Outcome<Sent.Item>> items, Unknown unknown) {
+        var slots = items.stream().map(Slot::of).toList();
+        return new OrderWork(session, customers, unknown, slots)
+                .items()
+                .map(effects -> changes -> new OrderAnswers(session.shop().currency(), slots, effects, changes));
+    }
+
+    /// Writes one checked item; refuses, so that nothing of it is left, where the item is refused.
+    Uni<FactWork.Answer<OrderAnswers>> writeOne(FactSession session, Sent.Item item, Unknown unknown) {
+        return write(session, List.of(new Outcome.Done<>(item)), unknown)
+                .invoke(answers -> answers.with(List.of()).requireAll());
+    }
+
+    /// Adds a later fact to one order, or keeps it until the order comes.
+    Uni<FactWork.Answer<OrderAnswers>> update(FactSession session, Sent.Update update) {
+        var slot = Slot.of(new Outcome.Done<>(update));
+        return new OrderWork(session, customers, Unknown.LEAVE_OUT, List.of(slot))
+                .update(slot, update)
+                .<FactWork.Answer<OrderAnswers>>map(effects ->
+                        changes -> new OrderAnswers(session.shop().currency(), List.of(slot), effects, changes))
+                .invoke(answers -> answers.with(List.of()).requireAll());
+    }
+
+    private static Outcome<Sent.Item> checked(Supplier<Sent.Item> read) {
+        try {
+            return new Outcome.Done<>(read.get());
+        } catch (Refusal refusal) {
+            return new Outcome.Refused<>(refusal);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.kequn.order;
+
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/// What came before its order, kept until the order comes.
+final class PendingStore {
+    private static final String OF_ORDERS = """
+        select p.id, p.source, p.external_id, p.payload, p.content_hash
+        from unnest($2::text[], $3::text[]) as wanted (source, external_id)
+        join pending_order_update p
+          on p.shop_id = $1 and p.source = wanted.source and p.external_id = wanted.external_id
+        order by p.id\
+        """;
+    private static final String KEEP = """
+        insert into pending_order_update
+          (shop_id, id, source, external_id, kind, update_id, payload, content_hash, recorded_at, cause)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict on constraint pending_order_update_id do nothing\
+        """;
+    private static final String SAME = """
+        select content_hash = $6 same from pending_order_update
+        where shop_id = $1 and source = $2 and external_id = $3 and kind = $4 and update_id = $5\
+        """;
+    private static final String DELETE = "delete from pending_order_update where shop_id = $1 and id = any($2)";
+
+    private final FactSession session;
+
+    PendingStore(FactSession session) {
+        this.session = session;
+    }
+
+    record Pending(UUID id, OrderKey order, Sent.Fact fact) {
+        private static Pending of(Row row) {
+            return new Pending(
+                    row.getUUID("id"),
+                    new OrderKey(row.getString("source"), row.getString("external_id")),
+                    read(
+                            row.getJsonObject("payload"),
+                            Fingerprint.stored(row.getBuffer("content_hash").getBytes())));
+        }
+    }
+
+    /// What waits for these orders, in the order in which it came.
+    Uni<List<Pending>> of(Collection<OrderKey> orders) {
+        var columns = new Columns<>(orders);
+        return session.query(
+                        OF_ORDERS,
+                        session.shop().id(),
+                        columns.texts(OrderKey::source),
+                        columns.texts(OrderKey::externalId))
+                .map(rows -> Sql.list(rows, Pending::of));
+    }
+
+    /// Keeps it. Answers `NEW`, `SAME` where it was kept before, `OTHER` where that had other content.
+    Uni<Kept> keep(OrderKey order, Sent.Fact fact) {
+        var fingerprint = fingerprint(fact).bytes();
+        var insert = session.query(
+                KEEP,
+                session.shop().id(),
+                Sent.newId(),
+                order.source(),
+                order.externalId(),
+                fact.kind(),
+                updateId(order, fact),
+                payload(fact),
+                Buffer.buffer(fingerprint),
+                session.now(),
+                session.cause());
+        var same = session.query(
+                SAME,
+                session.shop().id(),
+                order.source(),
+                order.externalId(),
+                fact.kind(),
+                updateId(order, fact),
+                Buffer.buffer(fingerprint));
+        return Uni.combine().all().unis(insert, same).with((inserted, found) -> {
+            if (inserted.rowCount() == 1) {
+                return Kept.NEW;
+            }
+            return found.iterator().next().getBoolean("same") ? Kept.SAME : Kept.OTHER;
+        });
+    }
+
+    enum Kept {
+        NEW,
+        SAME,
+        OTHER
+    }
+
+    Uni<RowSet<Row>> delete(Collection<Pending> applied) {
+        return session.query(DELETE, session.shop().id(), new Columns<>(applied).ids(Pending::id));
+    }
+
+    private static Fingerprint fingerprint(Sent.Fact fact) {
+        return switch (fact) {
+            case Sent.Refund refund -> refund.fingerprint();
+            case Sent.Event event -> Fingerprint.of(event);
+        };
+    }
+
+    /// Refunds of two sources may share an external id.
+    private static String updateId(OrderKey order, Sent.Fact fact) {
+        return fact instanceof Sent.Refund refund ? refund.key(order).toString() : fact.id();
+    }
+
+    private static JsonObject payload(Sent.Fact fact) {
+        return switch (fact) {
+            case Sent.Event event ->
+                new JsonObject()
+                        .put("status", event.status().text())
+                        .put("id", event.id())
+                        .put("occurredAt", event.occurredAt().toString())
+                        .put("paymentMethod", event.paymentMethod())
+                        .put("amount", event.amount())
+                        .put("carrier", event.carrier())
+                        .put("trackingNumber", event.trackingNumber())
+                        .put("reason", event.reason());
+            case Sent.Refund refund ->
+                new JsonObject()
+                        .put("source", refund.source())
+                        .put("id", refund.id())
+                        .put("occurredAt", refund.occurredAt().toString())
+                        .put("amount", refund.amount())
+                        .put("reason", refund.reason())
+                        .put(
+                                "lines",
+                                new JsonArray(refund.lines().stream()
+                                        .map(line -> new JsonObject()
+                                                .put("number", line.number())
+                                                .put("quantity", line.quantity().toPlainString())
+                                                .put("amount", line.amount()))
+                                        .toList()));
+        };
+    }
+
+    private static Sent.Fact read(JsonObject kept, Fingerprint fingerprint) {
+        var occurredAt = Instant.parse(kept.getString("occurredAt"));
+        if (kept.containsKey("status")) {
+            return new Sent.Event(
+                    OrderStatus.of(kept.getString("status")),
+                    kept.getString("id"),
+                    occurredAt,
+                    kept.getString("paymentMethod"),
+                    kept.getLong("amount"),
+                    kept.getString("carrier"),
+                    kept.getString("trackingNumber"),
+                    kept.getString("reason"));
+        }
+        var lines = kept.getJsonArray("lines").stream()
+                .map(JsonObject.class::cast)
+                .map(line -> new Sent.RefundLine(
+                        line.getInteger("number"), new BigDecimal(line.getString("quantity")), line.getLong("amount")))
+                .toList();
+        return new Sent.Refund(
+                kept.getString("source"),
+                kept.getString("id"),
+                kept.getLong("amount"),
+                occurredAt,
+                kept.getString("reason"),
+                lines,
+                fingerprint);
+    }
+}
