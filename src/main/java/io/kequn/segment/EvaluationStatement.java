@@ -1,0 +1,54 @@
+package io.kequn.segment;
+
+import io.kequn.rule.EvaluationTime;
+import io.kequn.rule.Scope;
+import io.kequn.rule.Statement;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/// The rules' statement joined with the memberships that are stored. It gives only the customers whose memberships
+/// differ, which
+/// are few: `id`, `should` and `held`.
+record EvaluationStatement(String sql, Statement rules) {
+    static EvaluationStatement of(Statement rules, Scope scope) {
+        // The first of the statement's own parameters is the array of the rules' numbers.
+        int numbers = scope.parameters() + 1;
+        var sql = """
+            select e.id, e.should, coalesce(h.held, '{}'::int[]) held
+            from (
+            %s
+            ) e
+            left join (
+              select m.customer_id, array_agg(m.segment_id order by m.segment_id) held
+              from segment_member m
+              where m.shop_id = $1::int and m.segment_id = any($%d::int[]) and %s
+              group by m.customer_id
+            ) h on h.customer_id = e.id
+            where e.should <> coalesce(h.held, '{}'::int[])\
+            """.formatted(rules.sql(), numbers, onMembers(scope));
+        return new EvaluationStatement(sql, rules);
+    }
+
+    /// The same for some of the customers in the scope only, those that are locked: one more parameter at the end,
+    /// their ids.
+    String sqlAmong(Tuple values) {
+        return sql + " and e.id = any($" + (values.size() + 1) + "::uuid[])";
+    }
+
+    /// `scope` are the shop's id and what says which customers.
+    Tuple values(EvaluationTime time, Object... scope) {
+        var tuple = Tuple.tuple();
+        for (var value : scope) {
+            tuple.addValue(value);
+        }
+        rules.values(time).forEach(tuple::addValue);
+        return tuple;
+    }
+
+    private static String onMembers(Scope scope) {
+        return switch (scope) {
+            case CUSTOMERS -> "m.customer_id = any($2::uuid[])";
+            case RANGE -> "m.customer_id > $2::uuid and m.customer_id <= $3::uuid";
+            case SHOP -> "true";
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package io.kequn.segment;
+
+import io.kequn.feed.Change;
+import io.kequn.feed.Change.Operation;
+import io.kequn.feed.ChangeLog;
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.Sql;
+import io.kequn.platform.job.Step;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/// Memberships that no rule decides: the lists of static segments, and the end of an archived one. The list itself is
+/// kept in
+/// `segment_override`, so that a static segment comes back whole from the archive.
+@Singleton
+class MemberLists {
+    private static final String LIST = """
+        insert into segment_override (shop_id, segment_id, customer_id, author)
+        select $1, $2, customer_id, $4 from unnest($3::uuid[]) as customer_id
+        on conflict (shop_id, segment_id, customer_id) do nothing\
+        """;
+    private static final String UNLIST = """
+        delete from segment_override where shop_id = $1 and segment_id = $2 and customer_id = any($3)\
+        """;
+    private static final String NOT_YET = """
+        select candidate.customer_id from unnest($3::uuid[]) as candidate (customer_id)
+        where not exists (
+          select from segment_member m
+          where m.shop_id = $1 and m.segment_id = $2 and m.customer_id = candidate.customer_id)\
+        """;
+    private static final String ENTER = """
+        insert into segment_member (shop_id, segment_id, customer_id, since)
+        select $1, $2, customer_id, $4 from unnest($3::uuid[]) as customer_id\
+        """;
+    private static final String LEAVE = """
+        delete from segment_member where shop_id = $1 and segment_id = $2 and customer_id = any($3)
+        returning customer_id\
+        """;
+    private static final String SOME_MEMBERS = """
+        select customer_id from segment_member where shop_id = $1 and segment_id = $2 order by customer_id limit $3\
+        """;
+    private static final String SOME_LISTED = """
+        select o.customer_id from segment_override o
+        where o.shop_id = $1 and o.segment_id = $2 and o.kind = 'include' and not exists (
+          select from segment_member m
+          where m.shop_id = $1 and m.segment_id = $2 and m.customer_id = o.customer_id)
+        order by o.customer_id limit $3\
+        """;
+
+    /// Puts locked customers on the list; gives those who were not members before.
+    Uni<List<UUID>> add(FactSession session, int segment, Collection<UUID> customers) {
+        var ids = customers.toArray(UUID[]::new);
+        return session.query(
+                        LIST,
+                        session.shop().id(),
+                        segment,
+                        ids,
+                        session.caller().principal())
+                .chain(() -> enter(session, segment, ids));
+    }
+
+    /// Takes locked customers off the list; gives those who were members before.
+    Uni<List<UUID>> remove(FactSession session, int segment, Collection<UUID> customers) {
+        var ids = customers.toArray(UUID[]::new);
+        return session.query(UNLIST, session.shop().id(), segment, ids).chain(() -> leave(session, segment, ids));
+    }
+
+    /// One step of an archived segment's end.
+    Uni<Step> clear(FactSession session, int segment, int limit) {
+        return session.query(SOME_MEMBERS, session.shop().id(), segment, limit)
+                .map(MemberLists::ids)
+                .call(session::lock)
+                .call(ids -> leave(session, segment, ids.toArray(UUID[]::new)))
+                .map(MemberLists::next);
+    }
+
+    /// One step of bringing a static segment back.
+    Uni<Step> restore(FactSession session, int segment, int limit) {
+        return session.query(SOME_LISTED, session.shop().id(), segment, limit)
+                .map(MemberLists::ids)
+                .call(session::lock)
+                .call(ids -> enter(session, segment, ids.toArray(UUID[]::new)))
+                .map(MemberLists::next);
+    }
+
+    private static Uni<List<UUID>> enter(FactSession session, int segment, UUID[] ids) {
+        int shop = session.shop().id();
+        return session.query(NOT_YET, shop, segment, ids)
+                .map(MemberLists::ids)
+                .call(entering -> log(session, segment, entering, Operation.ADDED))
+                .call(entering -> session.query(ENTER, shop, segment, entering.toArray(UUID[]::new), session.now()));
+    }
+
+    private static Uni<List<UUID>> leave(FactSession session, int segment, UUID[] ids) {
+        return session.query(LEAVE, session.shop().id(), segment, ids)
+                .map(MemberLists::ids)
+                .call(left -> log(session, segment, left, Operation.REMOVED));
+    }
+
+    private static Uni<Void> log(FactSession session, int segment, List<UUID> customers, Operation operation) {
+        return ChangeLog.append(
+                session,
+                customers.stream()
+                        .sorted()
+                        .map(customer -> Change.segment(customer, segment, operation, null))
+                        .toList());
+    }
+
+    private static Step next(List<UUID> ids) {
+        return ids.isEmpty() ? Step.last() : Step.more(new JsonObject()).did(ids.size());
+    }
+
+    private static List<UUID> ids(RowSet<Row> rows) {
+        return Sql.list(rows, row -> row.getUUID("customer_id"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.kequn.segment;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import org.eclipse.microprofile.graphql.Description;
+import org.jspecify.annotations.Nullable;
+
+/// A segment to create; like `SegmentSpec`, with its key.
+public record NewSegment(
+        @Nullable String key,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable SegmentKind kind,
+
+        @JsonDeserialize(using = RuleNotation.class) @Description("The rule as text, or as JSON in a string") @Nullable
+        String rule,
+
+        @Nullable String note) {
+    SegmentSpec spec() {
+        return new SegmentSpec(name, description, kind, rule, note);
+    }
+}

@@ -1,0 +1,27 @@
+package io.kequn.segment;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.jspecify.annotations.Nullable;
+
+/// A valid rule as the service understands it: canonical text, JSON notation, hash, and what its writer may not have
+/// meant.
+public record RuleCheck(
+        String rule,
+
+        @JsonRawValue @JsonDeserialize(using = RuleNotation.class) @Description("The rule in JSON notation")
+        String ruleJson,
+
+        String hash,
+        boolean readsTime,
+        List<RuleFinding> findings) {
+
+    /// Something that is allowed but may not be meant. `offer` is what could be written instead.
+    public record RuleFinding(
+            String code,
+            String condition,
+            String message,
+            @Nullable String offer) {}
+}

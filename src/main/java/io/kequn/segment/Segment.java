@@ -1,0 +1,43 @@
+package io.kequn.segment;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.platform.value.Versioned;
+import java.time.Instant;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.jspecify.annotations.Nullable;
+
+/// A named group of customers. `rule` is the published rule in canonical text, or the draft if none was ever published;
+/// `draft`
+/// is a newer rule that waits to be published. Static segments have neither. `memberCount` is exact.
+public record Segment(
+        String key,
+        String name,
+        @Nullable String description,
+        SegmentKind kind,
+        SegmentStatus status,
+        @Nullable String rule,
+
+        @JsonRawValue @JsonDeserialize(using = RuleNotation.class) @Description("The rule in JSON notation") @Nullable
+        String ruleJson,
+
+        @Nullable String draft,
+        @Nullable Integer liveVersion,
+        long memberCount,
+        @Nullable Progress progress,
+        int version,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant archivedAt)
+        implements Versioned {
+
+    /// How far the build is, in customers; there while the segment is building.
+    public record Progress(long done, @Nullable Long total) {}
+
+    @Override
+    @Ignore
+    public String etag() {
+        return version + "." + status.text();
+    }
+}

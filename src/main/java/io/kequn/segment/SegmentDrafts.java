@@ -1,0 +1,137 @@
+package io.kequn.segment;
+
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
+
+import io.kequn.customer.ShopVocabulary;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
+import io.kequn.rule.Rule;
+import io.kequn.rule.RuleLanguage;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes segments and their drafts. A published version never changes: a new rule is a new version.
+@Singleton
+class SegmentDrafts {
+    private final ShopVocabulary vocabularies;
+    private final Rules rules;
+    private final SegmentRepository segments;
+    private final SegmentVersionRepository versions;
+
+    /// Only for `created_at` and `updated_at`, on which nothing depends.
+    private final Clock clock = Clock.systemUTC();
+
+    SegmentDrafts(
+            ShopVocabulary vocabularies, Rules rules, SegmentRepository segments, SegmentVersionRepository versions) {
+        this.vocabularies = vocabularies;
+        this.rules = rules;
+        this.segments = segments;
+        this.versions = versions;
+    }
+
+    /// A checked rule.
+    record Draft(Rule rule, boolean readsTime) {}
+
+    /// Checks the rule that was sent; empty if none was. Refuses with `rule_invalid`.
+    Uni<Optional<Draft>> of(Shop shop, SegmentSpec spec) {
+        String notation = spec.rule();
+        if (notation == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return vocabularies.of(shop).map(vocabulary -> {
+            var rule = rules.read(vocabulary, notation, "/rule");
+            var readsTime = new RuleLanguage(vocabulary).uses(rule).readsTime();
+            return Optional.of(new Draft(rule, readsTime));
+        });
+    }
+
+    Uni<?> insert(Caller caller, String key, SegmentSpec spec, Optional<Draft> draft) {
+        var kind = spec.kind() == null ? SegmentKind.DYNAMIC : spec.kind();
+        requireRule(kind, draft);
+        var segment = new SegmentEntity();
+        segment.shopId = caller.ofShop().id();
+        segment.key = key;
+        segment.name = String.valueOf(spec.name());
+        segment.description = spec.description();
+        segment.kind = kind.text();
+        segment.status = kind == SegmentKind.STATIC ? SegmentStatus.READY.text() : SegmentStatus.DRAFT.text();
+        segment.createdAt = now();
+        segment.updatedAt = segment.createdAt;
+        return segments.persistAndFlush(segment)
+                .chain(stored -> draft.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : versions.persist(version(caller, stored, spec, draft.get(), 1))
+                                .replaceWithVoid());
+    }
+
+    Uni<?> change(Caller caller, SegmentEntity segment, SegmentSpec spec, Optional<Draft> draft) {
+        var kind = SegmentKind.of(segment.kind);
+        if (spec.kind() != null && spec.kind() != kind) {
+            throw STATE_CONFLICT.at("/kind", "The kind of a segment never changes.", "客群类型不可更改。");
+        }
+        if (draft.isPresent()) {
+            requireRule(kind, draft);
+        }
+        segment.name = spec.name() == null ? segment.name : spec.name();
+        segment.description = spec.description() == null ? segment.description : spec.description();
+        segment.updatedAt = now();
+        return draft.isEmpty()
+                ? segments.flush()
+                : versions.of(caller.ofShop(), segment)
+                        .chain(existing -> redraft(caller, segment, spec, draft.get(), existing))
+                        .call(() -> segments.flush());
+    }
+
+    private Uni<?> redraft(
+            Caller caller, SegmentEntity segment, SegmentSpec spec, Draft draft, List<SegmentVersionEntity> existing) {
+        var latest = existing.getFirst();
+        if (latest.hash.equals(draft.rule().hash())) {
+            return Uni.createFrom().voidItem();
+        }
+        if (latest.publishedAt == null) {
+            fill(latest, caller, spec, draft);
+            return Uni.createFrom().voidItem();
+        }
+        return versions.persist(version(caller, segment, spec, draft, latest.number + 1));
+    }
+
+    private SegmentVersionEntity version(
+            Caller caller, SegmentEntity segment, SegmentSpec spec, Draft draft, int number) {
+        var version = new SegmentVersionEntity();
+        version.shopId = segment.shopId;
+        version.segmentId = segment.id;
+        version.number = number;
+        version.createdAt = now();
+        fill(version, caller, spec, draft);
+        return version;
+    }
+
+    private static void fill(SegmentVersionEntity version, Caller caller, SegmentSpec spec, Draft draft) {
+        version.rule = draft.rule().text();
+        version.ruleJson = draft.rule().json().toString();
+        version.hash = draft.rule().hash();
+        version.readsTime = draft.readsTime();
+        version.languageVersion = Rules.LANGUAGE_VERSION;
+        version.author = caller.principal();
+        version.note = spec.note();
+    }
+
+    private static void requireRule(SegmentKind kind, Optional<Draft> draft) {
+        if (kind == SegmentKind.DYNAMIC && draft.isEmpty()) {
+            throw INPUT_INVALID.at("/rule", "A dynamic segment needs a rule.", "动态客群需要规则。");
+        }
+        if (kind == SegmentKind.STATIC && draft.isPresent()) {
+            throw INPUT_INVALID.at("/rule", "A static segment has no rule; give it members.", "静态客群没有规则，请直接添加成员。");
+        }
+    }
+
+    OffsetDateTime now() {
+        return OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
+    }
+}

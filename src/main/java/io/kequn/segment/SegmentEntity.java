@@ -1,0 +1,60 @@
+package io.kequn.segment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `segment`. Columns are set by `SegmentService` alone.
+@Entity
+@Table(name = "segment")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+class SegmentEntity {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Integer id;
+
+    @Column(nullable = false, updatable = false)
+    int shopId;
+
+    @Column(nullable = false, updatable = false)
+    String key;
+
+    @Column(nullable = false)
+    String name;
+
+    @Nullable
+    String description;
+
+    @Column(nullable = false, updatable = false)
+    String kind;
+
+    @Column(nullable = false)
+    String status;
+
+    @Nullable
+    Integer liveVersion;
+
+    boolean readsTime;
+
+    @Nullable
+    UUID buildId;
+
+    @Version
+    int version = 1;
+
+    @Column(nullable = false, updatable = false)
+    OffsetDateTime createdAt;
+
+    @Column(nullable = false)
+    OffsetDateTime updatedAt;
+
+    @Nullable
+    OffsetDateTime archivedAt;
+}

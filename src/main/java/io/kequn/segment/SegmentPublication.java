@@ -1,0 +1,143 @@
+package io.kequn.segment;
+
+import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.job.DueTable;
+import io.kequn.platform.job.Jobs;
+import io.kequn.platform.job.NewJob;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// What happens to a segment under the exclusive rules lock. Each verb changes the definition and queues one build; the
+/// facts
+/// follow in transactions of their own.
+@Singleton
+class SegmentPublication {
+    private static final String MEMBERS = """
+        select (select count(*) from segment_member where shop_id = ?1 and segment_id = ?2)\
+        """;
+
+    private final SegmentRepository segments;
+    private final SegmentVersionRepository versions;
+    private final SegmentDrafts drafts;
+    private final ShopReads reads;
+    private final Jobs jobs;
+
+    SegmentPublication(
+            SegmentRepository segments,
+            SegmentVersionRepository versions,
+            SegmentDrafts drafts,
+            ShopReads reads,
+            Jobs jobs) {
+        this.segments = segments;
+        this.versions = versions;
+        this.drafts = drafts;
+        this.reads = reads;
+        this.jobs = jobs;
+    }
+
+    @FunctionalInterface
+    interface Verb {
+        Uni<?> run(Caller caller, SegmentEntity segment);
+    }
+
+    Uni<?> publish(Caller caller, SegmentEntity segment) {
+        if (SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
+            throw STATE_CONFLICT.because(
+                    "A static segment has no rule to publish; it is ready as it is.", "静态客群没有规则，无需发布。");
+        }
+        refuseArchived(segment);
+        return versions.of(caller.ofShop(), segment).chain(all -> publish(caller, segment, all));
+    }
+
+    Uni<?> archive(Caller caller, SegmentEntity segment) {
+        refuseArchived(segment);
+        segment.archivedAt = drafts.now();
+        segment.status = SegmentStatus.ARCHIVED.text();
+        segment.updatedAt = segment.archivedAt;
+        return build(caller, segment);
+    }
+
+    Uni<?> unarchive(Caller caller, SegmentEntity segment) {
+        if (segment.archivedAt == null) {
+            throw STATE_CONFLICT.because("The segment is not archived.", "客群未归档。");
+        }
+        segment.archivedAt = null;
+        segment.updatedAt = drafts.now();
+        if (SegmentKind.of(segment.kind) == SegmentKind.DYNAMIC && segment.liveVersion == null) {
+            segment.status = SegmentStatus.DRAFT.text();
+            return Uni.createFrom().voidItem();
+        }
+        return build(caller, segment);
+    }
+
+    Uni<?> delete(SegmentEntity segment) {
+        boolean draft = segment.liveVersion == null && SegmentKind.of(segment.kind) == SegmentKind.DYNAMIC;
+        if (!draft && segment.archivedAt == null) {
+            throw STATE_CONFLICT.because("Archive the segment first.", "请先归档客群。");
+        }
+        return DefinitionTransaction.session()
+                .chain(session -> session.createNativeQuery(MEMBERS, Long.class)
+                        .setParameter(1, segment.shopId)
+                        .setParameter(2, segment.id)
+                        .getSingleResult())
+                .invoke(SegmentPublication::refuseMembers)
+                .chain(() -> versions.delete("segmentId", segment.id))
+                .chain(() -> segments.delete(segment));
+    }
+
+    private static void refuseMembers(long members) {
+        if (members > 0) {
+            throw STATE_CONFLICT.because(
+                    "The segment still loses its members; try again in a moment.", "客群成员仍在清除中,请稍后重试。");
+        }
+    }
+
+    /// Begins the queued builds at once, after the commit.
+    void wake() {
+        jobs.wake();
+    }
+
+    private Uni<?> publish(Caller caller, SegmentEntity segment, List<SegmentVersionEntity> all) {
+        var latest = all.getFirst();
+        if (latest.publishedAt == null) {
+            latest.publishedAt = drafts.now();
+        }
+        segment.liveVersion = latest.number;
+        segment.readsTime = latest.readsTime;
+        segment.updatedAt = drafts.now();
+        return build(caller, segment);
+    }
+
+    private Uni<?> build(Caller caller, SegmentEntity segment) {
+        if (segment.archivedAt == null) {
+            segment.status = SegmentStatus.BUILDING.text();
+        }
+        return planMidnight(caller, segment)
+                .chain(() -> Jobs.create(caller, build(segment)))
+                .invoke(job -> segment.buildId = job.id());
+    }
+
+    private static NewJob build(SegmentEntity segment) {
+        return NewJob.of(SegmentBuild.KIND, new JsonObject().put("segment", segment.id));
+    }
+
+    private Uni<Void> planMidnight(Caller caller, SegmentEntity segment) {
+        return segment.readsTime
+                ? reads.now(caller.ofShop())
+                        .chain(now -> DueTable.plan(
+                                caller.ofShop(), MidnightRebuild.KIND, MidnightRebuild.next(caller.ofShop(), now)))
+                : Uni.createFrom().voidItem();
+    }
+
+    private static void refuseArchived(SegmentEntity segment) {
+        if (segment.archivedAt != null) {
+            throw STATE_CONFLICT.because("The segment is archived; unarchive it first.", "客群已归档，请先取消归档。");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.kequn.segment;
+
+import static io.kequn.segment.SegmentRepository.missing;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.page.Cursors;
+import io.kequn.platform.page.Page;
+import io.kequn.platform.page.PageRequest;
+import io.kequn.segment.Segment.Progress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads of segment definitions into the record that callers see.
+@Singleton
+class SegmentReads {
+    /// The live version if there is one, the latest draft if it is newer, the exact number of members, and the build's
+    /// progress.
+    private static final String VIEW = """
+        select s.key, s.name, s.description, s.kind, s.status, s.live_version, s.version,
+          s.created_at, s.updated_at, s.archived_at, live.rule live_rule, draft.rule draft_rule,
+          coalesce(live.rule_json, draft.rule_json) rule_json,
+          (select count(*) from segment_member m where m.shop_id = s.shop_id and m.segment_id = s.id) member_count,
+          job.done, job.total
+        from segment s
+        left join segment_version live on live.segment_id = s.id and live.number = s.live_version
+        left join lateral (
+          select v.rule, v.rule_json from segment_version v
+          where v.segment_id = s.id and v.published_at is null order by v.number desc limit 1) draft on true
+        left join job on job.shop_id = s.shop_id and job.id = s.build_id and s.status = 'building'
+        where s.shop_id = $1\
+        """;
+
+    private final ShopReads reads;
+    private final Cursors cursors;
+
+    SegmentReads(ShopReads reads, Cursors cursors) {
+        this.reads = reads;
+        this.cursors = cursors;
+    }
+
+    Uni<Segment> get(Shop shop, String key) {
+        return find(shop, key).map(found -> found.orElseThrow(() -> missing(key)));
+    }
+
+    Uni<Optional<Segment>> find(Shop shop, String key) {
+        return reads.find(shop, SegmentReads::segment, VIEW + " and s.key = $2", shop.id(), key);
+    }
+
+    /// Segments in order of their keys; archived ones only if asked for.
+    Uni<Page<Segment>> list(Caller caller, @Nullable SegmentStatus status, PageRequest page) {
+        var list = "segments " + (status == null ? "live" : status.text());
+        var after = cursors.position(caller, list, page);
+        return reads.list(
+                        caller.ofShop(),
+                        SegmentReads::segment,
+                        VIEW + """
+                             and ($2::text is null or s.key > $2)
+                             and ($3::text is null and s.status <> 'archived' or s.status = $3)
+                            order by s.key limit $4\
+                            """,
+                        caller.ofShop().id(),
+                        after.isEmpty() ? null : after.getFirst(),
+                        status == null ? null : status.text(),
+                        page.rows())
+                .map(rows -> cursors.page(caller, list, page, rows, segment -> List.of(segment.key())))
+                .chain(found -> page.count()
+                        ? counted(caller.ofShop(), status, found)
+                        : Uni.createFrom().item(found));
+    }
+
+    private Uni<Page<Segment>> counted(Shop shop, @Nullable SegmentStatus status, Page<Segment> page) {
+        return reads.find(shop, row -> row.getLong(0), """
+            select count(*) from segment s where s.shop_id = $1
+              and ($2::text is null and s.status <> 'archived' or s.status = $2)\
+            """, shop.id(), status == null ? null : status.text())
+                .map(total -> page.withTotal(total.orElse(0L)));
+    }
+
+    private static Segment segment(Row row) {
+        var live = row.getString("live_rule");
+        var draft = row.getString("draft_rule");
+        var status = SegmentStatus.of(row.getString("status"));
+        return new Segment(
+                row.getString("key"),
+                row.getString("name"),
+                row.getString("description"),
+                SegmentKind.of(row.getString("kind")),
+                status,
+                live == null ? draft : live,
+                row.getString("rule_json"),
+                live == null ? null : draft,
+                row.getInteger("live_version"),
+                row.getLong("member_count"),
+                status == SegmentStatus.BUILDING && row.getLong("done") != null
+                        ? new Progress(row.getLong("done"), row.getLong("total"))
+                        : null,
+                row.getInteger("version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                instant(row.getOffsetDateTime("archived_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

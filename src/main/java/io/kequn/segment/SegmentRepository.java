@@ -1,0 +1,38 @@
+package io.kequn.segment;
+
+import static io.kequn.platform.problem.ErrorCode.SEGMENT_NOT_FOUND;
+
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.Refusal;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes of segment definitions. Rows are locked as they are read, so that two editors run one after the other.
+@Singleton
+class SegmentRepository implements PanacheRepositoryBase<SegmentEntity, Integer> {
+    Uni<Optional<SegmentEntity>> lock(Shop shop, String key) {
+        return find("shopId = ?1 and key = ?2", shop.id(), key)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
+    Uni<SegmentEntity> lockExisting(Shop shop, String key) {
+        return lock(shop, key).map(found -> found.orElseThrow(() -> missing(key)));
+    }
+
+    /// The live segments whose rules read time.
+    Uni<List<SegmentEntity>> lockReadingTime(Shop shop) {
+        return find("shopId = ?1 and readsTime and archivedAt is null and liveVersion is not null", shop.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    static Refusal missing(String key) {
+        return SEGMENT_NOT_FOUND.because("There is no segment `" + key + "`.", "客群 `" + key + "` 不存在。");
+    }
+}

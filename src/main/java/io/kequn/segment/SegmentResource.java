@@ -1,0 +1,144 @@
+package io.kequn.segment;
+
+import io.kequn.platform.http.Created;
+import io.kequn.platform.http.MediaTypes;
+import io.kequn.platform.http.PageQuery;
+import io.kequn.platform.page.Page;
+import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.segment.SegmentService.Put;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/segments")
+@Tag(name = "Segments", description = "Named groups of customers, by rule or by list")
+public class SegmentResource {
+    private final SegmentService segments;
+    private final SegmentMembers members;
+    private final RuleChecks rules;
+
+    SegmentResource(SegmentService segments, SegmentMembers members, RuleChecks rules) {
+        this.segments = segments;
+        this.members = members;
+        this.rules = rules;
+    }
+
+    @GET
+    @Operation(operationId = "listSegments", summary = "List segments by key; archived ones with `status=archived`")
+    public Uni<Page<Segment>> list(@RestQuery @Nullable String status, @BeanParam PageQuery page) {
+        return segments.list(status, page.request());
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Operation(operationId = "createSegment", summary = "Create a segment as a draft, or a static one")
+    public Uni<RestResponse<Segment>> create(NewSegment request) {
+        return segments.create(request).map(SegmentResource::created);
+    }
+
+    @POST
+    @Path("/validate")
+    @Operation(operationId = "validateRule", summary = "Check a rule without saving it")
+    public Uni<RuleCheck> validate(RuleToCheck request) {
+        return rules.check(request);
+    }
+
+    @GET
+    @Path("/{key}")
+    @Operation(operationId = "getSegment", summary = "Read a segment with status, build progress and member count")
+    public Uni<Segment> get(@RestPath String key) {
+        return segments.get(key);
+    }
+
+    @PUT
+    @Path("/{key}")
+    @Operation(operationId = "putSegment", summary = "Create a segment, or change its name, description and draft rule")
+    public Uni<RestResponse<Segment>> put(
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, SegmentSpec request) {
+        return segments.put(key, request, ExpectedVersion.ofHeader(ifMatch)).map(SegmentResource::answer);
+    }
+
+    @PATCH
+    @Path("/{key}")
+    @Consumes({MediaTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "changeSegment", summary = "Rename a segment, or give it a new draft rule")
+    public Uni<Segment> change(
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, SegmentSpec request) {
+        return segments.change(key, request, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @DELETE
+    @Path("/{key}")
+    @Operation(
+            operationId = "deleteSegment",
+            summary = "Delete a draft, or an archived segment that has no members left")
+    public Uni<Void> delete(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
+        return segments.delete(key, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @POST
+    @Path("/{key}/publish")
+    @Operation(operationId = "publishSegment", summary = "Make the draft rule live, and build the segment")
+    public Uni<Segment> publish(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
+        return segments.publish(key, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @POST
+    @Path("/{key}/archive")
+    @Operation(operationId = "archiveSegment", summary = "End a segment: nobody is a member any more")
+    public Uni<Segment> archive(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
+        return segments.archive(key, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @POST
+    @Path("/{key}/unarchive")
+    @Operation(operationId = "unarchiveSegment", summary = "Bring an archived segment back")
+    public Uni<Segment> unarchive(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
+        return segments.unarchive(key, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @POST
+    @Path("/{key}/duplicate")
+    @ResponseStatus(201)
+    @Operation(operationId = "duplicateSegment", summary = "Copy a segment's rule into a new draft")
+    public Uni<RestResponse<Segment>> duplicate(@RestPath String key, NewSegment copy) {
+        return segments.duplicate(key, copy).map(SegmentResource::created);
+    }
+
+    @GET
+    @Path("/{key}/members")
+    @Operation(operationId = "listSegmentMembers", summary = "List the members of a segment")
+    public Uni<Page<SegmentMember>> members(@RestPath String key, @BeanParam PageQuery page) {
+        return members.of(key, page.request());
+    }
+
+    @POST
+    @Path("/{key}/members")
+    @Operation(operationId = "changeSegmentMembers", summary = "Add customers to a static segment and remove them")
+    public Uni<MembersChange> changeMembers(@RestPath String key, MemberEdits request) {
+        return members.change(key, request);
+    }
+
+    private static RestResponse<Segment> created(Segment segment) {
+        return Created.at("/v1/segments/" + segment.key(), segment);
+    }
+
+    private static RestResponse<Segment> answer(Put put) {
+        return put.created() ? created(put.segment()) : RestResponse.ok(put.segment());
+    }
+}

@@ -1,0 +1,15 @@
+package io.kequn.segment;
+
+import io.kequn.platform.access.Shop;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+@Singleton
+class SegmentVersionRepository implements PanacheRepositoryBase<SegmentVersionEntity, Integer> {
+    /// All versions of a segment, the latest first.
+    Uni<List<SegmentVersionEntity>> of(Shop shop, SegmentEntity segment) {
+        return list("shopId = ?1 and segmentId = ?2 order by number desc", shop.id(), segment.id);
+    }
+}

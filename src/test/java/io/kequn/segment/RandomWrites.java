@@ -1,0 +1,193 @@
+package io.kequn.segment;
+
+import io.kequn.TestShop;
+import io.kequn.rule.FactPool;
+import io.restassured.response.Response;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/// Writes at random to a few customers of a shop in America/New_York on 8 March 2026 at 12:30, the day on which its
+/// clocks move. No date lies where the run's own minutes would carry it over a boundary. Refunds and cancellations may
+/// come before their order.
+final class RandomWrites {
+    static final String NOW = "2026-03-08T12:30:00";
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 8);
+    private static final int ORDERS = 60;
+
+    private final TestShop shop;
+    private final Random random;
+    private final int customers;
+
+    RandomWrites(TestShop shop, long seed, int customers) {
+        this.shop = shop;
+        this.random = new Random(seed);
+        this.customers = customers;
+    }
+
+    Response next() {
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2 -> send("PUT", "/v1/customers/" + customer(), profile());
+            case 3 -> send("PATCH", "/v1/customers/" + customer(), profile());
+            case 4 -> send("POST", "/v1/customers", profile());
+            case 5 -> send("DELETE", "/v1/customers/" + customer(), Map.of());
+            case 6 -> send("POST", "/v1/customers/" + customer() + "/merge", Map.of("into", customer()));
+            case 7, 8, 9 -> send("PATCH", "/v1/customers/" + customer() + "/tags", tags());
+            case 10, 11, 12 -> send("POST", "/v1/orders", order());
+            case 13, 14 -> batch();
+            case 15, 16 -> send("POST", "/v1/orders/" + order("pos:") + "/refunds", refund());
+            case 17 -> send("POST", "/v1/customers/" + customer() + "/refunds", with(refund(), "source", "desk"));
+            case 18 -> send("POST", "/v1/orders/" + order("pos:") + "/cancellation", Map.of("occurredAt", instant()));
+            default -> send("POST", "/v1/orders/" + order("pos:") + "/payments", payment());
+        };
+    }
+
+    private Response send(String method, String path, Map<String, Object> body) {
+        var call = shop.given();
+        return (method.equals("DELETE") ? call : call.body(body)).request(method, path);
+    }
+
+    private Response batch() {
+        var lines = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < 1 + random.nextInt(8); i++) {
+            lines.add(order());
+        }
+        return shop.given()
+                .contentType("application/x-ndjson")
+                .body(lines.stream()
+                        .map(line -> new io.vertx.core.json.JsonObject(line).encode())
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/v1/orders");
+    }
+
+    private Map<String, Object> profile() {
+        var body = new LinkedHashMap<String, Object>();
+        put(body, "country", pick(List.of("CA", "US", "NO")));
+        for (var field : List.of("city", "region", "district", "gender", "occupation", "incomeBand", "accountStatus")) {
+            put(body, field, text());
+        }
+        put(body, "acquisitionChannel", text());
+        put(body, "emailConsent", pick(List.of("granted", "denied", "pending", "unknown")));
+        put(
+                body,
+                "birthDate",
+                TODAY.minusYears(pick(List.of(0, 2, 18, 30)))
+                        .plusDays(random.nextInt(3) - 1)
+                        .toString());
+        put(body, "lastSeenAt", instant());
+        put(body, "registeredAt", instant());
+        var custom = new LinkedHashMap<String, Object>();
+        put(custom, "shoe", text());
+        put(custom, "size", pick(FactPool.NUMBERS));
+        put(custom, "vegan", random.nextBoolean());
+        put(custom, "wedding", TODAY.minusDays(random.nextInt(40)).toString());
+        put(custom, "visit", instant());
+        put(custom, "interests", List.of(pick(List.of("ski", "golf")), pick(List.of("tea", "ski"))));
+        body.put("custom", custom);
+        return body;
+    }
+
+    /// Sometimes absent, sometimes null.
+    private void put(Map<String, Object> body, String field, Object value) {
+        switch (random.nextInt(6)) {
+            case 0, 1, 2 -> body.put(field, value);
+            case 3 -> body.put(field, field.endsWith("Consent") ? value : null);
+            default -> {}
+        }
+    }
+
+    private Map<String, Object> tags() {
+        return Map.of("add", some(FactPool.TAGS), "remove", random.nextBoolean() ? List.of() : List.of("vip"));
+    }
+
+    private List<String> some(List<String> all) {
+        var some = all.stream().filter(each -> random.nextInt(3) == 0).toList();
+        return some.contains("vip") ? List.of("b2b") : some.isEmpty() ? List.of("7up") : some;
+    }
+
+    private Map<String, Object> order() {
+        var lines = new ArrayList<Map<String, Object>>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            lines.add(line());
+        }
+        var order = new LinkedHashMap<String, Object>();
+        order.put("customer", customer());
+        order.put("source", "pos");
+        order.put("externalId", order(""));
+        order.put("placedAt", instant());
+        order.put("total", money());
+        order.put("status", pick(List.of("placed", "paid", "shipped", "delivered", "completed", "cancelled")));
+        order.put("channel", pick(List.of("web", "store", "app")));
+        order.put("test", random.nextInt(12) == 0);
+        order.put("lines", lines);
+        return order;
+    }
+
+    private Map<String, Object> line() {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("productId", pick(List.of("1234", "2012162031638", "77")));
+        line.put("category", text());
+        line.put("brand", text());
+        line.put("tags", List.of(pick(List.of("Sports wear", "sale", "新品"))));
+        line.put("quantity", 1 + random.nextInt(3));
+        line.put("price", money());
+        return line;
+    }
+
+    private Map<String, Object> refund() {
+        var amount = pick(List.of("0.50", "1.00", "33.33", "99.99"));
+        var refund = new LinkedHashMap<String, Object>();
+        refund.put("externalId", "r" + random.nextInt(1_000));
+        refund.put("amount", Map.of("amount", amount, "currency", "CNY"));
+        refund.put("occurredAt", instant());
+        return refund;
+    }
+
+    private Map<String, Object> payment() {
+        return Map.of(
+                "externalId", "p" + random.nextInt(100), "method", "card", "amount", money(), "occurredAt", instant());
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
+        var more = new LinkedHashMap<>(body);
+        more.put(field, value);
+        return more;
+    }
+
+    private Map<String, Object> money() {
+        BigDecimal number = pick(FactPool.NUMBERS).abs().setScale(2, RoundingMode.UNNECESSARY);
+        return Map.of("amount", number.toPlainString(), "currency", "CNY");
+    }
+
+    private String instant() {
+        var day = TODAY.minusDays(pick(List.of(0, 1, 2, 3, 7, 14, 30, 31, 60, 90, 180, 365, 366, -1, -7)));
+        var time = pick(List.of("00:00:00", "23:59:59.999999", "09:20:00", "03:20:00.001", "15:20:00"));
+        // Winter time until the clocks move; those who mean summer time are an hour off, which is no boundary either.
+        return day + "T" + time + (day.isAfter(TODAY) ? "-04:00" : "-05:00");
+    }
+
+    private String customer() {
+        return "t:" + random.nextInt(customers);
+    }
+
+    private String order(String source) {
+        return source + "o" + random.nextInt(ORDERS);
+    }
+
+    private String text() {
+        return pick(FactPool.STRINGS.getOrDefault("", List.of("a"))).strip();
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+}

@@ -1,0 +1,198 @@
+package io.kequn.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kequn.rule.EvaluationTime;
+import io.kequn.rule.FactCustomer;
+import io.kequn.rule.FactLine;
+import io.kequn.rule.FactOrder;
+import io.kequn.rule.Interpreter;
+import io.kequn.rule.Rule;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The active customers of a shop with the facts in its tables, and nothing of what the service derives from them:
+/// neither totals nor what counts.
+record StoredFacts(List<FactCustomer> customers) {
+    private static final List<String> INSTANTS = List.of("registered_at", "last_seen_at");
+    private static final List<String> TEXTS = List.of(
+            "country",
+            "region",
+            "city",
+            "district",
+            "language",
+            "gender",
+            "occupation",
+            "income_band",
+            "email_domain",
+            "phone_country",
+            "account_status",
+            "acquisition_channel",
+            "email_consent",
+            "sms_consent",
+            "push_consent");
+
+    static StoredFacts read(StoredShop shop) {
+        var tagKeys = shop.tagKeys();
+        var tags = shop.table("customer_tag", "tag_id").stream()
+                .collect(Collectors.groupingBy(
+                        row -> StoredShop.uuid(row, "customer_id"),
+                        Collectors.mapping(
+                                row -> tagKeys.getOrDefault(row.get("tag_id").intValue(), "?"), Collectors.toSet())));
+        var refunds = shop.table("order_refund", "id");
+        var orders = orders(shop, refunds);
+        var standalone = refunds.stream()
+                .filter(row -> row.get("order_id").isNull())
+                .collect(Collectors.groupingBy(
+                        row -> StoredShop.uuid(row, "customer_id"),
+                        Collectors.mapping(row -> row.get("amount").longValue(), Collectors.toList())));
+        return new StoredFacts(shop.table("customer", "id").stream()
+                .filter(row -> row.get("state").intValue() == 0)
+                .map(row -> {
+                    var id = StoredShop.uuid(row, "id");
+                    return new FactCustomer(
+                            id,
+                            values(row),
+                            tags.getOrDefault(id, Set.of()),
+                            orders.getOrDefault(id, List.of()),
+                            standalone.getOrDefault(id, List.of()));
+                })
+                .toList());
+    }
+
+    /// Evaluation from scratch, by the plain reading of each rule.
+    Map<UUID, Set<String>> members(Map<String, Rule> rules, EvaluationTime time) {
+        var interpreter = new Interpreter(time);
+        var members = new HashMap<UUID, Set<String>>();
+        for (var customer : customers) {
+            var mine = new TreeSet<String>();
+            rules.forEach((key, rule) -> {
+                if (interpreter.holds(rule, customer)) {
+                    mine.add(key);
+                }
+            });
+            if (!mine.isEmpty()) {
+                members.put(customer.id(), mine);
+            }
+        }
+        return members;
+    }
+
+    private static Map<UUID, List<FactOrder>> orders(StoredShop shop, List<JsonNode> refunds) {
+        var lines = shop.table("order_line", "order_id, line_number").stream()
+                .collect(Collectors.groupingBy(row -> StoredShop.uuid(row, "order_id")));
+        var refundLines = shop.table("order_refund_line", "refund_id, line_number").stream()
+                .collect(Collectors.groupingBy(row -> StoredShop.uuid(row, "refund_id")));
+        Map<UUID, List<JsonNode>> ofOrder = refunds.stream()
+                .filter(row -> !row.get("order_id").isNull())
+                .collect(Collectors.groupingBy(row -> StoredShop.uuid(row, "order_id")));
+        Map<UUID, List<FactOrder>> orders = new HashMap<>();
+        for (var row : shop.table("customer_order", "id")) {
+            var id = StoredShop.uuid(row, "id");
+            var back = ofOrder.getOrDefault(id, List.of());
+            var backLines = new ArrayList<JsonNode>();
+            back.forEach(
+                    refund -> backLines.addAll(refundLines.getOrDefault(StoredShop.uuid(refund, "id"), List.of())));
+            var order = order(id, row, back, lines.getOrDefault(id, List.of()), backLines);
+            orders.computeIfAbsent(StoredShop.uuid(row, "customer_id"), none -> new ArrayList<>())
+                    .add(order);
+        }
+        return orders;
+    }
+
+    private static FactOrder order(
+            UUID id, JsonNode row, List<JsonNode> refunds, List<JsonNode> lines, List<JsonNode> refundLines) {
+        long total = row.get("total").longValue();
+        long refunded = refunds.stream()
+                .mapToLong(refund -> refund.get("amount").longValue())
+                .sum();
+        return new FactOrder(
+                id,
+                instant(row.get("placed_at").textValue()),
+                row.get("status").textValue(),
+                row.get("test").booleanValue(),
+                total,
+                Math.min(total, refunded),
+                text(row, "channel"),
+                text(row, "store"),
+                lines.stream().map(line -> line(line, refundLines)).toList());
+    }
+
+    private static FactLine line(JsonNode row, List<JsonNode> refundLines) {
+        var mine = refundLines.stream()
+                .filter(part -> part.get("line_number").equals(row.get("line_number")))
+                .toList();
+        var quantity = row.get("quantity").decimalValue();
+        long amount = row.get("amount").longValue();
+        var returned =
+                mine.stream().map(part -> part.get("quantity").decimalValue()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        long back =
+                mine.stream().mapToLong(part -> part.get("amount").longValue()).sum();
+        var tags = new HashSet<String>();
+        row.get("tags").forEach(tag -> tags.add(tag.textValue()));
+        return new FactLine(
+                row.get("product_id").textValue(),
+                text(row, "name"),
+                text(row, "category"),
+                text(row, "brand"),
+                tags,
+                quantity,
+                row.get("price").longValue(),
+                amount,
+                returned.min(quantity),
+                Math.min(back, amount));
+    }
+
+    private static Map<String, Object> values(JsonNode row) {
+        var values = new HashMap<String, Object>();
+        TEXTS.forEach(key -> put(values, key, row.get(key), JsonNode::textValue));
+        INSTANTS.forEach(key -> put(values, key, row.get(key), node -> instant(node.textValue())));
+        put(values, "birth_date", row.get("birth_date"), node -> LocalDate.parse(node.textValue()));
+        var custom = row.get("custom");
+        put(values, "custom.shoe", custom.get("shoe"), JsonNode::textValue);
+        put(values, "custom.size", custom.get("size"), JsonNode::decimalValue);
+        put(values, "custom.vegan", custom.get("vegan"), JsonNode::booleanValue);
+        put(values, "custom.wedding", custom.get("wedding"), node -> LocalDate.parse(node.textValue()));
+        put(
+                values,
+                "custom.visit",
+                custom.get("visit"),
+                node -> Instant.EPOCH.plus(node.longValue(), ChronoUnit.MICROS));
+        put(values, "custom.interests", custom.get("interests"), StoredFacts::set);
+        return values;
+    }
+
+    private static void put(
+            Map<String, Object> values, String key, @Nullable JsonNode node, Function<JsonNode, Object> read) {
+        if (node != null && !node.isNull()) {
+            values.put(key, read.apply(node));
+        }
+    }
+
+    private static Set<String> set(JsonNode array) {
+        var set = new HashSet<String>();
+        array.forEach(element -> set.add(element.textValue()));
+        return set;
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static @Nullable String text(JsonNode row, String column) {
+        return row.get(column).textValue();
+    }
+}
