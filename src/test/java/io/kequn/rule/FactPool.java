@@ -1,0 +1,65 @@
+package io.kequn.rule;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The few values that random facts and random rules share, so that they often meet.
+public final class FactPool {
+    public static final Map<String, List<String>> STRINGS = Map.of(
+            "", List.of("a", "A", "Oslo", "San Francisco", "京都", "o'k", "100%_\\", "Zoë", "x-y", "  b"),
+            "country", List.of("CA", "US", "NO"),
+            "custom.interests", List.of("ski", "golf", "tea"),
+            "tag", List.of("Sports wear", "sale", "新品"),
+            "status", List.of("placed", "paid", "shipped", "delivered", "completed", "cancelled"),
+            "channel", List.of("web", "store", "app"),
+            "id", List.of("1234", "2012162031638", "1012132033639"));
+
+    public static final List<String> TAGS = List.of("vip", "high-spend", "b2b", "7up");
+
+    public static final List<BigDecimal> NUMBERS = Stream.of(
+                    "0", "1", "2", "3", "-3", "18", "30", "7", "0.5", "33.33", "99.99", "100", "50.25")
+            .map(BigDecimal::new)
+            .toList();
+
+    /// Strings that only facts have: near misses of the ones above, and what regular expressions stumble on.
+    static final List<String> NEAR_MISSES =
+            List.of("oslo", "Oslo ", "Os", "100%_", "100x_\\", "Zoé", "a\u3000b", "x\u00a0y", "😀b", "a.b", "]", "٣٤");
+
+    private FactPool() {}
+
+    public static RandomRules.Pool rules(EvaluationTime time) {
+        return new RandomRules.Pool(
+                STRINGS,
+                Stream.concat(TAGS.stream(), Stream.of("unknown-tag")).toList(),
+                NUMBERS,
+                days(time.zone()),
+                days(time.zone()).stream()
+                        .map(day -> ShopCalendar.instantOf(day.atStartOfDay(), time.zone()))
+                        .toList());
+    }
+
+    /// Days that break naive calendars: leap days, ends of months, and those on which the zone moves its clocks.
+    static List<LocalDate> days(ZoneId zone) {
+        List<LocalDate> days = new ArrayList<>(List.of(
+                LocalDate.of(2000, 2, 29),
+                LocalDate.of(2024, 2, 29),
+                LocalDate.of(2023, 2, 28),
+                LocalDate.of(2025, 12, 31),
+                LocalDate.of(1998, 3, 31)));
+        var rules = zone.getRules();
+        for (int year : new int[] {1998, 2004, 2011, 2017, 2026}) {
+            var transition = rules.nextTransition(
+                    LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant());
+            for (int i = 0; i < 2 && transition != null; i++) {
+                days.add(transition.getDateTimeBefore().toLocalDate());
+                transition = rules.nextTransition(transition.getInstant());
+            }
+        }
+        return List.copyOf(days);
+    }
+}

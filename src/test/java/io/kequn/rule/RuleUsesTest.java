@@ -1,0 +1,83 @@
+package io.kequn.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleUsesTest {
+    private final RuleLanguage language = new RuleLanguage(TestVocabulary.standard());
+
+    @Test
+    void aRuleNamesWhatItReads() {
+        RuleUses uses = uses("NOT city = 'Oslo' OR customer_tags CONTAINS ANY (vip, b2b) AND custom.size > 3"
+                + " AND orders_placed MATCHES () AND products_purchased MATCHES () AND age > 3 AND amount_spent > 1");
+
+        assertThat(uses.facts())
+                .containsExactlyInAnyOrder(
+                        "customer.city", "tag", "customer.custom.size", "order", "customer.birth_date");
+        assertThat(uses.tags()).containsExactlyInAnyOrder("vip", "b2b");
+        assertThat(uses.customAttributes()).containsExactly("size");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "last_seen_at > 2026-03-01 | false | true",
+                "last_seen_at > 2026-03-01T00:00:00Z | false | false",
+                "last_seen_at > 2026-03-01T00:00:00 | false | true",
+                "last_seen_at > -6h | true | false",
+                "last_seen_at IN LAST 6h | true | false",
+                "last_seen_at IN LAST 6d | true | true",
+                "last_seen_at IN today | true | true",
+                "orders_placed MATCHES (date > -3m) | true | true",
+                "age > 18 | true | true",
+                "age IS NULL | false | false",
+                "city = 'Oslo' | false | false"
+            })
+    void timeAndZoneAreReadOnlyWhereTheyMatter(String rule, boolean time, boolean zone) {
+        assertThat(uses(rule).readsTime()).isEqualTo(time);
+        assertThat(uses(rule).readsZone()).isEqualTo(zone);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "city != 'Oslo' | includes_missing | AND city IS NOT NULL",
+                "NOT city = 'Oslo' | includes_missing | AND city IS NOT NULL",
+                "customer_tags CONTAINS 'unknown-tag' | unknown_tag | -",
+                "last_seen_at AT LEAST 7d AGO | shared_boundary | last_seen_at < -7d",
+                "amount_spent BETWEEN 9 AND 1 | empty_range | -",
+                "amount_spent IS NULL | never_missing | -"
+            })
+    void lintTellsWhatWasProbablyNotMeant(String rule, String code, String offer) {
+        Finding finding = language.lint(language.parse(rule)).get(0);
+
+        assertThat(finding.code().code()).isEqualTo(code);
+        assertThat(finding.offer()).isEqualTo(offer);
+        assertThat(finding.message(Locale.CHINESE)).containsPattern("\\p{IsHan}");
+    }
+
+    @Test
+    void lintPointsIntoTheJsonOfTheRule() {
+        List<Finding> findings = language.lint(language.parse("TRUE AND (TRUE OR NOT city = 'Oslo')"));
+
+        assertThat(findings).extracting(Finding::pointer).containsExactly("/and/1/or/1/not");
+    }
+
+    @Test
+    void nothingIsFoundInAPlainRule() {
+        assertThat(language.lint(language.parse("city = 'Oslo' AND amount_spent != 3")))
+                .isEmpty();
+    }
+
+    private RuleUses uses(String rule) {
+        return language.uses(language.parse(rule));
+    }
+}

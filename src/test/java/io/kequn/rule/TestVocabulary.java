@@ -1,0 +1,130 @@
+package io.kequn.rule;
+
+import static io.kequn.rule.ValueType.*;
+
+import java.util.Map;
+
+/// The standard attributes and functions over the schema that tests of the language use: customers, tags, orders,
+/// lines.
+public final class TestVocabulary {
+    public static final GroupedSource TAGS = GroupedSource.of(
+                    "tag", "customer_tag ct join tag t on t.shop_id = ct.shop_id and t.id = ct.tag_id")
+            .keyedBy("ct.shop_id", "ct.customer_id");
+
+    public static final GroupedSource ORDERS = GroupedSource.of("order", "customer_order o")
+            .keyedBy("o.shop_id", "o.customer_id")
+            .at("o.placed_at");
+
+    public static final GroupedSource LINES = GroupedSource.of(
+                    "line", "customer_order o join order_line l on l.shop_id = o.shop_id and l.order_id = o.id")
+            .keyedBy("o.shop_id", "o.customer_id")
+            .reading("order")
+            .at("o.placed_at");
+
+    private TestVocabulary() {}
+
+    public static Vocabulary standard() {
+        return builder().build();
+    }
+
+    /// The standard vocabulary, to be refined.
+    public static Vocabulary.Builder builder() {
+        Vocabulary.Builder builder = Vocabulary.builder().tags(key -> !key.equals("unknown-tag"));
+        profile(builder);
+        totals(builder);
+        custom(builder);
+        functions(builder);
+        aliases(builder);
+        return builder;
+    }
+
+    private static void profile(Vocabulary.Builder builder) {
+        for (String key : new String[] {
+            "country",
+            "region",
+            "city",
+            "district",
+            "language",
+            "gender",
+            "occupation",
+            "income_band",
+            "email_domain",
+            "phone_country",
+            "account_status",
+            "acquisition_channel"
+        }) {
+            builder.attribute(Attribute.scalar(key, STRING, "c." + key));
+        }
+        for (String key : new String[] {"email_consent", "sms_consent", "push_consent"}) {
+            builder.attribute(
+                    Attribute.scalar(key, STRING, "c." + key).oneOf("granted", "denied", "pending", "unknown"));
+        }
+        builder.attribute(Attribute.scalar("registered_at", INSTANT, "c.registered_at")
+                        .always())
+                .attribute(Attribute.scalar("last_seen_at", INSTANT, "c.last_seen_at"))
+                .attribute(Attribute.scalar("birth_date", DATE, "c.birth_date"))
+                .attribute(Attribute.age("age", "c.birth_date", "customer.birth_date"))
+                .attribute(Attribute.set("customer_tags", KEY, TAGS, "t.key").ofTags());
+    }
+
+    private static void totals(Vocabulary.Builder builder) {
+        builder.attribute(total("number_of_orders", INTEGER).always())
+                .attribute(total("amount_spent", MONEY).always())
+                .attribute(total("refunded_amount", MONEY).always())
+                .attribute(total("average_order_value", MONEY))
+                .attribute(total("first_order_date", INSTANT))
+                .attribute(total("last_order_date", INSTANT))
+                .attribute(total("days_between_orders", NUMBER));
+    }
+
+    private static Attribute total(String key, ValueType type) {
+        return Attribute.scalar(key, type, "c." + key).reading("order");
+    }
+
+    private static void custom(Vocabulary.Builder builder) {
+        builder.attribute(Attribute.scalar("custom.shoe", STRING, "(c.custom->>'shoe')"))
+                .attribute(Attribute.scalar("custom.size", NUMBER, "(c.custom->>'size')::numeric"))
+                .attribute(Attribute.scalar("custom.vegan", BOOLEAN, "(c.custom->>'vegan')::boolean"))
+                .attribute(Attribute.scalar("custom.wedding", DATE, "(c.custom->>'wedding')::date"))
+                .attribute(Attribute.scalar("custom.visit", INSTANT, "(c.custom->>'visit')::timestamptz"))
+                .attribute(Attribute.jsonSet("custom.interests", "(c.custom->'interests')"));
+    }
+
+    private static void functions(Vocabulary.Builder builder) {
+        builder.function(RuleFunction.over("orders_placed", ORDERS)
+                .with("date", INSTANT, "o.placed_at")
+                .withAggregates("amount", MONEY, "o.amount")
+                .withAggregates("channel", STRING, "o.channel")
+                .withAggregates("store", STRING, "o.store")
+                .with("status", STRING, "o.status")
+                .only("o.counts", "status"));
+        builder.function(RuleFunction.over("products_purchased", LINES)
+                .withAggregates("id", STRING, "l.product_id")
+                .withAggregates("category", STRING, "l.category")
+                .withAggregates("brand", STRING, "l.brand")
+                .with("name", STRING, "l.name")
+                .withSet("tag", "l.tags")
+                .with("date", INSTANT, "o.placed_at")
+                .withAggregates("price", MONEY, "l.price")
+                .withAggregates("quantity", NUMBER, "l.net_quantity")
+                .withAggregates("amount", MONEY, "l.net_amount")
+                .only("l.counts", null));
+    }
+
+    private static void aliases(Vocabulary.Builder builder) {
+        builder.alias(Alias.of("customer_added_date", "registered_at"))
+                .alias(Alias.set("customer_countries", "country"))
+                .alias(Alias.set("customer_regions", "region"))
+                .alias(Alias.set("customer_cities", "city"))
+                .alias(Alias.of("customer_language", "language"))
+                .alias(Alias.of("customer_email_domain", "email_domain"))
+                .alias(Alias.of("customer_account_status", "account_status"))
+                .alias(Alias.values("email_subscription_status", "email_consent", consents()))
+                .alias(Alias.values("sms_subscription_status", "sms_consent", consents()));
+    }
+
+    private static Map<String, String> consents() {
+        return Map.of(
+                "SUBSCRIBED", "granted", "UNSUBSCRIBED", "denied", "PENDING", "pending", "NOT_SUBSCRIBED", "unknown");
+    }
+}
