@@ -1,0 +1,114 @@
+package io.kequn.imports;
+
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kequn.platform.http.JsonProblems;
+import io.kequn.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.vertx.MultiHelper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An import sent as one form: the part `spec`, then the part `file`, which is read as it comes.
+@Singleton
+class ImportForm {
+    private static final int LONGEST_SPEC = 256 * 1024;
+
+    private final ImportService imports;
+    private final ImportContent content;
+    private final ObjectMapper json;
+
+    ImportForm(ImportService imports, ImportContent content, ObjectMapper json) {
+        this.imports = imports;
+        this.content = content;
+        this.json = json;
+    }
+
+    Uni<Import> receive(HttpServerRequest request) {
+        return Uni.createFrom().emitter(emitter -> new Parts(request, emitter).listen());
+    }
+
+    /// The parts of one form on their way.
+    private final class Parts {
+        private final HttpServerRequest request;
+        private final UniEmitter<? super Import> emitter;
+        private @Nullable Buffer spec;
+        private boolean hasFile;
+
+        Parts(HttpServerRequest request, UniEmitter<? super Import> emitter) {
+            this.request = request;
+            this.emitter = emitter;
+        }
+
+        void listen() {
+            request.setExpectMultipart(true)
+                    .uploadHandler(this::take)
+                    .exceptionHandler(emitter::fail)
+                    .endHandler(end -> {
+                        if (!hasFile) {
+                            emitter.fail(missing());
+                        }
+                    })
+                    .resume();
+        }
+
+        private void take(HttpServerFileUpload part) {
+            if (part.name().equals("spec")) {
+                var text = Buffer.buffer();
+                spec = text;
+                part.handler(bytes -> add(text, bytes));
+                return;
+            }
+            if (!part.name().equals("file") || hasFile) {
+                emitter.fail(missing());
+                return;
+            }
+            hasFile = true;
+            part.pause();
+            // Fields that came in the same packet are known only when all of it has been looked at.
+            Objects.requireNonNull(Vertx.currentContext()).runOnContext(nothing -> receive(part));
+        }
+
+        private void receive(HttpServerFileUpload part) {
+            var bytes = MultiHelper.toMulti(part);
+            Uni.createFrom()
+                    .deferred(() -> imports.create(read()))
+                    .chain(made -> content.receive(made.id(), bytes, false))
+                    .subscribe()
+                    .with(emitter::complete, emitter::fail);
+        }
+
+        private void add(Buffer text, Buffer bytes) {
+            text.appendBuffer(bytes);
+            if (text.length() > LONGEST_SPEC) {
+                emitter.fail(INPUT_INVALID.at("/spec", "Is too long.", "内容过长。"));
+            }
+        }
+
+        private ImportSpec read() {
+            var text = spec == null ? request.getFormAttribute("spec") : spec.toString();
+            if (text == null) {
+                throw missing();
+            }
+            try {
+                return json.readValue(text, ImportSpec.class);
+            } catch (JsonProcessingException e) {
+                throw JsonProblems.of(e);
+            }
+        }
+    }
+
+    private static Refusal missing() {
+        return INPUT_INVALID.because(
+                "Send two parts: `spec` with the JSON of the import, then `file`.",
+                "请依次发送两个部分：导入说明 JSON `spec`，然后是 `file`。");
+    }
+}

@@ -1,0 +1,117 @@
+package io.kequn.imports;
+
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// SQL on the file, its waiting rows and its errors.
+final class ImportStore {
+    /// Pieces have one size, so that a place in the file tells its piece.
+    static final int PIECE = 128 * 1024;
+
+    private static final String KEEP_PIECE = """
+        insert into import_chunk (shop_id, job_id, number, content) values ($1, $2, $3, $4)\
+        """;
+    private static final String PIECES = """
+        select content from import_chunk where shop_id = $1 and job_id = $2 and number between $3 and $4
+        order by number\
+        """;
+    private static final String KEEP_ROWS = """
+        insert into import_row (shop_id, job_id, group_key, line, content)
+        select $1, $2, group_key, line, content::jsonb
+        from unnest($3::text[], $4::bigint[], $5::text[]) as read (group_key, line, content)\
+        """;
+    private static final String ROWS = """
+        select group_key, line, content from import_row
+        where shop_id = $1 and job_id = $2 and group_key > $3 order by group_key, line limit $4\
+        """;
+    private static final String COUNT_ROWS =
+            "select count(*) n from import_row where shop_id = $1 and job_id = $2 and group_key = $3";
+    private static final String KEEP_ERRORS = """
+        insert into import_error (shop_id, job_id, line, code, column_name, message, content)
+        select $1, $2, line, code, column_name, message, content
+        from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
+          as found (line, code, column_name, message, content)
+        on conflict do nothing\
+        """;
+    private static final String FORGET_PIECES = "delete from import_chunk where shop_id = $1 and job_id = $2";
+    private static final String FORGET_ROWS = "delete from import_row where shop_id = $1 and job_id = $2";
+
+    private ImportStore() {}
+
+    static Uni<Void> keep(FactSession session, UUID job, int number, byte[] piece) {
+        return session.query(KEEP_PIECE, session.shop().id(), job, number, Buffer.buffer(piece))
+                .replaceWithVoid();
+    }
+
+    /// The bytes from `from`, in as many pieces as said; fewer at the end.
+    static Uni<byte[]> bytes(FactSession session, UUID job, long from, int pieces) {
+        int first = Math.toIntExact(from / PIECE);
+        return session.query(PIECES, session.shop().id(), job, first, first + pieces - 1)
+                .map(rows -> {
+                    var all = Buffer.buffer();
+                    rows.forEach(row -> all.appendBytes(row.getBuffer("content").getBytes()));
+                    int skip = (int) (from - (long) first * PIECE);
+                    return skip >= all.length() ? new byte[0] : all.getBytes(skip, all.length());
+                });
+    }
+
+    static Uni<Void> keepRows(FactSession session, UUID job, List<Map.Entry<String, Row>> rows) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.query(
+                        KEEP_ROWS,
+                        session.shop().id(),
+                        job,
+                        rows.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                        rows.stream().map(entry -> entry.getValue().line()).toArray(Long[]::new),
+                        rows.stream().map(entry -> entry.getValue().stored()).toArray(String[]::new))
+                .replaceWithVoid();
+    }
+
+    /// The rows after a group, by group and line.
+    static Uni<List<Map.Entry<String, Row>>> rows(FactSession session, UUID job, String after, int limit) {
+        return session.query(ROWS, session.shop().id(), job, after, limit)
+                .map(rows -> Sql.list(
+                        rows,
+                        row -> Map.entry(row.getString("group_key"), Row.read(row.getLong("line"), (JsonObject)
+                                row.getValue("content")))));
+    }
+
+    static Uni<Long> count(FactSession session, UUID job, String group) {
+        return session.query(COUNT_ROWS, session.shop().id(), job, group)
+                .map(rows -> rows.iterator().next().getLong("n"));
+    }
+
+    static Uni<Void> keepErrors(FactSession session, UUID job, List<ImportFault> faults) {
+        if (faults.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.query(
+                        KEEP_ERRORS,
+                        session.shop().id(),
+                        job,
+                        faults.stream().map(ImportFault::line).toArray(Long[]::new),
+                        faults.stream().map(ImportFault::code).toArray(String[]::new),
+                        faults.stream().map(ImportFault::column).toArray(String[]::new),
+                        faults.stream().map(ImportFault::stored).toArray(String[]::new),
+                        faults.stream().map(ImportFault::content).toArray(String[]::new))
+                .replaceWithVoid();
+    }
+
+    static Uni<Void> forgetPieces(FactSession session, UUID job) {
+        return session.query(FORGET_PIECES, session.shop().id(), job).replaceWithVoid();
+    }
+
+    static Uni<Void> forget(FactSession session, UUID job) {
+        return forgetPieces(session, job)
+                .chain(() -> session.query(FORGET_ROWS, session.shop().id(), job))
+                .replaceWithVoid();
+    }
+}
