@@ -1,0 +1,91 @@
+package io.kequn.demo;
+
+import static io.kequn.demo.DemoShop.as;
+
+import io.kequn.order.NewOrder;
+import io.kequn.order.OrderBatch;
+import io.kequn.order.OrderService;
+import io.kequn.order.Outcome;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.segment.NewSegment;
+import io.kequn.segment.Segment;
+import io.kequn.segment.SegmentService;
+import io.kequn.segment.SegmentStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Loads the purchases and publishes the starter segments, each once.
+@Singleton
+class DemoData {
+    private static final String COUNT = "select count(*) from customer_order where shop_id = $1 and source = 'cdnow'";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final OrderService orders;
+    private final SegmentService segments;
+    private final ShopReads reads;
+
+    DemoData(OrderService orders, SegmentService segments, ShopReads reads) {
+        this.orders = orders;
+        this.segments = segments;
+        this.reads = reads;
+    }
+
+    void load(Caller caller) {
+        var shop = caller.ofShop();
+        if (as(caller, () -> stored(shop)) < CdnowPurchases.ORDERS) {
+            var all = CdnowPurchases.read(shop.zone());
+            for (int from = 0; from < all.size(); from += OrderBatch.MOST) {
+                var batch = all.subList(from, Math.min(all.size(), from + OrderBatch.MOST));
+                as(caller, () -> put(batch));
+            }
+        }
+        StarterSegments.ALL.forEach(segment -> as(caller, () -> publishOnce(segment)));
+        StarterSegments.ALL.forEach(segment -> as(caller, () -> ready(segment.key())));
+    }
+
+    private Uni<Long> stored(Shop shop) {
+        return reads.find(shop, row -> row.getLong(0), COUNT, shop.id()).map(found -> found.orElse(0L));
+    }
+
+    private Uni<Void> put(List<NewOrder> batch) {
+        return orders.putAll(batch)
+                .map(outcomes -> outcomes.stream().map(Outcome::orThrow).toList())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> publishOnce(NewSegment segment) {
+        return segments.find(String.valueOf(segment.key()))
+                .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : segments.create(segment))
+                .chain(present -> present.status() == SegmentStatus.DRAFT
+                        ? segments.publish(present.key(), ExpectedVersion.ANY)
+                        : Uni.createFrom().item(present))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> ready(@Nullable String key) {
+        return Uni.createFrom()
+                .deferred(() -> segments.get(String.valueOf(key)))
+                .onItem()
+                .delayIt()
+                .by(LOOK_AGAIN)
+                .repeat()
+                .until(DemoData::isBuilt)
+                .collect()
+                .last()
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .replaceWithVoid();
+    }
+
+    private static boolean isBuilt(Segment segment) {
+        return segment.status() != SegmentStatus.BUILDING;
+    }
+}
