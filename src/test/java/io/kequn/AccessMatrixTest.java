@@ -1,0 +1,167 @@
+package io.kequn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/// Every operation of the contract, called by those who may not: a new operation is in it by itself.
+@KequnTest
+class AccessMatrixTest {
+    private static final String CANARY = "金丝雀";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+
+    /// What a key without any scope but `shop:read` may see, all of it its own shop's.
+    private static final Set<String> OPEN = Set.of("GET /v1/shop", "GET /v1/whoami", "GET /v1/jobs");
+
+    private record Operation(String method, String path) {
+        Response call(RequestSpecification by, Map<String, String> names) {
+            var address = path;
+            for (var name : names.entrySet()) {
+                address = address.replace("{" + name.getKey() + "}", name.getValue());
+            }
+            var request = method.equals("GET") || method.equals("DELETE") ? by : by.body("{}");
+            return request.urlEncodingEnabled(false).request(method, address);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    @Test
+    void nobodyGetsInWithoutAKey() {
+        var softly = new SoftAssertions();
+        for (var operation : operations()) {
+            for (var by : List.of(
+                    RestAssured.given().contentType(ContentType.JSON),
+                    TestShop.as("sk_unknown_key"),
+                    TestShop.as("' or 1=1 --"))) {
+                var answer = operation.call(by, names("pos:1", "x"));
+                softly.assertThat(answer.statusCode()).as("%s", operation).isEqualTo(401);
+                softly.assertThat(answer.contentType()).as("%s", operation).startsWith("application/problem+json");
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void keyWithoutTheScopeDoesNothing() {
+        var poor = TestShop.create().withScopes("shop:read");
+        var softly = new SoftAssertions();
+        for (var operation : operations()) {
+            if (!OPEN.contains(operation.toString())) {
+                var answer = operation.call(poor.given(), names("pos:1", "x"));
+                softly.assertThat(answer.statusCode()).as("%s", operation).isBetween(400, 499);
+                softly.assertThat(answer.contentType()).as("%s", operation).startsWith("application/problem+json");
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void anotherShopsKeyReachesNothing() {
+        var victim = TestShop.create();
+        var names = furnish(victim);
+        var reads = operations().stream()
+                .filter(operation ->
+                        operation.method().equals("GET") && !operation.path().startsWith("/v1/shops"))
+                .toList();
+        var before = answers(victim, reads, names);
+        var thief = TestShop.create();
+
+        var softly = new SoftAssertions();
+        for (var operation : operations()) {
+            var answer = operation.call(thief.given(), names);
+            softly.assertThat(answer.statusCode()).as("%s", operation).isLessThan(500);
+            softly.assertThat(answer.asString()).as("%s", operation).doesNotContain(CANARY);
+        }
+        softly.assertAll();
+        assertThat(answers(victim, reads, names)).isEqualTo(before);
+        assertThat(String.join("", before)).contains(CANARY);
+    }
+
+    private static List<String> answers(TestShop shop, List<Operation> reads, Map<String, String> names) {
+        return reads.stream()
+                .filter(read -> !read.path().equals("/v1/shop") && !read.path().startsWith("/v1/api-keys"))
+                .map(read -> read + " " + read.call(shop.given(), names).asString())
+                .map(answer -> answer.replaceAll("\"(traceId|lastUsedAt|evaluatedAt)\":\"[^\"]*\"", ""))
+                .toList();
+    }
+
+    private static Map<String, String> furnish(TestShop shop) {
+        String customer = shop.given()
+                .body(Map.of("name", CANARY, "identities", List.of(Map.of("source", "pos", "externalId", "1"))))
+                .post("/v1/customers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("customer.id");
+        shop.given().body(Map.of("name", CANARY)).put("/v1/tags/x").then().statusCode(201);
+        shop.given().body("{}").put("/v1/customers/pos:1/tags/x").then().statusCode(200);
+        shop.given()
+                .body(Map.of("name", CANARY, "kind", "custom"))
+                .put("/v1/tag-groups/x")
+                .then()
+                .statusCode(201);
+        shop.given()
+                .body(Map.of("name", CANARY, "type", "string"))
+                .put("/v1/attributes/x")
+                .then()
+                .statusCode(201);
+        shop.given()
+                .body(Map.of("name", CANARY, "rule", "number_of_orders >= 0"))
+                .put("/v1/segments/x")
+                .then()
+                .statusCode(201);
+        shop.given().post("/v1/segments/x/publish").then().statusCode(200);
+        Eventually.holds(() -> "ready".equals(shop.given().get("/v1/segments/x").path("status")));
+        shop.given()
+                .body(Map.of(
+                        "customer", "pos:1",
+                        "source", "pos",
+                        "externalId", "1",
+                        "channel", CANARY,
+                        "placedAt", "2026-01-05T10:00:00+08:00",
+                        "total", Map.of("amount", "9.90", "currency", "CNY")))
+                .post("/v1/orders")
+                .then()
+                .statusCode(201);
+        return names(customer, "x");
+    }
+
+    private static Map<String, String> names(String customer, String key) {
+        return Map.of(
+                "customer", customer,
+                "identity", "pos:1",
+                "order", "pos:1",
+                "tag", key,
+                "key", key,
+                "id", "01a200f6-f4c5-77b1-abe9-b69f6950ab78",
+                "code", "internal");
+    }
+
+    private static List<Operation> operations() {
+        Map<String, Map<String, Object>> paths = RestAssured.given()
+                .accept(ContentType.JSON)
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getMap("paths");
+        var operations = new ArrayList<Operation>();
+        paths.forEach((path, item) -> item.keySet().stream()
+                .filter(method -> METHODS.contains(method) && path.startsWith("/v1/"))
+                .forEach(method -> operations.add(new Operation(method.toUpperCase(Locale.ROOT), path))));
+        assertThat(operations).hasSizeGreaterThan(60);
+        return operations;
+    }
+}

@@ -1,0 +1,132 @@
+package io.kequn;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// The map of the code: which package may use which, and who may touch the database.
+class ArchitectureTest {
+    static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.kequn");
+
+    /// Each package with those that it may use; nobody uses what stands below.
+    static final List<Map.Entry<String, List<String>>> MAY_USE = List.of(
+            Map.entry("rule", List.of()),
+            Map.entry("boot", List.of()),
+            Map.entry("platform", List.of()),
+            Map.entry("feed", List.of("platform")),
+            Map.entry("shop", List.of("platform")),
+            Map.entry("customer", List.of("platform", "feed", "rule")),
+            Map.entry("tag", List.of("platform", "feed", "rule", "customer")),
+            Map.entry("order", List.of("platform", "feed", "rule", "customer")),
+            Map.entry("segment", List.of("platform", "feed", "rule", "customer", "tag")),
+            Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),
+            Map.entry("demo", List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "imports")));
+
+    @ParameterizedTest
+    @FieldSource("MAY_USE")
+    void packageUsesOnlyWhatItMay(Map.Entry<String, List<String>> entry) {
+        var own = "io.kequn." + entry.getKey() + "..";
+        var allowed = Stream.concat(Stream.of(own), entry.getValue().stream().map(name -> "io.kequn." + name + ".."))
+                .toArray(String[]::new);
+        var others = MAY_USE.stream()
+                .map(Map.Entry::getKey)
+                .filter(name ->
+                        !name.equals(entry.getKey()) && !entry.getValue().contains(name))
+                .map(name -> "io.kequn." + name + "..")
+                .toArray(String[]::new);
+
+        noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .as(own + " uses only " + List.of(allowed))
+                .check(CODE);
+    }
+
+    @Test
+    void featuresHaveNoCycles() {
+        slices().matching("io.kequn.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void everyPackageIsOnTheMap() {
+        classes()
+                .that()
+                .resideInAPackage("io.kequn.*..")
+                .should()
+                .resideInAnyPackage(MAY_USE.stream()
+                        .map(entry -> "io.kequn." + entry.getKey() + "..")
+                        .toArray(String[]::new))
+                .check(CODE);
+    }
+
+    /// GraphQL runs sibling fields side by side, and a shared Hibernate session breaks under that.
+    @Test
+    void nobodyOpensAHibernateSessionByAnnotation() {
+        methods()
+                .should()
+                .notBeAnnotatedWith(WithSession.class)
+                .andShould()
+                .notBeAnnotatedWith(WithTransaction.class)
+                .check(CODE);
+    }
+
+    @Test
+    void adaptersDoNotTouchTheDatabase() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Resource")
+                .or()
+                .haveSimpleNameEndingWith("GraphQL")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Repository")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Entity")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.vertx.mutiny.sqlclient.Pool")
+                .check(CODE);
+    }
+
+    @Test
+    void servicesKnowNoProtocol() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Service")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "org.eclipse.microprofile.graphql..")
+                .check(CODE);
+    }
+
+    @Test
+    void rulesDoNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kequn.rule..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vertx..", "io.smallrye..", "jakarta..", "org.hibernate..", "java.net..", "java.nio.file..")
+                .check(CODE);
+    }
+}
