@@ -8,8 +8,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Short words for statements on one connection.
@@ -41,10 +39,5 @@ public final class Sql {
     @SuppressWarnings("unchecked")
     private static RowSet<Row> last(List<?> results) {
         return (RowSet<Row>) results.getLast();
-    }
-
-    /// `$from, $from+1 …`, for statements with a varying number of values.
-    public static String placeholders(int from, int count) {
-        return IntStream.range(from, from + count).mapToObj(i -> "$" + i).collect(Collectors.joining(", "));
     }
 }
