@@ -71,7 +71,8 @@ public class CustomerDeletions {
         var erased = new Change(id, Change.Kind.ERASED, null, Change.Operation.REMOVED, null, null);
         return session.query(FORGET, session.shop().id(), id)
                 .chain(() -> session.query(FORGET_SINCE, session.shop().id(), id))
-                .chain(() -> ChangeLog.append(session, List.of(erased)));
+                .invoke(() -> ChangeLog.append(session, List.of(erased)))
+                .replaceWithVoid();
     }
 
     private Uni<Void> removeAll(FactSession session, UUID id) {

@@ -1,6 +1,5 @@
 package io.kequn.customer;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.kequn.customer.CustomerReference.ById;
 import io.kequn.customer.CustomerReference.ByIdentity;
 import io.kequn.platform.database.FactSession;
@@ -17,10 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Finds and locks the customers that a command names: step 2 of the fact transaction. Identities are claimed in order,
-/// then the
-/// customers are locked in order of their ids, then the mapping is read again: another writer may have moved it
+/// then the customers are locked in order of their ids, then the mapping is read again: another writer may have moved
+/// it
 /// meanwhile.
 @Singleton
 public class CustomerDirectory {
@@ -62,31 +62,77 @@ public class CustomerDirectory {
         }
     }
 
+    /// What a command names, as found before any customer is locked: whose the identities are, who survives for each
+    /// id.
+    public static final class Resolved {
+        private final WantedCustomers wanted;
+        private final Map<Identity, UUID> owners;
+        private final Map<UUID, UUID> survivors;
+
+        private Resolved(WantedCustomers wanted, Map<Identity, UUID> owners, Map<UUID, UUID> survivors) {
+            this.wanted = wanted;
+            this.owners = Map.copyOf(owners);
+            this.survivors = Map.copyOf(survivors);
+        }
+
+        /// Those that get their row in this transaction, since nobody had their identity.
+        private Set<UUID> created() {
+            var created = new HashSet<>(owners.values());
+            created.retainAll(wanted.candidates());
+            return created;
+        }
+    }
+
+    /// What was read after the locks, in one go with them, beside the customers.
+    public record Locked<T>(Found found, T read) {}
+
     /// Resolves and locks. `others` are ids to lock along, such as the present owners of orders that the command
-    /// touches.
-    /// Refers to a merged customer by id: the survivor is meant.
+    /// touches. Refers to a merged customer by id: the survivor is meant.
     public Uni<Found> lock(
             FactSession session,
             Collection<? extends CustomerReference> references,
             Unknown unknown,
             Collection<UUID> others) {
-        var wanted = new Wanted(references);
-        return claim(session, wanted, unknown)
-                .chain(() -> find(session, wanted))
-                .chain(before -> survivors(session, wanted, others)
-                        .chain(survivors -> lockAndCheck(session, wanted, before, survivors)));
+        return resolve(session, references, unknown)
+                .chain(resolved -> lock(session, resolved, others, Uni.createFrom()::nullItem))
+                .map(Locked::found);
     }
 
-    private static Uni<Void> claim(FactSession session, Wanted wanted, Unknown unknown) {
-        if (unknown == Unknown.LEAVE_OUT || wanted.identities.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return session.query(CLAIM, session.shop().id(), wanted.sources(), wanted.externalIds(), wanted.candidates())
-                .replaceWithVoid();
+    /// Finds the customers, and claims for new ones the identities that nobody has.
+    public Uni<Resolved> resolve(
+            FactSession session, Collection<? extends CustomerReference> references, Unknown unknown) {
+        var wanted = new WantedCustomers(references);
+        return Uni.combine()
+                .all()
+                .unis(find(session, wanted), survivors(session, wanted))
+                .asTuple()
+                .chain(found -> claim(session, wanted, found.getItem1(), unknown)
+                        .map(owners -> new Resolved(wanted, owners, found.getItem2())));
     }
 
-    private static Uni<Map<Identity, UUID>> find(FactSession session, Wanted wanted) {
-        if (wanted.identities.isEmpty()) {
+    /// Locks what was resolved, and sends `read` along, whose statements begin when the locks are held. Starts over if
+    /// an identity or a customer has moved meanwhile.
+    public <T> Uni<Locked<T>> lock(
+            FactSession session, Resolved resolved, Collection<UUID> others, Supplier<Uni<T>> read) {
+        var created = resolved.created();
+        var toLock = new TreeSet<>(resolved.owners.values());
+        toLock.addAll(resolved.survivors.values());
+        toLock.addAll(others);
+        toLock.removeAll(created);
+        return Uni.combine()
+                .all()
+                .unis(session.lock(toLock), find(session, resolved.wanted), read.get())
+                .with((locked, after, rest) -> {
+                    if (!after.equals(resolved.owners)) {
+                        throw new StartOver("an identity moved");
+                    }
+                    return new Locked<>(found(resolved, active(locked)), rest);
+                })
+                .invoke(locked -> create(session, created));
+    }
+
+    private static Uni<Map<Identity, UUID>> find(FactSession session, WantedCustomers wanted) {
+        if (wanted.identities().isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return session.query(FIND, session.shop().id(), wanted.sources(), wanted.externalIds())
@@ -99,35 +145,29 @@ public class CustomerDirectory {
                 });
     }
 
-    private static Uni<Map<UUID, UUID>> survivors(FactSession session, Wanted wanted, Collection<UUID> others) {
-        var ids = new HashSet<>(wanted.ids);
-        ids.addAll(others);
-        if (ids.isEmpty()) {
+    /// Most commands name customers that exist, so the claim is sent only where one was not found. Another writer may
+    /// have been faster, hence the second look.
+    private static Uni<Map<Identity, UUID>> claim(
+            FactSession session, WantedCustomers wanted, Map<Identity, UUID> found, Unknown unknown) {
+        if (unknown == Unknown.LEAVE_OUT || found.size() == wanted.identities().size()) {
+            return Uni.createFrom().item(found);
+        }
+        var missing = wanted.without(found.keySet());
+        var claim = session.query(
+                CLAIM, session.shop().id(), missing.sources(), missing.externalIds(), missing.candidateArray());
+        return Uni.combine().all().unis(claim, find(session, wanted)).with((claimed, owners) -> owners);
+    }
+
+    private static Uni<Map<UUID, UUID>> survivors(FactSession session, WantedCustomers wanted) {
+        if (wanted.ids().isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return session.query(SURVIVORS, session.shop().id(), ids.toArray(UUID[]::new))
+        return session.query(SURVIVORS, session.shop().id(), wanted.ids().toArray(UUID[]::new))
                 .map(rows -> {
                     var survivors = new HashMap<UUID, UUID>();
                     rows.forEach(row -> survivors.put(row.getUUID("id"), row.getUUID("survivor")));
                     return survivors;
                 });
-    }
-
-    private static Uni<Found> lockAndCheck(
-            FactSession session, Wanted wanted, Map<Identity, UUID> before, Map<UUID, UUID> survivors) {
-        var created = new HashSet<>(before.values());
-        created.retainAll(Set.copyOf(List.of(wanted.candidates())));
-        var toLock = new TreeSet<>(before.values());
-        toLock.addAll(survivors.values());
-        toLock.removeAll(created);
-        return session.lock(toLock)
-                .chain(locked -> find(session, wanted).map(after -> {
-                    if (!after.equals(before)) {
-                        throw new StartOver("an identity moved");
-                    }
-                    return found(wanted, after, survivors, active(locked), created);
-                }))
-                .call(found -> create(session, created));
     }
 
     private static Set<UUID> active(List<LockedCustomer> locked) {
@@ -143,63 +183,19 @@ public class CustomerDirectory {
         return active;
     }
 
-    private static Found found(
-            Wanted wanted,
-            Map<Identity, UUID> identities,
-            Map<UUID, UUID> survivors,
-            Set<UUID> active,
-            Set<UUID> created) {
+    private static Found found(Resolved resolved, Set<UUID> active) {
+        var created = resolved.created();
         var ids = new HashMap<CustomerReference, UUID>();
-        identities.forEach((identity, id) -> ids.put(new ByIdentity(identity), id));
-        wanted.ids.forEach(id -> {
-            var survivor = survivors.get(id);
-            if (survivor != null) {
-                ids.put(new ById(id), survivor);
-            }
-        });
+        resolved.owners.forEach((identity, id) -> ids.put(new ByIdentity(identity), id));
+        resolved.survivors.forEach((id, survivor) -> ids.put(new ById(id), survivor));
         ids.values().removeIf(id -> !active.contains(id) && !created.contains(id));
         return new Found(ids, created);
     }
 
-    private static Uni<Void> create(FactSession session, Set<UUID> created) {
-        if (created.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        session.changed(created, Facts.EVERYTHING);
-        return session.query(CREATE, session.shop().id(), created.toArray(UUID[]::new), session.now())
-                .replaceWithVoid();
-    }
-
-    /// What a command names, each once and in order, with the id that each identity gets if nobody has it yet.
-    private static final class Wanted {
-        private final List<Identity> identities;
-        private final Set<UUID> ids = new HashSet<>();
-        private final UUID[] candidates;
-
-        Wanted(Collection<? extends CustomerReference> references) {
-            var sorted = new TreeSet<Identity>();
-            for (var reference : references) {
-                switch (reference) {
-                    case ById(var id) -> ids.add(id);
-                    case ByIdentity(var identity) -> sorted.add(identity);
-                }
-            }
-            identities = List.copyOf(sorted);
-            candidates = identities.stream()
-                    .map(identity -> UuidCreator.getTimeOrderedEpochPlus1())
-                    .toArray(UUID[]::new);
-        }
-
-        String[] sources() {
-            return identities.stream().map(Identity::source).toArray(String[]::new);
-        }
-
-        String[] externalIds() {
-            return identities.stream().map(Identity::externalId).toArray(String[]::new);
-        }
-
-        UUID[] candidates() {
-            return candidates;
+    private static void create(FactSession session, Set<UUID> created) {
+        if (!created.isEmpty()) {
+            session.changed(created, Facts.EVERYTHING);
+            session.send(CREATE, session.shop().id(), created.toArray(UUID[]::new), session.now());
         }
     }
 }

@@ -105,7 +105,7 @@ public class CustomerMerges {
                 .chain(() -> session.query(MOVE_IDENTITIES, session.shop().id(), from, into))
                 .chain(() -> moveAll(session, from, into))
                 .chain(() -> session.query(POINT_TO_SURVIVOR, session.shop().id(), from, into))
-                .chain(() -> ChangeLog.append(session, changes(from, into)))
+                .invoke(() -> ChangeLog.append(session, changes(from, into)))
                 .invoke(() -> session.changed(List.of(into), Facts.EVERYTHING))
                 .chain(() -> answer(session, into));
     }

@@ -108,7 +108,8 @@ public class IdentityService {
     private static Uni<Void> touch(FactSession session, UUID id) {
         var detail = new JsonObject().put("changed", new JsonArray().add("identities"));
         return session.query(TOUCH, session.shop().id(), id, session.now())
-                .chain(() -> ChangeLog.append(session, List.of(Change.profile(id, Operation.UPDATED, detail))));
+                .invoke(() -> ChangeLog.append(session, List.of(Change.profile(id, Operation.UPDATED, detail))))
+                .replaceWithVoid();
     }
 
     private static Identity identity(String text) {

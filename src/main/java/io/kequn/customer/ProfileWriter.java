@@ -65,7 +65,7 @@ public class ProfileWriter {
         session.changed(created, Facts.EVERYTHING);
         return ProfileStore.save(session, fresh, 0, ACTIVE)
                 .chain(() -> saveChanged(session, changed))
-                .chain(() -> log(session, fresh, changed))
+                .invoke(() -> log(session, fresh, changed))
                 .replaceWith(changed.size());
     }
 
@@ -79,11 +79,11 @@ public class ProfileWriter {
         return row.changed().stream().map(Facts::customer).toArray(String[]::new);
     }
 
-    private static Uni<Void> log(FactSession session, List<CustomerRow> fresh, List<CustomerRow> changed) {
+    private static void log(FactSession session, List<CustomerRow> fresh, List<CustomerRow> changed) {
         var entries = new ArrayList<Change>();
         fresh.forEach(row -> entries.add(Change.profile(row.id(), Operation.ADDED, null)));
         changed.forEach(row -> entries.add(Change.profile(row.id(), Operation.UPDATED, detail(row))));
-        return ChangeLog.append(session, entries);
+        ChangeLog.append(session, entries);
     }
 
     static JsonObject detail(CustomerRow row) {

@@ -1,7 +1,6 @@
 package io.kequn.feed;
 
 import io.kequn.platform.database.FactSession;
-import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,14 +20,14 @@ public final class ChangeLog {
     private ChangeLog() {}
 
     /// Appends with the reason of the session.
-    public static Uni<Void> append(FactSession session, List<Change> changes) {
-        return append(session, session.reason(), changes);
+    public static void append(FactSession session, List<Change> changes) {
+        append(session, session.reason(), changes);
     }
 
     /// Appends in the order given; nothing happens for an empty list.
-    public static Uni<Void> append(FactSession session, String reason, List<Change> changes) {
+    public static void append(FactSession session, String reason, List<Change> changes) {
         if (changes.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return;
         }
         int size = changes.size();
         var customers = new UUID[size];
@@ -46,18 +45,17 @@ public final class ChangeLog {
             versions[i] = change.ruleVersion();
             details[i] = change.detail() == null ? null : change.detail().encode();
         }
-        return session.query(
-                        APPEND,
-                        session.shop().id(),
-                        customers,
-                        kinds,
-                        subjects,
-                        operations,
-                        versions,
-                        details,
-                        reason,
-                        session.cause(),
-                        session.now())
-                .replaceWithVoid();
+        session.send(
+                APPEND,
+                session.shop().id(),
+                customers,
+                kinds,
+                subjects,
+                operations,
+                versions,
+                details,
+                reason,
+                session.cause(),
+                session.now());
     }
 }

@@ -51,12 +51,11 @@ final class OrderLookup {
 
     record Owned(UUID id, UUID customer) {}
 
-    /// For commands that send orders: under the shared lock, and with the transaction's first instant.
+    /// For commands that send orders: under the shared lock.
     Uni<Known> ofOrders(Collection<OrderKey> keys) {
-        var instant = session.readInstant();
         var lock = session.query(LOCK_SHARED, session.shop().id());
         var orders = byKey(keys);
-        return Uni.combine().all().unis(instant, lock, orders).with((at, locked, rows) -> known(rows));
+        return Uni.combine().all().unis(lock, orders).with((locked, rows) -> known(rows));
     }
 
     /// For commands on orders that should be there already.

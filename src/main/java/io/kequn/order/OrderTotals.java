@@ -13,8 +13,9 @@ import java.util.UUID;
 /// statement it would see the orders of before the wait.
 public final class OrderTotals {
     /// One scan of the covering index gives all but the median. The median is that of the latest thousand gaps, so
-    /// that an order of a customer with 100,000 orders needs no sort of all of them. The two middle gaps give it
-    /// exactly; the second fraction names the upper one where there are two.
+    /// that an order of a customer with 100,000 orders needs no sort of all of them; the index has them in order.
+    /// The two middle gaps, in microseconds, give it exactly; the second fraction names the upper one where there
+    /// are two. Numbers sort faster than intervals.
     private static final String RECOMPUTE = """
         update customer c set
           number_of_orders = t.orders,
@@ -23,43 +24,44 @@ public final class OrderTotals {
           average_order_value = round(t.spent::numeric / nullif(t.orders, 0)),
           first_order_date = t.first_at,
           last_order_date = t.last_at,
-          days_between_orders =
-            trim_scale((extract(epoch from t.middle[1]) + extract(epoch from t.middle[2])) / 172800),
+          days_between_orders = trim_scale((t.middle[1]::numeric + t.middle[2]::numeric) / 172800000000),
           version = c.version + 1,
           updated_at = $3
         from (
-          select wanted.id, every.*, latest.*, standalone.*
+          select wanted.id, coalesce(every.orders, 0) orders, coalesce(every.spent, 0) spent,
+            coalesce(every.refunded, 0) refunded, every.first_at, every.last_at, gaps.middle,
+            coalesce(standalone.alone, 0) alone
           from unnest($2::uuid[]) as wanted (id)
-          cross join lateral (
-            select count(*) filter (where counts)::int orders,
-              coalesce(sum(amount) filter (where counts), 0)::bigint spent,
-              coalesce(sum(refunded) filter (where not test), 0)::bigint refunded,
+          left join (
+            select customer_id,
+              count(*) filter (where counts)::int orders,
+              (sum(amount) filter (where counts))::bigint spent,
+              (sum(refunded) filter (where not test))::bigint refunded,
               min(placed_at) filter (where counts) first_at,
               max(placed_at) filter (where counts) last_at
-            from customer_order where shop_id = $1 and customer_id = wanted.id
-          ) every
+            from customer_order where shop_id = $1 and customer_id = any($2::uuid[])
+            group by customer_id
+          ) every on every.customer_id = wanted.id
+          left join (
+            select customer_id, sum(amount)::bigint alone
+            from order_refund where shop_id = $1 and customer_id = any($2::uuid[]) and order_id is null
+            group by customer_id
+          ) standalone on standalone.customer_id = wanted.id
           cross join lateral (
             select percentile_disc(array[0.5, 0.500000001]) within group (order by gap) middle
             from (
-              select placed_at - lag(placed_at) over (order by placed_at) gap
-              from (
-                select placed_at from customer_order where shop_id = $1 and customer_id = wanted.id and counts
-                order by placed_at desc limit 1001
-              ) latest
-            ) gaps
-          ) latest
-          cross join lateral (
-            select coalesce(sum(amount), 0)::bigint alone
-            from order_refund where shop_id = $1 and customer_id = wanted.id and order_id is null
-          ) standalone
+              select (date_part('epoch', lag(placed_at) over (order by placed_at desc) - placed_at) * 1000000)::bigint gap
+              from customer_order where shop_id = $1 and customer_id = wanted.id and counts
+              order by placed_at desc limit 1001
+            ) latest
+          ) gaps
         ) t
-        where c.shop_id = $1 and c.id = t.id and c.state = 0
-        returning c.id\
+        where c.shop_id = $1 and c.id = t.id and c.state = 0\
         """;
 
     private OrderTotals() {}
 
-    /// Computes the totals of these customers, who are locked; returns those who are there and have not been deleted.
+    /// Computes the totals of these customers, who are locked. Nothing becomes of those that are deleted.
     public static Uni<RowSet<Row>> recompute(FactSession session, Collection<UUID> customers) {
         return session.query(
                 RECOMPUTE, session.shop().id(), new TreeSet<>(customers).toArray(UUID[]::new), session.now());

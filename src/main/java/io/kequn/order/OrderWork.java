@@ -6,7 +6,6 @@ import io.kequn.customer.CustomerDirectory;
 import io.kequn.customer.CustomerReference;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Facts;
-import io.kequn.platform.database.Sql;
 import io.kequn.platform.database.StartOver;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,26 +38,24 @@ final class OrderWork {
 
     /// Orders and refunds of customers.
     Uni<OrderEffects> items() {
+        slots.forEach(slot -> slot.refuseFuture(session.begunAt()));
         var keys = new HashSet<OrderKey>();
         each(Sent.Order.class, order -> keys.add(order.key()));
-        return new OrderLookup(session)
-                .ofOrders(keys)
-                .invoke(known -> slots.forEach(slot -> slot.refuseFuture(session.at())))
-                .chain(known -> change(known, keys));
+        return resolve(new OrderLookup(session).ofOrders(keys), keys);
     }
 
     /// A later fact of one order, which is kept where the order is not known yet.
     Uni<OrderEffects> update(Slot slot, Sent.Update update) {
+        slot.refuseFuture(session.begunAt());
+        throwRefusal(slot);
         var lookup = new OrderLookup(session);
         return lookup.ofUpdate(update.order())
-                .invoke(known -> slot.refuseFuture(session.at()))
-                .invoke(known -> throwRefusal(slot))
                 .chain(known -> known.orders().isEmpty()
                         ? lookAgain(lookup, update)
                         : Uni.createFrom().item(known))
                 .chain(known -> known.orders().isEmpty()
                         ? keep(slot, update)
-                        : change(known, known.orders().keySet()));
+                        : resolve(Uni.createFrom().item(known), known.orders().keySet()));
     }
 
     private static void throwRefusal(Slot slot) {
@@ -87,30 +85,44 @@ final class OrderWork {
         });
     }
 
-    private Uni<OrderEffects> change(OrderLookup.Known known, Set<OrderKey> keys) {
+    /// Finds the orders and the customers at once, and then reads all that decides in one go with the locks.
+    private Uni<OrderEffects> resolve(Uni<OrderLookup.Known> lookup, Set<OrderKey> keys) {
         var references = new HashSet<CustomerReference>();
         each(Sent.Order.class, order -> references.add(order.customer()));
         each(Sent.CustomerRefund.class, refund -> references.add(refund.customer()));
-        var owners = known.owners();
-        return customers
-                .lock(session, references, unknown, owners)
-                .chain(found -> load(keys, found, owners))
-                .invoke(effects -> effects.apply())
-                .call(this::store);
+        return Uni.combine()
+                .all()
+                .unis(lookup, customers.resolve(session, references, unknown))
+                .asTuple()
+                .chain(both -> lock(both.getItem1().owners(), both.getItem2(), keys))
+                .invoke(OrderEffects::apply)
+                .invoke(this::store);
     }
 
-    private Uni<OrderEffects> load(Set<OrderKey> keys, CustomerDirectory.Found found, Set<UUID> owners) {
+    private Uni<OrderEffects> lock(Set<UUID> owners, CustomerDirectory.Resolved resolved, Set<OrderKey> keys) {
+        return customers
+                .lock(session, resolved, owners, () -> read(keys))
+                .invoke(locked -> requireLocked(locked.read().orders().values(), locked.found(), owners))
+                .chain(locked -> refunds(locked.read())
+                        .map(refunds -> new OrderEffects(
+                                session,
+                                slots,
+                                locked.found().ids(),
+                                locked.read().orders(),
+                                locked.read().pending(),
+                                refunds)));
+    }
+
+    private record Stored(Map<OrderKey, OrderState> orders, List<PendingStore.Pending> pending) {}
+
+    private Uni<Stored> read(Set<OrderKey> keys) {
         var orders = new OrderLoad(session).orders(keys);
-        var pending = keys.isEmpty()
-                ? Uni.createFrom().item(List.<PendingStore.Pending>of())
-                : new PendingStore(session).of(keys);
-        return Uni.combine().all().unis(orders, pending).asTuple().chain(both -> {
-            requireLocked(both.getItem1().values(), found, owners);
-            return new RefundStore(session)
-                    .known(refundKeys(both.getItem1(), both.getItem2()))
-                    .map(refunds ->
-                            new OrderEffects(session, slots, found.ids(), both.getItem1(), both.getItem2(), refunds));
-        });
+        var pending = new PendingStore(session).of(keys);
+        return Uni.combine().all().unis(orders, pending).with(Stored::new);
+    }
+
+    private Uni<Map<OrderKey, RefundStore.Stored>> refunds(Stored stored) {
+        return new RefundStore(session).known(refundKeys(stored.orders(), stored.pending()));
     }
 
     /// An order that moved to a customer whom we have not locked must not be touched.
@@ -124,7 +136,7 @@ final class OrderWork {
         }
     }
 
-    private Set<OrderKey> refundKeys(java.util.Map<OrderKey, OrderState> orders, List<PendingStore.Pending> pending) {
+    private Set<OrderKey> refundKeys(Map<OrderKey, OrderState> orders, List<PendingStore.Pending> pending) {
         var keys = new HashSet<OrderKey>();
         each(Sent.CustomerRefund.class, refund -> keys.add(refund.key()));
         each(Sent.Order.class, order -> order.refunds().forEach(refund -> keys.add(refund.key(order.key()))));
@@ -141,9 +153,12 @@ final class OrderWork {
         return keys;
     }
 
-    private Uni<Void> store(OrderEffects effects) {
+    private void store(OrderEffects effects) {
         var orders = effects.changedOrders();
         var touched = effects.touchedCustomers();
+        if (touched.isEmpty()) {
+            return;
+        }
         var statements = new ArrayList<Uni<RowSet<Row>>>();
         if (!orders.isEmpty()) {
             statements.addAll(new OrderStore(session).write(orders));
@@ -152,16 +167,12 @@ final class OrderWork {
         if (!effects.applied().isEmpty()) {
             statements.add(new PendingStore(session).delete(effects.applied()));
         }
-        if (touched.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
         // Last of all, so that it sees every row written before it.
         statements.add(OrderTotals.recompute(session, touched));
-        return Sql.pipelined(statements)
+        statements.forEach(statement -> session.send(statement
                 .onFailure(OrderWork::isTaken)
-                .transform(failure -> new StartOver("an external id was taken meanwhile"))
-                .invoke(rows -> session.changed(Sql.list(rows, row -> row.getUUID("id")), Facts.ORDER))
-                .replaceWithVoid();
+                .transform(failure -> new StartOver("an external id was taken meanwhile"))));
+        session.changed(touched, Facts.ORDER);
     }
 
     private static boolean isTaken(Throwable failure) {

@@ -54,6 +54,9 @@ final class PendingStore {
 
     /// What waits for these orders, in the order in which it came.
     Uni<List<Pending>> of(Collection<OrderKey> orders) {
+        if (orders.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         var columns = new Columns<>(orders);
         return session.query(
                         OF_ORDERS,

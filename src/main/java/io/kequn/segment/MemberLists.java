@@ -93,18 +93,18 @@ class MemberLists {
         int shop = session.shop().id();
         return session.query(NOT_YET, shop, segment, ids)
                 .map(MemberLists::ids)
-                .call(entering -> log(session, segment, entering, Operation.ADDED))
+                .invoke(entering -> log(session, segment, entering, Operation.ADDED))
                 .call(entering -> session.query(ENTER, shop, segment, entering.toArray(UUID[]::new), session.now()));
     }
 
     private static Uni<List<UUID>> leave(FactSession session, int segment, UUID[] ids) {
         return session.query(LEAVE, session.shop().id(), segment, ids)
                 .map(MemberLists::ids)
-                .call(left -> log(session, segment, left, Operation.REMOVED));
+                .invoke(left -> log(session, segment, left, Operation.REMOVED));
     }
 
-    private static Uni<Void> log(FactSession session, int segment, List<UUID> customers, Operation operation) {
-        return ChangeLog.append(
+    private static void log(FactSession session, int segment, List<UUID> customers, Operation operation) {
+        ChangeLog.append(
                 session,
                 customers.stream()
                         .sorted()

@@ -3,7 +3,6 @@ package io.kequn.segment;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
 import io.kequn.segment.Difference.Membership;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -24,27 +23,16 @@ class Memberships {
         where m.shop_id = $1 and m.segment_id = leaving.segment_id and m.customer_id = leaving.customer_id\
         """;
 
-    Uni<Void> apply(FactSession session, Difference difference) {
-        if (difference.isEmpty()) {
-            return Uni.createFrom().voidItem();
+    void apply(FactSession session, Difference difference) {
+        ChangeLog.append(session, difference.log());
+        var left = difference.left();
+        if (!left.isEmpty()) {
+            session.send(LEAVE, session.shop().id(), segments(left), customers(left));
         }
-        return ChangeLog.append(session, difference.log())
-                .chain(() -> leave(session, difference.left()))
-                .chain(() -> enter(session, difference.entered()));
-    }
-
-    private static Uni<Void> enter(FactSession session, List<Membership> entered) {
-        return entered.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.query(ENTER, session.shop().id(), segments(entered), customers(entered), session.now())
-                        .replaceWithVoid();
-    }
-
-    private static Uni<Void> leave(FactSession session, List<Membership> left) {
-        return left.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.query(LEAVE, session.shop().id(), segments(left), customers(left))
-                        .replaceWithVoid();
+        var entered = difference.entered();
+        if (!entered.isEmpty()) {
+            session.send(ENTER, session.shop().id(), segments(entered), customers(entered), session.now());
+        }
     }
 
     private static Integer[] segments(List<Membership> memberships) {

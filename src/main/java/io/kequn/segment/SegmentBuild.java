@@ -25,6 +25,10 @@ class SegmentBuild implements JobHandler {
 
     private static final int RANGE = 10_000;
     private static final UUID BEGIN = new UUID(0, 0);
+    /// A range is large, and its bounds decide the plan; fresh statistics cannot be counted on.
+    private static final String PLANS =
+            "set local enable_nestloop = off; set local plan_cache_mode = force_custom_plan";
+
     private static final String FIND = """
         select kind, archived_at, build_id from segment where shop_id = $1 and id = $2\
         """;
@@ -110,7 +114,7 @@ class SegmentBuild implements JobHandler {
 
     private Uni<Step> range(FactSession session, LiveRule rule, UUID after, List<UUID> ids) {
         var rules = live.of(session);
-        return session.execute("set local enable_nestloop = off")
+        return session.execute(PLANS)
                 .chain(() -> session.readInstant())
                 .chain(at -> evaluator.applyLocked(session, rules, rules.range(rule), after, ids))
                 .map(difference -> next(ids).did(ids.size()));

@@ -57,6 +57,6 @@ public class SegmentEvaluator implements Evaluator {
     private Uni<Difference> apply(FactSession session, ShopRules rules, String sql, Tuple values) {
         return session.query(sql, values)
                 .map(rows -> Difference.of(rows, rules))
-                .call(difference -> memberships.apply(session, difference));
+                .invoke(difference -> memberships.apply(session, difference));
     }
 }

@@ -71,8 +71,8 @@ class SegmentMoves implements CustomerMoves {
                 .map(segment -> Change.segment(customer, segment, operation, null))
                 .toList();
         var word = operation == Operation.ADDED ? "entered" : "left";
-        return ChangeLog.append(session, changes)
-                .chain(() -> session.query(KEYS, session.shop().id(), segments.toArray(Integer[]::new)))
+        ChangeLog.append(session, changes);
+        return session.query(KEYS, session.shop().id(), segments.toArray(Integer[]::new))
                 .map(keys -> Sql.list(keys, row -> row.getString("key")).stream()
                         .map(key -> new MembershipChange(customer, "segment", key, word))
                         .toList())

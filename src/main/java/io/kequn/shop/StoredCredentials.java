@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// Opens shops by API keys: one indexed query for the key and its shop, each time, so that a revoked key and a changed
-/// setting count from the next request on.
+/// Opens shops by API keys: one indexed query for the key and its shop, sent after the request came, so that a revoked
+/// key and a changed setting count from the next request on.
 @Singleton
 class StoredCredentials implements Credentials {
     private static final Logger LOG = Logger.getLogger(StoredCredentials.class);
@@ -46,6 +46,7 @@ class StoredCredentials implements Credentials {
 
     private final Pool pool;
     private final Set<Integer> touching = ConcurrentHashMap.newKeySet();
+    private final SharedLookup<String, Optional<Credential>> lookups = new SharedLookup<>(this::query);
 
     StoredCredentials(Pool pool) {
         this.pool = pool;
@@ -53,6 +54,10 @@ class StoredCredentials implements Credentials {
 
     @Override
     public Uni<Optional<Credential>> find(String key) {
+        return lookups.ask(key);
+    }
+
+    private Uni<Optional<Credential>> query(String key) {
         return pool.preparedQuery(FIND)
                 .execute(Sql.tuple(Buffer.buffer(KeyMaterial.hash(key))))
                 .map(this::credential);

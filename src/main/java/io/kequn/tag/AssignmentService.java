@@ -92,7 +92,7 @@ public class AssignmentService {
                 .chain(removed -> AssignmentWrites.assign(session, one, known.add(), terms)
                         .map(given ->
                                 Stream.concat(removed.stream(), given.stream()).toList()))
-                .call(written -> AssignmentWrites.log(session, terms.source().reason(), written))
+                .invoke(written -> AssignmentWrites.log(session, terms.source().reason(), written))
                 .call(written -> AssignmentWrites.planExpiry(session, terms, written));
     }
 

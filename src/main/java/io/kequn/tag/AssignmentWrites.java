@@ -92,14 +92,13 @@ final class AssignmentWrites {
     }
 
     /// Logs what was written and tells the session which customers' rules to evaluate.
-    static Uni<Void> log(FactSession session, String reason, List<Written> written) {
+    static void log(FactSession session, String reason, List<Written> written) {
         var affected = written.stream()
                 .filter(row -> row.operation != Operation.UPDATED)
                 .map(Written::customer)
                 .toList();
         session.changed(affected, Facts.TAG);
-        return ChangeLog.append(
-                session, reason, written.stream().map(Written::change).toList());
+        ChangeLog.append(session, reason, written.stream().map(Written::change).toList());
     }
 
     /// Makes sure that what was given until an instant ends then.

@@ -152,7 +152,8 @@ public class BulkService {
         var written = bulk.removes()
                 ? AssignmentWrites.remove(session, customers, List.of(tag.id()))
                 : AssignmentWrites.assign(session, customers, List.of(tag), terms);
-        return written.call(rows -> AssignmentWrites.log(session, terms.source().reason(), rows))
+        return written.invoke(
+                        rows -> AssignmentWrites.log(session, terms.source().reason(), rows))
                 .call(rows -> AssignmentWrites.planExpiry(session, terms, rows));
     }
 

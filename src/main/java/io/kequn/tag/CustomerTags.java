@@ -138,8 +138,8 @@ public final class CustomerTags {
         session.changed(touched, Facts.TAG);
         var given = new ArrayList<>(difference.added);
         given.addAll(difference.extended);
-        return ChangeLog.append(session, AssignmentSource.IMPORT.reason(), difference.changes())
-                .chain(() -> remove(session, difference.removed))
+        ChangeLog.append(session, AssignmentSource.IMPORT.reason(), difference.changes());
+        return remove(session, difference.removed)
                 .chain(() -> add(session, given))
                 .replaceWith(touched);
     }

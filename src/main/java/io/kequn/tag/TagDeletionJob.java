@@ -70,7 +70,7 @@ class TagDeletionJob implements JobHandler {
     private static Uni<Step> removeFrom(FactSession session, int tag, List<UUID> ids) {
         return session.lock(ids)
                 .chain(() -> AssignmentWrites.remove(session, ids, List.of(tag)))
-                .call(removed -> AssignmentWrites.log(session, session.reason(), removed))
+                .invoke(removed -> AssignmentWrites.log(session, session.reason(), removed))
                 .map(removed -> Step.more(new JsonObject()).did(removed.size()));
     }
 

@@ -71,7 +71,7 @@ class TagExpiry implements DueWork {
         return session.lock(ids)
                 .chain(() -> session.query(REMOVE, session.shop().id(), ids.toArray(UUID[]::new), session.now()))
                 .map(rows -> Sql.list(rows, Written::of))
-                .chain(removed -> AssignmentWrites.log(session, session.reason(), removed));
+                .invoke(removed -> AssignmentWrites.log(session, session.reason(), removed));
     }
 
     private static Uni<Left> next(FactSession session) {

@@ -48,6 +48,7 @@ class TagMoves implements CustomerMoves {
         return session.query(sql, values)
                 .map(rows -> Sql.list(rows, Written::of))
                 .map(written -> written.stream().map(Written::change).toList())
-                .chain(changes -> ChangeLog.append(session, changes));
+                .invoke(changes -> ChangeLog.append(session, changes))
+                .replaceWithVoid();
     }
 }

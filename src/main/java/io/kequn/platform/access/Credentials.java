@@ -7,7 +7,7 @@ import java.util.Set;
 /// Finds who owns a key. The feature that owns the keys implements it, so that the edge needs to know no table.
 public interface Credentials {
     /// The credential that this key opens now; empty where there is none, or it is revoked or expired. Asks the
-    /// database each time: a revoked key opens nothing from the next request on.
+    /// database anew: a revoked key opens nothing from the next request on.
     Uni<Optional<Credential>> find(String key);
 
     /// `active` is whether the shop may be worked for at all.

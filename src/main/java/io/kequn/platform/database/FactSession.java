@@ -2,6 +2,7 @@ package io.kequn.platform.database;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -14,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// One running fact transaction: its connection, its locks, its instant, and what it has changed so far.
@@ -39,6 +42,8 @@ public final class FactSession {
     private final Set<String> facts = new HashSet<>();
     private final Set<UUID> customers = new HashSet<>();
     private final List<MembershipChange> moved = new ArrayList<>();
+    private final List<CompletableFuture<?>> sent = new ArrayList<>();
+    private @Nullable Instant begunAt;
     private @Nullable Instant at;
 
     FactSession(SqlConnection connection, Caller caller, Shop shop, String reason) {
@@ -75,6 +80,28 @@ public final class FactSession {
         return Sql.query(connection, sql, values);
     }
 
+    /// Sends a statement whose rows nobody needs: the next one follows at once. If it fails, the transaction fails as
+    /// it did, whatever else fails in its wake.
+    public void send(String sql, @Nullable Object... values) {
+        send(query(sql, values));
+    }
+
+    /// The same for a statement whose failure is told in other words.
+    public void send(Uni<?> statement) {
+        sent.add(statement.subscribeAsCompletionStage());
+    }
+
+    /// When all that was sent has been done; fails as the first of it that failed.
+    Uni<Void> done() {
+        return Multi.createFrom()
+                .iterable(List.copyOf(sent))
+                .onItem()
+                .transformToUniAndConcatenate(statement -> Uni.createFrom().completionStage(statement))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
     /// One statement for many rows of values, sent in one go.
     public Uni<RowSet<Row>> batch(String sql, List<Tuple> rows) {
         return connection.preparedQuery(sql).executeBatch(rows);
@@ -101,6 +128,15 @@ public final class FactSession {
         return query(INSTANT, shop.id())
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant())
                 .invoke(instant -> at = instant);
+    }
+
+    /// The shop's instant when the transaction began, before its locks: only to refuse what lies in the future.
+    public Instant begunAt() {
+        return Objects.requireNonNull(begunAt);
+    }
+
+    void begunAt(Instant instant) {
+        begunAt = instant;
     }
 
     /// The shop's instant of this transaction, read after the locks; an error of ours before that.

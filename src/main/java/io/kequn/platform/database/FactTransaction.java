@@ -28,7 +28,13 @@ public class FactTransaction {
     static final int RULES_LOCK = 20_001;
 
     private static final String LOCK_RULES_SHARED = "select pg_advisory_xact_lock_shared(" + RULES_LOCK + ", $1)";
-    private static final String REVISION = "select revision from shop_rules where shop_id = $1";
+    private static final String STATE = """
+        select r.revision, greatest(clock_timestamp() + c.test_offset * interval '1 microsecond', c.evaluated_until) at
+        from shop_rules r join shop_clock c on c.shop_id = r.shop_id where r.shop_id = $1\
+        """;
+    /// The statements are few and always the same, so their plans are made once. The planner would make those with long
+    /// arrays anew each time, which takes longer than running them.
+    private static final String PLANS = "; set local plan_cache_mode = force_generic_plan";
 
     private final Pool pool;
     private final Evaluator evaluator;
@@ -72,24 +78,29 @@ public class FactTransaction {
 
     private <A> Uni<A> once(SqlConnection connection, Command<A> command, String reason, FactWork<A> work) {
         var session = new FactSession(connection, command.caller(), command.shop(), reason);
-        return begin(connection, command)
-                .chain(earlier -> earlier.isPresent()
-                        ? replay(connection, command, earlier.get())
-                        : run(session, connection, command, work));
+        var begun = connection.query(begin(command.shop(), "begin") + PLANS).execute();
+        var earlier = claim(connection, command);
+        var revision = lockRules(session);
+        return Uni.combine()
+                .all()
+                .unis(begun, earlier, revision)
+                .asTuple()
+                .chain(all -> all.getItem2().isPresent()
+                        ? replay(connection, command, all.getItem2().get())
+                        : run(session, connection, command, all.getItem3(), work));
     }
 
-    /// Opens the transaction and claims the idempotency key. Gives what an earlier request with that key has left.
-    private Uni<Optional<Row>> begin(SqlConnection connection, Command<?> command) {
-        var begin = connection.query(begin(command.shop(), "begin")).execute();
+    /// Claims the idempotency key. Gives what an earlier request with that key has left.
+    private Uni<Optional<Row>> claim(SqlConnection connection, Command<?> command) {
         if (command.idempotencyKey() == null) {
-            return begin.replaceWith(Optional.empty());
+            return Uni.createFrom().item(Optional.empty());
         }
         var claim = Sql.query(connection, Idempotency.CLAIM, idempotency.claim(command));
         var find = Sql.query(connection, Idempotency.FIND, Idempotency.address(command));
         return Uni.combine()
                 .all()
-                .unis(begin, claim, find)
-                .with((begun, claimed, found) -> claimed.rowCount() == 1
+                .unis(claim, find)
+                .with((claimed, found) -> claimed.rowCount() == 1
                         ? Optional.<Row>empty()
                         : Optional.of(found.iterator().next()))
                 .onFailure(Retries::isLockTimeout)
@@ -108,24 +119,30 @@ public class FactTransaction {
                         earlier.getString("subject")));
     }
 
-    private <A> Uni<A> run(FactSession session, SqlConnection connection, Command<A> command, FactWork<A> work) {
-        return lockRules(session)
-                .chain(revision -> evaluator.prepare(session, revision))
+    private <A> Uni<A> run(
+            FactSession session, SqlConnection connection, Command<A> command, long revision, FactWork<A> work) {
+        return evaluator
+                .prepare(session, revision)
                 .chain(() -> work.run(session))
                 .chain(answer -> evaluate(session)
                         .map(changes -> withMoves(session, changes))
                         .map(answer::with))
-                .call(answer -> keep(session, command, answer))
-                .call(() -> connection.query("commit").execute());
+                .invoke(answer -> keep(session, command, answer))
+                .call(() -> connection.query("commit").execute())
+                .call(session::done)
+                .onFailure()
+                .recoverWithUni(
+                        failure -> session.done().chain(() -> Uni.createFrom().failure(failure)));
     }
 
     private static Uni<Long> lockRules(FactSession session) {
         var lock = session.query(LOCK_RULES_SHARED, session.shop().id());
-        var revision = session.query(REVISION, session.shop().id());
-        return Uni.combine()
-                .all()
-                .unis(lock, revision)
-                .with((locked, rows) -> rows.iterator().next().getLong("revision"));
+        var state = session.query(STATE, session.shop().id());
+        return Uni.combine().all().unis(lock, state).with((locked, rows) -> {
+            var row = rows.iterator().next();
+            session.begunAt(row.getOffsetDateTime("at").toInstant());
+            return row.getLong("revision");
+        });
     }
 
     private Uni<List<MembershipChange>> evaluate(FactSession session) {
@@ -138,10 +155,10 @@ public class FactTransaction {
         return Stream.concat(session.moved().stream(), evaluated.stream()).toList();
     }
 
-    private <A> Uni<?> keep(FactSession session, Command<A> command, A answer) {
-        return command.idempotencyKey() == null
-                ? Uni.createFrom().voidItem()
-                : session.query(Idempotency.KEEP, idempotency.kept(command, answer));
+    private <A> void keep(FactSession session, Command<A> command, A answer) {
+        if (command.idempotencyKey() != null) {
+            session.send(session.query(Idempotency.KEEP, idempotency.kept(command, answer)));
+        }
     }
 
     static String begin(Shop shop, String begin) {
