@@ -33,8 +33,10 @@ public class FactTransaction {
         from shop_rules r join shop_clock c on c.shop_id = r.shop_id where r.shop_id = $1\
         """;
     /// The statements are few and always the same, so their plans are made once. The planner would make those with long
-    /// arrays anew each time, which takes longer than running them.
-    private static final String PLANS = "; set local plan_cache_mode = force_generic_plan";
+    /// arrays anew each time, which takes longer than running them. None of them reads a table from end to end,
+    /// whatever statistics say that are older than the last import.
+    private static final String PLANS =
+            "; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
 
     private final Pool pool;
     private final Evaluator evaluator;
