@@ -1,0 +1,89 @@
+package io.kequn;
+
+import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.Context;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.spi.tracing.SpanKind;
+import io.vertx.core.spi.tracing.TagExtractor;
+import io.vertx.core.spi.tracing.VertxTracer;
+import io.vertx.core.tracing.TracingOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// What one request really sends to PostgreSQL, told by the database client itself. Other requests and background work
+/// do not count: a request's statements are known by its own context.
+@Singleton
+public class SentStatements implements VertxOptionsCustomizer {
+    private static final String HEADER = "X-Count-Statements";
+
+    private final Map<String, Queue<String>> byRequest = new ConcurrentHashMap<>();
+
+    /// The statements of the one request that `call` makes, in the order in which they were sent.
+    public List<String> of(RequestSpecification request, Function<RequestSpecification, Response> call) {
+        var id = UUID.randomUUID().toString();
+        byRequest.put(id, new ConcurrentLinkedQueue<>());
+        var answer = call.apply(request.header(HEADER, id));
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(answer.asString());
+        }
+        // The key's last use is noted beside the request, once a minute.
+        return byRequest.remove(id).stream()
+                .filter(sql -> !sql.startsWith("update api_key"))
+                .toList();
+    }
+
+    @Override
+    public void accept(VertxOptions options) {
+        options.setTracingOptions(new TracingOptions().setFactory(given -> new Tracer()));
+    }
+
+    private final class Tracer implements VertxTracer<Object, Object> {
+        @Override
+        public <R> Object receiveRequest(
+                Context context,
+                SpanKind kind,
+                TracingPolicy policy,
+                R request,
+                String operation,
+                Iterable<Map.Entry<String, String>> headers,
+                TagExtractor<R> tags) {
+            for (var header : headers) {
+                if (header.getKey().equalsIgnoreCase(HEADER) && byRequest.containsKey(header.getValue())) {
+                    locals(context).put(HEADER, byRequest.get(header.getValue()));
+                }
+            }
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <R> Object sendRequest(
+                Context context,
+                SpanKind kind,
+                TracingPolicy policy,
+                R request,
+                String operation,
+                BiConsumer<String, String> headers,
+                TagExtractor<R> tags) {
+            if (locals(context).get(HEADER) instanceof Queue<?> sent) {
+                ((Queue<String>) sent).add(tags.extract(request).get("db.statement"));
+            }
+            return this;
+        }
+
+        private static Map<Object, Object> locals(Context context) {
+            return ((ContextInternal) context).localContextData();
+        }
+    }
+}
