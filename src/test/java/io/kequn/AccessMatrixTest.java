@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /// Every operation of the contract, called by those who may not: a new operation is in it by itself.
 @KequnTest
 class AccessMatrixTest {
-    private static final String CANARY = "金丝雀";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     /// What a key without any scope but `shop:read` may see, all of it its own shop's.
@@ -47,7 +46,7 @@ class AccessMatrixTest {
                     RestAssured.given().contentType(ContentType.JSON),
                     TestShop.as("sk_unknown_key"),
                     TestShop.as("' or 1=1 --"))) {
-                var answer = operation.call(by, names("pos:1", "x"));
+                var answer = operation.call(by, names(CanaryShop.nowhere()));
                 softly.assertThat(answer.statusCode()).as("%s", operation).isEqualTo(401);
                 softly.assertThat(answer.contentType()).as("%s", operation).startsWith("application/problem+json");
             }
@@ -61,7 +60,7 @@ class AccessMatrixTest {
         var softly = new SoftAssertions();
         for (var operation : operations()) {
             if (!OPEN.contains(operation.toString())) {
-                var answer = operation.call(poor.given(), names("pos:1", "x"));
+                var answer = operation.call(poor.given(), names(CanaryShop.nowhere()));
                 softly.assertThat(answer.statusCode()).as("%s", operation).isBetween(400, 499);
                 softly.assertThat(answer.contentType()).as("%s", operation).startsWith("application/problem+json");
             }
@@ -71,8 +70,9 @@ class AccessMatrixTest {
 
     @Test
     void anotherShopsKeyReachesNothing() {
-        var victim = TestShop.create();
-        var names = furnish(victim);
+        var canary = CanaryShop.create();
+        var victim = canary.api();
+        var names = names(canary.names());
         var reads = operations().stream()
                 .filter(operation ->
                         operation.method().equals("GET") && !operation.path().startsWith("/v1/shops"))
@@ -84,11 +84,11 @@ class AccessMatrixTest {
         for (var operation : operations()) {
             var answer = operation.call(thief.given(), names);
             softly.assertThat(answer.statusCode()).as("%s", operation).isLessThan(500);
-            softly.assertThat(answer.asString()).as("%s", operation).doesNotContain(CANARY);
+            softly.assertThat(answer.asString()).as("%s", operation).doesNotContain(CanaryShop.CANARY);
         }
         softly.assertAll();
         assertThat(answers(victim, reads, names)).isEqualTo(before);
-        assertThat(String.join("", before)).contains(CANARY);
+        assertThat(String.join("", before)).contains(CanaryShop.CANARY);
     }
 
     private static List<String> answers(TestShop shop, List<Operation> reads, Map<String, String> names) {
@@ -99,55 +99,15 @@ class AccessMatrixTest {
                 .toList();
     }
 
-    private static Map<String, String> furnish(TestShop shop) {
-        String customer = shop.given()
-                .body(Map.of("name", CANARY, "identities", List.of(Map.of("source", "pos", "externalId", "1"))))
-                .post("/v1/customers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("customer.id");
-        shop.given().body(Map.of("name", CANARY)).put("/v1/tags/x").then().statusCode(201);
-        shop.given().body("{}").put("/v1/customers/pos:1/tags/x").then().statusCode(200);
-        shop.given()
-                .body(Map.of("name", CANARY, "kind", "custom"))
-                .put("/v1/tag-groups/x")
-                .then()
-                .statusCode(201);
-        shop.given()
-                .body(Map.of("name", CANARY, "type", "string"))
-                .put("/v1/attributes/x")
-                .then()
-                .statusCode(201);
-        shop.given()
-                .body(Map.of("name", CANARY, "rule", "number_of_orders >= 0"))
-                .put("/v1/segments/x")
-                .then()
-                .statusCode(201);
-        shop.given().post("/v1/segments/x/publish").then().statusCode(200);
-        Eventually.holds(() -> "ready".equals(shop.given().get("/v1/segments/x").path("status")));
-        shop.given()
-                .body(Map.of(
-                        "customer", "pos:1",
-                        "source", "pos",
-                        "externalId", "1",
-                        "channel", CANARY,
-                        "placedAt", "2026-01-05T10:00:00+08:00",
-                        "total", Map.of("amount", "9.90", "currency", "CNY")))
-                .post("/v1/orders")
-                .then()
-                .statusCode(201);
-        return names(customer, "x");
-    }
-
-    private static Map<String, String> names(String customer, String key) {
+    /// What the placeholders in addresses stand for.
+    private static Map<String, String> names(Map<String, String> of) {
         return Map.of(
-                "customer", customer,
+                "customer", of.get("customer"),
                 "identity", "pos:1",
-                "order", "pos:1",
-                "tag", key,
-                "key", key,
-                "id", "01a200f6-f4c5-77b1-abe9-b69f6950ab78",
+                "order", of.get("order"),
+                "tag", of.get("key"),
+                "key", of.get("key"),
+                "id", of.get("import"),
                 "code", "internal");
     }
 

@@ -1,0 +1,124 @@
+package io.kequn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A shop with one of everything, each with the canary's name in it, and the names by which its things are called.
+/// Whoever sees the canary without the shop's key has got where nobody may.
+record CanaryShop(TestShop api, Map<String, String> names) {
+    static final String CANARY = "金丝雀";
+    static final String KEY = "canary_key";
+
+    CanaryShop {
+        names = Map.copyOf(names);
+    }
+
+    static CanaryShop create() {
+        var shop = TestShop.create(Map.of("name", CANARY));
+        put(shop, "tag-groups/" + KEY, Map.of("name", CANARY, "kind", "custom"));
+        put(shop, "tags/" + KEY, Map.of("name", CANARY, "groupKey", KEY));
+        put(shop, "attributes/" + KEY, Map.of("name", CANARY, "type", "string"));
+        put(shop, "segments/" + KEY, Map.of("name", CANARY, "rule", "number_of_orders >= 0"));
+        var names = new HashMap<String, String>();
+        names.put("customer", customer(shop, "1"));
+        names.put("other", customer(shop, "2"));
+        names.put("order", order(shop));
+        names.put("import", brokenImport(shop));
+        names.put("apiKey", apiKey(shop));
+        names.put("key", KEY);
+        names.put("shop", shop.key());
+        shop.given().body("{}").put("/v1/customers/pos:1/tags/" + KEY).then().statusCode(200);
+        shop.given().post("/v1/segments/" + KEY + "/publish").then().statusCode(200);
+        Eventually.holds(
+                () -> "ready".equals(shop.given().get("/v1/segments/" + KEY).path("status")));
+        names.put("cursor", shop.given().get("/v1/customers?limit=1").path("page.next"));
+        names.put("job", shop.given().get("/v1/jobs").path("items.find { it.kind == 'segment-build' }.id"));
+        return new CanaryShop(shop, names);
+    }
+
+    /// Names of the same kinds of things, none of which exists anywhere.
+    static Map<String, String> nowhere() {
+        return Map.of(
+                "customer", UUID.randomUUID().toString(),
+                "other", UUID.randomUUID().toString(),
+                "order", UUID.randomUUID().toString(),
+                "import", UUID.randomUUID().toString(),
+                "job", UUID.randomUUID().toString(),
+                "apiKey", "aaaaaaaaaaaa",
+                "cursor", "forged",
+                "key", "absent_key",
+                "shop", "shop-" + UUID.randomUUID());
+    }
+
+    private static void put(TestShop shop, String address, Map<String, ?> body) {
+        shop.given().body(body).put("/v1/" + address).then().statusCode(201);
+    }
+
+    private static String customer(TestShop shop, String externalId) {
+        return shop.given()
+                .body(Map.of("name", CANARY, "custom", Map.of(KEY, CANARY)))
+                .put("/v1/customers/pos:" + externalId)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("customer.id");
+    }
+
+    private static String order(TestShop shop) {
+        return shop.given()
+                .body(Map.of(
+                        "customer", "pos:1",
+                        "source", "pos",
+                        "externalId", "1",
+                        "channel", CANARY,
+                        "placedAt", "2026-01-05T10:00:00+08:00",
+                        "total", Map.of("amount", "9.90", "currency", "CNY")))
+                .post("/v1/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("order.id");
+    }
+
+    /// An import one row of which is wrong.
+    private static String brokenImport(TestShop shop) {
+        String id = shop.given()
+                .body(Map.of(
+                        "kind", "customers",
+                        "source", "pos",
+                        "mapping",
+                                List.of(
+                                        Map.of("to", "externalId", "column", "id"),
+                                        Map.of("to", "email", "column", CANARY))))
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        shop.given()
+                .contentType("text/csv")
+                .body(("id," + CANARY + "\n3," + CANARY).getBytes(StandardCharsets.UTF_8))
+                .put("/v1/imports/" + id + "/content")
+                .then()
+                .statusCode(200);
+        Eventually.holds(
+                () -> "succeeded".equals(shop.given().get("/v1/imports/" + id).path("status")));
+        assertThat(shop.given().get("/v1/imports/" + id + "/errors").asString()).contains(CANARY);
+        return id;
+    }
+
+    private static String apiKey(TestShop shop) {
+        return shop.given()
+                .body(Map.of("name", CANARY, "scopes", List.of("shop:read")))
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+}

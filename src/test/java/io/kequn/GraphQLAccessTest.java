@@ -1,0 +1,204 @@
+package io.kequn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every query field and every mutation of the schema, called with one shop's key on another shop's things. A new field
+/// without a line in [GraphQLCall] fails the test.
+@KequnTest
+class GraphQLAccessTest {
+    /// For the platform administrator; a shop's key is refused, whoever's shop it is.
+    private static final Set<String> OF_PLATFORM =
+            Set.of("shopByKey", "shops", "shopApiKeyCreate", "shopCreate", "shopUpdate");
+
+    /// What a key without any scope but `shop:read` may see; of jobs only those that it has started.
+    private static final Set<String> OPEN = Set.of("shop", "whoAmI", "jobs", "job");
+
+    /// What differs between two answers that say the same.
+    private static final Map<String, String> VARYING = Map.of(
+            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>",
+            "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<instant>",
+            "\"(id|externalId|secret|principal|cursor|endCursor|startCursor|traceId)\":\"[^\"]*\"", "<$1>");
+
+    /// How the caller names customers and orders.
+    enum Naming {
+        ID,
+        GLOBAL_ID,
+        IDENTITY
+    }
+
+    @Test
+    void everyFieldOfTheSchemaIsWalked() {
+        var schema = GraphQLSchemaText.ofService();
+
+        assertThat(GraphQLCall.READS).extracting(GraphQLCall::field).containsAll(schema.fields("query"));
+        assertThat(GraphQLCall.WRITES).extracting(GraphQLCall::field).containsAll(schema.fields("mutation"));
+    }
+
+    /// What another shop has is answered just like what is nowhere, and nothing of it changes.
+    @ParameterizedTest
+    @EnumSource
+    void anotherShopsKeyReachesNothing(Naming naming) {
+        var schema = GraphQLSchemaText.ofService();
+        var victim = CanaryShop.create();
+        own(victim.api());
+        var names = names(victim.names(), naming);
+        var absent = names(CanaryShop.nowhere(), naming);
+        var before = answers(GraphQLCall.READS, schema, victim.api(), names);
+
+        var stolen = answers(GraphQLCall.all(), schema, thief(), names);
+        var nowhere = answers(GraphQLCall.all(), schema, thief(), absent);
+
+        var softly = new SoftAssertions();
+        for (var call : GraphQLCall.all()) {
+            softly.assertThat(stolen.get(call)).as("%s", call).doesNotContain(CanaryShop.CANARY);
+            softly.assertThat(comparable(stolen.get(call), names))
+                    .as("%s", call)
+                    .isEqualTo(comparable(nowhere.get(call), absent));
+        }
+        softly.assertThat(answers(GraphQLCall.READS, schema, victim.api(), names))
+                .isEqualTo(before);
+        softly.assertAll();
+    }
+
+    /// Otherwise the walk would prove nothing.
+    @Test
+    void theSameCallsReachTheirOwnShop() {
+        var schema = GraphQLSchemaText.ofService();
+        var shop = CanaryShop.create();
+        own(shop.api());
+        var names = names(shop.names(), Naming.IDENTITY);
+        var stolen = answers(GraphQLCall.all(), schema, thief(), names);
+
+        var softly = new SoftAssertions();
+        for (var call : GraphQLCall.all()) {
+            var by = OF_PLATFORM.contains(call.field())
+                    ? TestShop.platform()
+                    : shop.api().given();
+            var answer = answer(by, call.document(schema, names));
+            if (call.operation().equals("query")) {
+                softly.assertThat(comparable(answer, names))
+                        .as("%s", call)
+                        .isNotEqualTo(comparable(stolen.get(call), names));
+            }
+            var refused = codes(stolen.get(call));
+            softly.assertThat(codes(answer))
+                    .as("%s: %s", call, answer)
+                    .isNotEqualTo(refused.isEmpty() ? null : refused)
+                    .doesNotContain("input_invalid");
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void keyWithoutTheScopeDoesNothing() {
+        var schema = GraphQLSchemaText.ofService();
+        var shop = CanaryShop.create();
+        own(shop.api());
+        var names = names(shop.names(), Naming.ID);
+        var poor = shop.api().withScopes("shop:read");
+
+        var softly = new SoftAssertions();
+        answers(GraphQLCall.all(), schema, poor, names).forEach((call, answer) -> {
+            if (!OPEN.contains(call.field())) {
+                softly.assertThat(codes(answer)).as("%s", call).isNotEmpty();
+                softly.assertThat(answer).as("%s", call).doesNotContain(CanaryShop.CANARY);
+            }
+        });
+        softly.assertAll();
+    }
+
+    private static TestShop thief() {
+        var shop = TestShop.create(Map.of("name", "thief"));
+        own(shop);
+        return shop;
+    }
+
+    private static void own(TestShop shop) {
+        shop.given().body(Map.of("name", "own")).put("/v1/tags/own").then().statusCode(201);
+        shop.given()
+                .body(Map.of("name", "own", "kind", "static"))
+                .put("/v1/segments/own")
+                .then()
+                .statusCode(201);
+        shop.given().body("{}").put("/v1/customers/pos:own").then().statusCode(201);
+    }
+
+    private static Map<String, String> names(Map<String, String> given, Naming naming) {
+        var names = new LinkedHashMap<String, String>();
+        names.put("customerNode", nodeId("Customer", given.get("customer")));
+        names.put("orderNode", nodeId("Order", given.get("order")));
+        names.put("attributeNode", nodeId("Attribute", given.get("key")));
+        names.put("ownCustomer", "pos:own");
+        names.put("ownKey", "own");
+        names.putAll(given);
+        boolean exists = given.get("key").equals(CanaryShop.KEY);
+        switch (naming) {
+            case ID -> {}
+            case GLOBAL_ID -> {
+                names.put("customer", names.get("customerNode"));
+                names.put("other", nodeId("Customer", given.get("other")));
+                names.put("order", names.get("orderNode"));
+            }
+            case IDENTITY -> {
+                names.put("customer", exists ? "pos:1" : "pos:absent-1");
+                names.put("other", exists ? "pos:2" : "pos:absent-2");
+                names.put("order", exists ? "pos:1" : "pos:absent-1");
+            }
+        }
+        return names;
+    }
+
+    private static String nodeId(String type, String key) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((type + ":" + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<GraphQLCall, String> answers(
+            List<GraphQLCall> calls, GraphQLSchemaText schema, TestShop shop, Map<String, String> names) {
+        var answers = new LinkedHashMap<GraphQLCall, String>();
+        calls.forEach(call -> answers.put(call, answer(shop.given(), call.document(schema, names))));
+        return answers;
+    }
+
+    private static String answer(RequestSpecification by, String document) {
+        return by.body(Map.of("query", document))
+                .post("/graphql")
+                .asString()
+                .replaceAll("\"(now|lastUsedAt|evaluatedAt|traceId)\":\"[^\"]*\"", "");
+    }
+
+    private static String comparable(String answer, Map<String, String> names) {
+        for (var name : names.entrySet()) {
+            answer = answer.replace(name.getValue(), "<" + name.getKey() + ">");
+        }
+        for (var varying : VARYING.entrySet()) {
+            answer = answer.replaceAll(varying.getKey(), varying.getValue());
+        }
+        return answer;
+    }
+
+    /// Why the answer is a refusal, if it is one.
+    private static Set<String> codes(String answer) {
+        var codes = new TreeSet<String>();
+        var matcher = Pattern.compile("\"code\":\"(\\w+)\"").matcher(answer);
+        while (matcher.find()) {
+            codes.add(matcher.group(1));
+        }
+        return codes;
+    }
+}

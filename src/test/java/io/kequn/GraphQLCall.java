@@ -1,0 +1,127 @@
+package io.kequn;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One use of each query field and each mutation, and more where a field can reach another shop in several ways.
+record GraphQLCall(String operation, String field, String arguments) {
+    /// A field and its arguments; `<name>` is what something of the other shop is called, `<own…>` of the own one.
+    private static final String QUERIES = """
+        apiKey id: "<apiKey>"
+        apiKeys
+        attribute key: "<key>"
+        attributes
+        customer id: "<customer>"
+        customerOrders customer: "<customer>"
+        customerSegmentMembers segment: "<key>"
+        customers
+        customers after: "<cursor>"
+        customers filter: "customer_tags CONTAINS '<key>'"
+        customers filter: "custom.<key> = 'a'"
+        import id: "<import>"
+        importErrors id: "<import>"
+        imports
+        job id: "<job>"
+        jobs
+        node id: "<customerNode>"
+        node id: "<orderNode>"
+        node id: "<attributeNode>"
+        nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>"]
+        order id: "<order>"
+        orders
+        segment key: "<key>"
+        segmentRuleCheck rule: "custom.<key> = 'a'"
+        segments
+        shop
+        shopByKey key: "<shop>"
+        shops
+        tag key: "<key>"
+        tagGroup key: "<key>"
+        tagGroups
+        tags
+        tags group: "<key>"
+        whoAmI
+        """;
+    private static final String MUTATIONS = """
+        apiKeyCreate {name: "n", scopes: ["shop:read"]}
+        apiKeyRevoke {id: "<apiKey>"}
+        attributeCreate {key: "made", name: "n", type: STRING}
+        attributeUpdate {key: "<key>", fields: {name: "n"}}
+        customerCreate {name: "n"}
+        customerUpdate {customer: "<customer>", fields: {city: "n"}}
+        customerUpdate {customer: "<ownCustomer>", fields: {custom: {<key>: "n"}}}
+        customerUpsert {customer: "<customer>", fields: {city: "n"}}
+        customerIdentityLink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
+        customerIdentityUnlink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
+        customerRefund {customer: "<customer>", refund: {source: "pos", externalId: "r", occurredAt: "2026-01-06T10:00:00Z",
+          amount: {amount: "1.00", currency: "CNY"}}}
+        importCreate {kind: CUSTOMERS, source: "pos", mapping: [{to: "externalId", column: "n"}]}
+        importCancel {id: "<import>"}
+        jobCancel {id: "<job>"}
+        orderPut {customer: "<customer>", source: "pos", externalId: "made", placedAt: "2026-01-06T10:00:00Z",
+          total: {amount: "1.00", currency: "CNY"}}
+        orderPay {order: "<order>", payment: {externalId: "p1", method: "card", occurredAt: "2026-01-06T10:00:00Z"}}
+        orderDeliver {order: "<order>", delivery: {externalId: "d1", status: SHIPPED, occurredAt: "2026-01-07T10:00:00Z"}}
+        orderRefund {order: "<order>", refund: {externalId: "r1", occurredAt: "2026-01-08T10:00:00Z",
+          amount: {amount: "1.00", currency: "CNY"}}}
+        orderCancel {order: "<order>", cancellation: {occurredAt: "2026-01-09T10:00:00Z"}}
+        segmentCreate {key: "made", name: "n", rule: "custom.<key> = 'a'"}
+        segmentUpdate {key: "<key>", name: "n"}
+        segmentDuplicate {from: "<key>", key: "copy"}
+        segmentMembersChange {segment: "<ownKey>", add: ["<customer>"]}
+        tagAssignments {tag: "<ownKey>", segment: "<key>"}
+        segmentPublish {key: "<key>"}
+        segmentArchive {key: "<key>"}
+        segmentUnarchive {key: "<key>"}
+        segmentArchive {key: "<key>"}
+        segmentDelete {key: "<key>"}
+        shopApiKeyCreate {shopKey: "<shop>", apiKey: {name: "n", scopes: ["shop:read"]}}
+        shopCreate {key: "<shop>", name: "n", currency: "CNY", timeZone: "Asia/Shanghai"}
+        shopUpdate {key: "<shop>", changes: {name: "n"}}
+        tagAssignments {tag: "<ownKey>", customers: ["<customer>"]}
+        tagAssignments {tag: "<key>", customers: ["<ownCustomer>"]}
+        tagCreate {key: "made", name: "n", groupKey: "<key>"}
+        tagUpdate {key: "<key>", name: "n"}
+        tagsAdd {customerId: "<customer>", tags: ["<ownKey>"]}
+        tagsAdd {customerId: "<ownCustomer>", tags: ["<key>"]}
+        tagsRemove {customerId: "<customer>", tags: ["<ownKey>"]}
+        tagDelete {key: "<key>", force: true}
+        tagGroupCreate {key: "made", name: "n", kind: CUSTOM}
+        tagGroupUpdate {key: "<key>", name: "n"}
+        tagGroupDelete {key: "<key>"}
+        attributeDelete {key: "<key>", deleteValues: true}
+        customerMerge {from: "<ownCustomer>", into: "<customer>"}
+        customerMerge {from: "<other>", into: "<customer>"}
+        customerDelete {customer: "<customer>"}
+        """;
+
+    static final List<GraphQLCall> READS = of("query", QUERIES);
+    static final List<GraphQLCall> WRITES = of("mutation", MUTATIONS);
+
+    static List<GraphQLCall> all() {
+        return Stream.concat(READS.stream(), WRITES.stream()).toList();
+    }
+
+    private static List<GraphQLCall> of(String operation, String lines) {
+        return lines.replace("\n  ", " ")
+                .lines()
+                .map(line -> line.split(" ", 2))
+                .map(words -> new GraphQLCall(operation, words[0], words.length == 1 ? "" : words[1]))
+                .toList();
+    }
+
+    /// The document that asks for everything which the field can give.
+    String document(GraphQLSchemaText schema, Map<String, String> names) {
+        var given = operation.equals("mutation") ? "input: " + arguments : arguments;
+        for (var name : names.entrySet()) {
+            given = given.replace("<" + name.getKey() + ">", name.getValue());
+        }
+        return operation + " { " + schema.selection(operation, field, given) + " }";
+    }
+
+    @Override
+    public String toString() {
+        return field + " " + arguments;
+    }
+}
