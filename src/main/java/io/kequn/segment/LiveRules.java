@@ -5,18 +5,20 @@ import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kequn.customer.ShopVocabulary;
+import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.rule.InvalidRule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.Vocabulary;
+import io.kequn.segment.ShopRules.Settings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Currency;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 class LiveRules {
     private static final Logger LOG = Logger.getLogger(LiveRules.class);
     private static final int SHOPS = 10_000;
-    private static final String CALENDAR = "select time_zone, week_start from shop where id = $1";
+    private static final String SETTINGS = "select currency, time_zone, week_start from shop where id = $1";
     private static final String RULES = """
         select s.id, s.key, v.number, v.rule, v.language_version
         from segment s join segment_version v on v.segment_id = s.id and v.number = s.live_version
@@ -45,9 +47,19 @@ class LiveRules {
 
     Uni<Void> prepare(FactSession session, long revision) {
         var known = shops.getIfPresent(session.shop().id());
-        return known != null && known.revision() == revision
-                ? Uni.createFrom().voidItem()
-                : load(session, revision).replaceWithVoid();
+        var present =
+                known != null && known.revision() == revision ? Uni.createFrom().item(known) : load(session, revision);
+        return present.invoke(rules -> refuseOldCurrency(session.shop(), rules.currency()))
+                .replaceWithVoid();
+    }
+
+    /// Who knew the shop before its currency changed, and waited for that, would write amounts in the old one.
+    private static void refuseOldCurrency(Shop shop, Currency present) {
+        if (!shop.currency().equals(present)) {
+            throw UNAVAILABLE.because(
+                    "The shop's currency has just changed to " + present + "; check the amounts and send again.",
+                    "店铺币种刚刚改为 " + present + "；请核对金额后重新发送。");
+        }
     }
 
     /// The rules of a session that was prepared.
@@ -61,26 +73,22 @@ class LiveRules {
 
     private Uni<ShopRules> load(FactSession session, long revision) {
         int shop = session.shop().id();
-        return vocabularies
-                .of(session)
-                .chain(vocabulary -> Uni.combine()
-                        .all()
-                        .unis(session.query(CALENDAR, shop), session.query(RULES, shop))
-                        .with((calendar, rules) -> compile(
-                                revision,
-                                vocabulary,
-                                calendar.iterator().next(),
-                                Sql.list(rules, row -> rule(vocabulary, row))))
-                        .invoke(rules -> shops.put(shop, rules)));
+        return session.query(SETTINGS, shop)
+                .map(rows -> settings(rows.iterator().next()))
+                .invoke(settings -> refuseOldCurrency(session.shop(), settings.currency()))
+                .chain(settings -> vocabularies
+                        .of(session)
+                        .chain(vocabulary -> session.query(RULES, shop)
+                                .map(rows -> Sql.list(rows, row -> rule(vocabulary, row)))
+                                .map(rules -> new ShopRules(revision, settings, vocabulary, rules))))
+                .invoke(rules -> shops.put(shop, rules));
     }
 
-    private static ShopRules compile(long revision, Vocabulary vocabulary, Row calendar, List<LiveRule> rules) {
-        return new ShopRules(
-                revision,
-                ZoneId.of(calendar.getString("time_zone")),
-                DayOfWeek.of(calendar.getShort("week_start")),
-                vocabulary,
-                rules);
+    private static Settings settings(Row row) {
+        return new Settings(
+                Currency.getInstance(row.getString("currency")),
+                ZoneId.of(row.getString("time_zone")),
+                DayOfWeek.of(row.getShort("week_start")));
     }
 
     /// A replica that cannot read a published rule must not write for the shop: it would leave members as they are.

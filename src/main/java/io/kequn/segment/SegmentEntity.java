@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `segment`. Columns are set by `SegmentService` alone.
@@ -35,7 +36,9 @@ class SegmentEntity {
     @Column(nullable = false, updatable = false)
     String kind;
 
+    // Where the segment stands is no edit: whoever changes its name after a build has seen the latest version.
     @Column(nullable = false)
+    @OptimisticLock(excluded = true)
     String status;
 
     @Nullable
@@ -44,6 +47,7 @@ class SegmentEntity {
     boolean readsTime;
 
     @Nullable
+    @OptimisticLock(excluded = true)
     UUID buildId;
 
     @Version

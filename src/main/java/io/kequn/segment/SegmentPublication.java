@@ -114,7 +114,8 @@ class SegmentPublication {
         return build(caller, segment);
     }
 
-    private Uni<?> build(Caller caller, SegmentEntity segment) {
+    /// Queues a build, which takes over from one that is running.
+    Uni<?> build(Caller caller, SegmentEntity segment) {
         if (segment.archivedAt == null) {
             segment.status = SegmentStatus.BUILDING.text();
         }

@@ -32,6 +32,13 @@ class SegmentRepository implements PanacheRepositoryBase<SegmentEntity, Integer>
                 .list();
     }
 
+    /// Those of the keys that exist.
+    Uni<List<SegmentEntity>> lockAll(Shop shop, List<String> keys) {
+        return find("shopId = ?1 and key in ?2 order by key", shop.id(), keys)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     static Refusal missing(String key) {
         return SEGMENT_NOT_FOUND.because("There is no segment `" + key + "`.", "客群 `" + key + "` 不存在。");
     }

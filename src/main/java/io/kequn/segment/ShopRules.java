@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,23 +23,28 @@ final class ShopRules {
     /// Commands change few different sets of facts; what is beyond that is compiled each time.
     private static final int REMEMBERED = 64;
 
+    /// What of the shop's settings the rules depend on.
+    record Settings(Currency currency, ZoneId zone, DayOfWeek weekStart) {}
+
     private final long revision;
-    private final ZoneId zone;
-    private final DayOfWeek weekStart;
+    private final Settings settings;
     private final RuleCompiler compiler;
     private final Map<Integer, LiveRule> rules;
     private final Map<Set<String>, Optional<EvaluationStatement>> byFacts = new ConcurrentHashMap<>();
 
-    ShopRules(long revision, ZoneId zone, DayOfWeek weekStart, Vocabulary vocabulary, List<LiveRule> rules) {
+    ShopRules(long revision, Settings settings, Vocabulary vocabulary, List<LiveRule> rules) {
         this.revision = revision;
-        this.zone = zone;
-        this.weekStart = weekStart;
+        this.settings = settings;
         this.compiler = new RuleCompiler(vocabulary);
         this.rules = rules.stream().collect(Collectors.toUnmodifiableMap(LiveRule::id, Function.identity()));
     }
 
     long revision() {
         return revision;
+    }
+
+    Currency currency() {
+        return settings.currency();
     }
 
     /// The live rule of a segment that a statement of these rules has named.
@@ -55,7 +61,7 @@ final class ShopRules {
     }
 
     EvaluationTime at(Instant instant) {
-        return new EvaluationTime(instant, zone, weekStart);
+        return new EvaluationTime(instant, settings.zone(), settings.weekStart());
     }
 
     /// The statement for the rules that read one of the facts, over given customers; empty if none does.

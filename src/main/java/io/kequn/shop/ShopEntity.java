@@ -1,12 +1,17 @@
 package io.kequn.shop;
 
+import io.kequn.platform.access.Shop;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Objects;
 import org.hibernate.annotations.CurrentTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.SourceType;
@@ -45,4 +50,16 @@ class ShopEntity {
 
     @CurrentTimestamp(source = SourceType.VM)
     Instant updatedAt;
+
+    /// The shop by these settings.
+    Shop asShop() {
+        return new Shop(
+                Objects.requireNonNull(id),
+                key,
+                Currency.getInstance(currency),
+                ZoneId.of(timeZone),
+                DayOfWeek.of(weekStart),
+                country,
+                test);
+    }
 }

@@ -16,7 +16,11 @@ final class ShopRows {
         insert into shop_clock (shop_id, test_offset)
         values (?1, cast(extract(epoch from cast(?2 as timestamptz) - clock_timestamp()) * 1000000 as bigint))\
         """;
-    private static final String HAS_ORDERS = "select exists (select from customer_order where shop_id = ?1)";
+    private static final String HAS_AMOUNTS = """
+        select exists (select from customer_order where shop_id = ?1)
+          or exists (select from order_refund where shop_id = ?1)
+          or exists (select from pending_order_update where shop_id = ?1)\
+        """;
 
     private ShopRows() {}
 
@@ -29,9 +33,10 @@ final class ShopRows {
                 .chain(() -> DefinitionTransaction.enter(0));
     }
 
-    static Uni<Boolean> hasOrders(int shop) {
+    /// Whether the shop has stored money, which is in its currency.
+    static Uni<Boolean> hasAmounts(int shop) {
         return DefinitionTransaction.session()
-                .chain(session -> session.createNativeQuery(HAS_ORDERS, Boolean.class)
+                .chain(session -> session.createNativeQuery(HAS_AMOUNTS, Boolean.class)
                         .setParameter(1, shop)
                         .getSingleResult());
     }

@@ -1,7 +1,6 @@
 package io.kequn.shop;
 
 import static io.kequn.platform.access.Scope.SHOP_READ;
-import static io.kequn.platform.problem.ErrorCode.IN_USE;
 import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
 import static io.kequn.platform.problem.ErrorCode.SHOP_NOT_FOUND;
 
@@ -10,6 +9,7 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.job.Jobs;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
@@ -37,18 +37,24 @@ public class ShopService {
     private final ShopStore store;
     private final ShopReads reads;
     private final Cursors cursors;
+    private final SettingsEffects effects;
+    private final Jobs jobs;
 
     ShopService(
             DefinitionTransaction definitions,
             ShopRepository shops,
             ShopStore store,
             ShopReads reads,
-            Cursors cursors) {
+            Cursors cursors,
+            SettingsEffects effects,
+            Jobs jobs) {
         this.definitions = definitions;
         this.shops = shops;
         this.store = store;
         this.reads = reads;
         this.cursors = cursors;
+        this.effects = effects;
+        this.jobs = jobs;
     }
 
     /// Makes a shop. Refuses with `key_taken` where there is one with its key.
@@ -101,7 +107,8 @@ public class ShopService {
         return store.identify(key).map(found -> found.orElseThrow(() -> notFound()));
     }
 
-    /// Changes a shop. A change of what rules read waits for the shop's writers and makes them read anew.
+    /// Changes a shop. A change of what rules read waits for the shop's writers, makes them read anew, and builds what
+    /// reads days.
     public Uni<ShopSettings> change(String key, Patch<ShopChanges> patch, ExpectedVersion expected) {
         var administrator = Caller.administrator();
         return identify(key).chain(shop -> change(inShop(administrator, shop), patch, expected));
@@ -112,32 +119,24 @@ public class ShopService {
         var command = new Command<>(caller, "shops/" + key, patch, ShopSettings.class);
         boolean rules = patch.given().stream().anyMatch(READ_BY_RULES::contains);
         return rules
-                ? definitions.writeRules(command, () -> apply(caller.ofShop(), patch, expected))
-                : definitions.write(command, () -> apply(caller.ofShop(), patch, expected));
+                ? definitions
+                        .writeRules(command, () -> apply(caller, patch, expected))
+                        .invoke(jobs::wake)
+                : definitions.write(command, () -> apply(caller, patch, expected));
     }
 
-    private Uni<ShopSettings> apply(Shop shop, Patch<ShopChanges> patch, ExpectedVersion expected) {
-        return shops.lock(shop.key())
+    private Uni<ShopSettings> apply(Caller caller, Patch<ShopChanges> patch, ExpectedVersion expected) {
+        return shops.lock(caller.ofShop().key())
                 .map(found -> Optional.ofNullable(found).orElseThrow(() -> notFound()))
                 .invoke(entity -> expected.check(entity.version))
-                .call(entity -> refuseOtherCurrency(shop, entity, patch))
-                .invoke(entity -> ShopChecks.change(entity, patch))
-                .call(() -> shops.flush())
+                .call(entity -> apply(caller, patch, entity))
                 .map(ShopSettings::of);
     }
 
-    private Uni<?> refuseOtherCurrency(Shop shop, ShopEntity entity, Patch<ShopChanges> patch) {
-        String proposed = patch.values().currency();
-        if (proposed == null || proposed.equals(entity.currency)) {
-            return Uni.createFrom().voidItem();
-        }
-        return ShopRows.hasOrders(shop.id()).invoke(has -> {
-            if (has) {
-                throw IN_USE.because(
-                        "The shop has orders in " + entity.currency + "; its currency stays.",
-                        "店铺已有 " + entity.currency + " 订单，不能更改币种。");
-            }
-        });
+    private Uni<Void> apply(Caller caller, Patch<ShopChanges> patch, ShopEntity entity) {
+        var before = entity.asShop();
+        ShopChecks.change(entity, patch);
+        return shops.flush().chain(() -> effects.apply(inShop(caller, entity.asShop()), before));
     }
 
     private static Caller inShop(Caller caller, Shop shop) {

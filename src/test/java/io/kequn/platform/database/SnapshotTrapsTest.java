@@ -212,11 +212,30 @@ class SnapshotTrapsTest {
         race.first("update customer_identity set customer_id = '%s' where shop_id = %d".formatted(into, race.shop()));
     }
 
+    @Test
+    void anOrderThatWaitedForAnotherCurrencyIsNotWritten() throws SQLException {
+        race.first("select pg_advisory_xact_lock(%d, %d)".formatted(FactTransaction.RULES_LOCK, race.shop()));
+        race.first("update shop set currency = 'JPY' where id = " + race.shop());
+        race.first("update shop_rules set revision = revision + 1 where shop_id = " + race.shop());
+
+        var answer = race.second(() -> send("c", "1"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(send("c", "1").path("code").toString()).isEqualTo("currency_mismatch");
+        assertThat(race.now(ORDERS.formatted(race.shop()))).isEmpty();
+    }
+
     private static String customer(Response order) {
         return order.jsonPath().getString("order.customerId");
     }
 
     private Response order(String customer, String id) {
+        var answer = send(customer, id);
+        assertThat(answer.statusCode()).as(answer.asString()).isLessThan(300);
+        return answer;
+    }
+
+    private Response send(String customer, String id) {
         var order = Map.of(
                 "customer",
                 "pos:" + customer,
@@ -228,9 +247,7 @@ class SnapshotTrapsTest {
                 "2026-03-01T10:00:00Z",
                 "total",
                 Map.of("amount", "1.00", "currency", "CNY"));
-        var answer = shop.given().body(order).post("/v1/orders");
-        assertThat(answer.statusCode()).as(answer.asString()).isLessThan(300);
-        return answer;
+        return shop.given().body(order).post("/v1/orders");
     }
 
     private Shop asShop() {

@@ -1,0 +1,53 @@
+package io.kequn.segment;
+
+import static io.kequn.platform.problem.ErrorCode.IN_USE;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.shop.SettingsUse;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// What a shop's settings mean for its rules. Days are other instants in another time zone, so that members may enter
+/// and leave without any fact or time having changed.
+@Singleton
+class SettingsOfRules implements SettingsUse {
+    private final RuleReaders readers;
+    private final SegmentRepository segments;
+    private final SegmentPublication publication;
+
+    SettingsOfRules(RuleReaders readers, SegmentRepository segments, SegmentPublication publication) {
+        this.readers = readers;
+        this.segments = segments;
+        this.publication = publication;
+    }
+
+    @Override
+    public Uni<?> calendarChanged(Caller caller) {
+        return readers.liveReadersOfDays(caller.ofShop())
+                .chain(keys -> keys.isEmpty()
+                        ? Uni.createFrom().item(List.<SegmentEntity>of())
+                        : segments.lockAll(caller.ofShop(), keys))
+                .chain(found -> found.stream()
+                        .<Uni<?>>map(segment -> publication.build(caller, segment))
+                        .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next)));
+    }
+
+    /// A threshold of 10.50 cannot be read in yen, and a replica that cannot read a rule must not write.
+    @Override
+    public Uni<?> currencyChanged(Caller caller) {
+        return readers.unreadable(caller.ofShop()).invoke(keys -> {
+            if (!keys.isEmpty()) {
+                throw IN_USE.at(
+                        "/currency",
+                        "Rules name amounts that " + caller.ofShop().currency() + " does not have: segments "
+                                + quoted(keys) + ". Change or delete them first.",
+                        "规则中的金额在 " + caller.ofShop().currency() + " 下无法表示：客群 " + quoted(keys) + "。请先修改或删除。");
+            }
+        });
+    }
+
+    private static String quoted(List<String> keys) {
+        return "`" + String.join("`, `", keys) + "`";
+    }
+}
