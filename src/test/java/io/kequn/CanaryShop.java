@@ -3,6 +3,7 @@ package io.kequn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,12 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 "cursor", "forged",
                 "key", "absent_key",
                 "shop", "shop-" + UUID.randomUUID());
+    }
+
+    /// The global id of what is called so.
+    static String globalId(String type, String key) {
+        var text = (type + ":" + key).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
     private static void put(TestShop shop, String address, Map<String, ?> body) {

@@ -3,8 +3,6 @@ package io.kequn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +137,9 @@ class GraphQLAccessTest {
 
     private static Map<String, String> names(Map<String, String> given, Naming naming) {
         var names = new LinkedHashMap<String, String>();
-        names.put("customerNode", nodeId("Customer", given.get("customer")));
-        names.put("orderNode", nodeId("Order", given.get("order")));
-        names.put("attributeNode", nodeId("Attribute", given.get("key")));
+        names.put("customerNode", CanaryShop.globalId("Customer", given.get("customer")));
+        names.put("orderNode", CanaryShop.globalId("Order", given.get("order")));
+        names.put("attributeNode", CanaryShop.globalId("Attribute", given.get("key")));
         names.put("ownCustomer", "pos:own");
         names.put("ownKey", "own");
         names.putAll(given);
@@ -150,7 +148,7 @@ class GraphQLAccessTest {
             case ID -> {}
             case GLOBAL_ID -> {
                 names.put("customer", names.get("customerNode"));
-                names.put("other", nodeId("Customer", given.get("other")));
+                names.put("other", CanaryShop.globalId("Customer", given.get("other")));
                 names.put("order", names.get("orderNode"));
             }
             case IDENTITY -> {
@@ -160,12 +158,6 @@ class GraphQLAccessTest {
             }
         }
         return names;
-    }
-
-    private static String nodeId(String type, String key) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((type + ":" + key).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<GraphQLCall, String> answers(

@@ -1,11 +1,11 @@
 package io.kequn;
 
+import graphql.language.AstPrinter;
 import graphql.language.FieldDefinition;
 import graphql.language.ImplementingTypeDefinition;
 import graphql.language.InterfaceTypeDefinition;
 import graphql.language.NonNullType;
 import graphql.language.ObjectTypeDefinition;
-import graphql.language.TypeDefinition;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
@@ -30,11 +30,20 @@ record GraphQLSchemaText(TypeDefinitionRegistry types) {
                 .toList();
     }
 
-    /// The object types that implement `Node`.
+    /// The object types that implement `Node`, but for those that only the tests of the route have.
     List<String> nodeTypes() {
-        var node = types.getType("Node", InterfaceTypeDefinition.class).orElseThrow();
-        return types.getImplementationsOf(node).stream()
-                .map(TypeDefinition::getName)
+        return implementations("Node").stream()
+                .map(ObjectTypeDefinition::getName)
+                .toList();
+    }
+
+    private List<ObjectTypeDefinition> implementations(String interfaceName) {
+        return types
+                .getImplementationsOf(types.getType(interfaceName, InterfaceTypeDefinition.class)
+                        .orElseThrow())
+                .stream()
+                .filter(type -> !type.getName().startsWith("Probe"))
+                .map(ObjectTypeDefinition.class::cast)
                 .toList();
     }
 
@@ -46,6 +55,19 @@ record GraphQLSchemaText(TypeDefinitionRegistry types) {
         return field
                 + arguments(definition, arguments)
                 + fields(definition, DEPTH).orElseThrow();
+    }
+
+    /// The braces behind a field of this type.
+    String fieldsOf(String type) {
+        return " { __typename "
+                + below(types.getType(type, ObjectTypeDefinition.class).orElseThrow(), DEPTH) + " }";
+    }
+
+    /// The names of the fields of a type.
+    List<String> namesOf(String type) {
+        return types.getType(type, ObjectTypeDefinition.class).orElseThrow().getFieldDefinitions().stream()
+                .map(FieldDefinition::getName)
+                .toList();
     }
 
     private ObjectTypeDefinition root(String operation) {
@@ -70,7 +92,34 @@ record GraphQLSchemaText(TypeDefinitionRegistry types) {
     }
 
     private String below(ImplementingTypeDefinition<?> type, int depth) {
-        return type.getFieldDefinitions().stream()
+        var own = below(type, type.getFieldDefinitions(), depth);
+        return type instanceof InterfaceTypeDefinition ? own + fragments(type.getName(), depth) : own;
+    }
+
+    /// What each implementation has beside the others; fields of one name and several types cannot be asked for at
+    /// once.
+    private String fragments(String interfaceName, int depth) {
+        var implementations = implementations(interfaceName);
+        var typesOfName = implementations.stream()
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .collect(Collectors.groupingBy(
+                        FieldDefinition::getName,
+                        Collectors.mapping(field -> AstPrinter.printAst(field.getType()), Collectors.toSet())));
+        return implementations.stream()
+                .map(type -> " ... on " + type.getName() + " { "
+                        + below(
+                                type,
+                                type.getFieldDefinitions().stream()
+                                        .filter(field ->
+                                                typesOfName.get(field.getName()).size() == 1)
+                                        .toList(),
+                                depth)
+                        + " }")
+                .collect(Collectors.joining());
+    }
+
+    private String below(ImplementingTypeDefinition<?> type, List<FieldDefinition> fields, int depth) {
+        return fields.stream()
                 .filter(field -> field.getInputValueDefinitions().stream()
                         .noneMatch(argument -> argument.getType() instanceof NonNullType))
                 // The same again as in `edges`
