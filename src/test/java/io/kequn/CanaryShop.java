@@ -20,7 +20,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
     }
 
     static CanaryShop create() {
-        var shop = TestShop.create(Map.of("name", CANARY));
+        var shop = TestShop.create(Map.of("name", CANARY, "test", true));
         put(shop, "tag-groups/" + KEY, Map.of("name", CANARY, "kind", "custom"));
         put(shop, "tags/" + KEY, Map.of("name", CANARY, "groupKey", KEY));
         put(shop, "attributes/" + KEY, Map.of("name", CANARY, "type", "string"));

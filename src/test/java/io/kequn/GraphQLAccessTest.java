@@ -23,7 +23,7 @@ class GraphQLAccessTest {
             Set.of("shopByKey", "shops", "shopApiKeyCreate", "shopCreate", "shopUpdate");
 
     /// What a key without any scope but `shop:read` may see; of jobs only those that it has started.
-    private static final Set<String> OPEN = Set.of("shop", "whoAmI", "jobs", "job");
+    private static final Set<String> OPEN = Set.of("shop", "shopClock", "whoAmI", "jobs", "job");
 
     /// What differs between two answers that say the same.
     private static final Map<String, String> VARYING = Map.of(

@@ -35,6 +35,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         segments
         shop
         shopByKey key: "<shop>"
+        shopClock
         shops
         tag key: "<key>"
         tagGroup key: "<key>"
@@ -94,6 +95,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerMerge {from: "<ownCustomer>", into: "<customer>"}
         customerMerge {from: "<other>", into: "<customer>"}
         customerDelete {customer: "<customer>"}
+        shopClockSet {now: "2126-01-01T00:00:00Z"}
         """;
 
     static final List<GraphQLCall> READS = of("query", QUERIES);

@@ -4,6 +4,8 @@ import io.kequn.platform.access.Scope;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,15 @@ public record TestShop(String key, String secret) {
     /// A call with this shop's key and a JSON body.
     public RequestSpecification given() {
         return as(secret);
+    }
+
+    /// Moves the shop's test clock on; what has become due by then runs in the background.
+    public void advance(Duration time) {
+        var now = Instant.parse(given().get("/v1/shop/clock").path("now"));
+        given().body(Map.of("now", now.plus(time).toString()))
+                .put("/v1/shop/clock")
+                .then()
+                .statusCode(200);
     }
 
     /// A call as the platform administrator.

@@ -89,18 +89,17 @@ final class ShopChecks {
 
     /// The instant that the test clock shall show, or null.
     static @Nullable Instant testClock(Inputs inputs, NewShop request) {
-        if (request.testClock() == null || !ZONES.contains(request.timeZone())) {
-            return null;
-        }
-        ZoneId zone = ZoneId.of(request.timeZone());
-        Instant instant =
-                inputs.parsed("/testClock", request.testClock(), text -> instant(text, zone), Instant.EPOCH, INSTANT);
+        return request.testClock() == null || !ZONES.contains(request.timeZone())
+                ? null
+                : clockTime(inputs, "/testClock", request.testClock(), ZoneId.of(request.timeZone()));
+    }
+
+    /// The instant that the text names; one without an offset is the shop's local time.
+    static Instant clockTime(Inputs inputs, String pointer, @Nullable String value, ZoneId zone) {
+        Instant instant = inputs.parsed(pointer, value, text -> instant(text, zone), Instant.EPOCH, INSTANT);
         int year = instant.atZone(zone).getYear();
         inputs.require(
-                year >= 1970 && year <= 2199,
-                "/testClock",
-                "Must lie in the years 1970 to 2199.",
-                "年份须在 1970 至 2199 之间。");
+                year >= 1970 && year <= 2199, pointer, "Must lie in the years 1970 to 2199.", "年份须在 1970 至 2199 之间。");
         return instant;
     }
 

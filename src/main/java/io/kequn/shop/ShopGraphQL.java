@@ -10,6 +10,7 @@ import io.kequn.shop.ShopInputs.ShopApiKey;
 import io.kequn.shop.ShopInputs.ShopUpdate;
 import io.kequn.shop.ShopPayloads.ApiKeyCreatePayload;
 import io.kequn.shop.ShopPayloads.ApiKeyRevokePayload;
+import io.kequn.shop.ShopPayloads.ShopClockSetPayload;
 import io.kequn.shop.ShopPayloads.ShopCreatePayload;
 import io.kequn.shop.ShopPayloads.ShopUpdatePayload;
 import io.smallrye.graphql.api.Context;
@@ -26,16 +27,24 @@ import org.jspecify.annotations.Nullable;
 public class ShopGraphQL {
     private final ShopService shops;
     private final ApiKeyService keys;
+    private final ClockService clocks;
 
-    ShopGraphQL(ShopService shops, ApiKeyService keys) {
+    ShopGraphQL(ShopService shops, ApiKeyService keys, ClockService clocks) {
         this.shops = shops;
         this.keys = keys;
+        this.clocks = clocks;
     }
 
     @Query
     @Description("The settings and the present instant of the credential's own shop.")
     public Uni<ShopSettings> shop() {
         return shops.own();
+    }
+
+    @Query
+    @Description("The clock that the shop's rules go by.")
+    public Uni<ShopClock> shopClock() {
+        return clocks.get();
     }
 
     @Query
@@ -94,6 +103,12 @@ public class ShopGraphQL {
         return Payload.of(
                 () -> shops.change(input.key(), patch, ExpectedVersion.of(input.expectedVersion())),
                 ShopUpdatePayload::new);
+    }
+
+    @Mutation
+    @Description("Moves the clock of a test shop forward.")
+    public Uni<ShopClockSetPayload> shopClockSet(NewClockTime input) {
+        return Payload.of(() -> clocks.set(input), ShopClockSetPayload::new);
     }
 
     @Mutation

@@ -12,6 +12,8 @@ public final class ShopPayloads {
 
     public record ShopUpdatePayload(@Nullable ShopSettings shop, List<UserError> userErrors) {}
 
+    public record ShopClockSetPayload(@Nullable ShopClock shopClock, List<UserError> userErrors) {}
+
     public record ApiKeyCreatePayload(@Nullable IssuedApiKey apiKey, List<UserError> userErrors) {}
 
     public record ApiKeyRevokePayload(@Nullable ApiKey apiKey, List<UserError> userErrors) {}

@@ -7,10 +7,8 @@ import static org.hamcrest.Matchers.is;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
-import io.kequn.TestClock;
 import io.kequn.TestShop;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,9 +29,6 @@ class SegmentDaysTest {
     @ConfigProperty(name = "quarkus.datasource.password")
     String password;
 
-    @Inject
-    TestClock clock;
-
     private TestShop shop;
 
     @Test
@@ -46,17 +41,17 @@ class SegmentDaysTest {
         int version = segment("today", "version");
         assertThat(memberCounts()).isEqualTo(List.of(0, 1, 1));
 
-        clock.advance(shop, Duration.ofMinutes(50));
+        shop.advance(Duration.ofMinutes(50));
         order("pos:2", "2026-03-10T23:45:00+08:00");
         assertThat(memberCounts()).isEqualTo(List.of(0, 2, 2));
 
-        clock.advance(shop, Duration.ofMinutes(20));
+        shop.advance(Duration.ofMinutes(20));
         Eventually.holds(() -> memberCounts().equals(List.of(2, 2, 0)));
         shop.given().get("/v1/customers/pos:1/segments").then().body("items.key", is(List.of("ago", "buyers")));
         assertThat((int) segment("today", "version")).as("a build is no edit").isEqualTo(version);
 
         order("pos:3", "2026-03-11T00:01:00+08:00");
-        clock.advance(shop, Duration.ofDays(1));
+        shop.advance(Duration.ofDays(1));
         Eventually.holds(() -> memberCounts().equals(List.of(3, 3, 0)));
     }
 
@@ -82,7 +77,7 @@ class SegmentDaysTest {
         assertThat(builds()).as("one for each that reads days").isEqualTo(3 + 2);
 
         // It was 18:00 in Los Angeles: the next midnight is another one now.
-        clock.advance(shop, Duration.ofHours(7));
+        shop.advance(Duration.ofHours(7));
         Eventually.holds(() -> memberCounts().equals(List.of(2, 1, 0)));
     }
 

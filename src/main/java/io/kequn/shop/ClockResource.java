@@ -1,0 +1,30 @@
+package io.kequn.shop;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/shop/clock")
+@Tag(name = "Shops", description = "Tenants and their settings")
+public class ClockResource {
+    private final ClockService clocks;
+
+    ClockResource(ClockService clocks) {
+        this.clocks = clocks;
+    }
+
+    @GET
+    @Operation(operationId = "getShopClock", summary = "Read the clock that the shop's rules go by")
+    public Uni<ShopClock> get() {
+        return clocks.get();
+    }
+
+    @PUT
+    @Operation(operationId = "setShopClock", summary = "Move the clock of a test shop forward")
+    public Uni<ShopClock> set(NewClockTime time) {
+        return clocks.set(time);
+    }
+}
