@@ -28,10 +28,12 @@ public class ShopVocabulary {
             "NOT_SUBSCRIBED", "unknown");
 
     private final AttributeStore attributes;
+    private final AttributeRepository definitions;
     private final List<VocabularyPart> parts;
 
-    ShopVocabulary(AttributeStore attributes, @All List<VocabularyPart> parts) {
+    ShopVocabulary(AttributeStore attributes, AttributeRepository definitions, @All List<VocabularyPart> parts) {
         this.attributes = attributes;
+        this.definitions = definitions;
         this.parts = List.copyOf(parts);
     }
 
@@ -43,6 +45,12 @@ public class ShopVocabulary {
     /// That of the shop inside a fact transaction, which holds the rules lock.
     public Uni<Vocabulary> of(FactSession session) {
         return AttributeStore.byKey(session).map(own -> build(session.shop(), own.values()));
+    }
+
+    /// That of the shop inside a definition transaction, on that transaction's own connection: one that waited for a
+    /// second could wait for ever.
+    public Uni<Vocabulary> inside(Shop shop) {
+        return definitions.all(shop).map(own -> build(shop, own));
     }
 
     private Vocabulary build(Shop shop, Collection<Attribute> own) {

@@ -11,6 +11,7 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.segment.NewSegment;
+import io.kequn.segment.PublicationService;
 import io.kequn.segment.Segment;
 import io.kequn.segment.SegmentService;
 import io.kequn.segment.SegmentStatus;
@@ -29,11 +30,13 @@ class DemoData {
 
     private final OrderService orders;
     private final SegmentService segments;
+    private final PublicationService publications;
     private final ShopReads reads;
 
-    DemoData(OrderService orders, SegmentService segments, ShopReads reads) {
+    DemoData(OrderService orders, SegmentService segments, PublicationService publications, ShopReads reads) {
         this.orders = orders;
         this.segments = segments;
+        this.publications = publications;
         this.reads = reads;
     }
 
@@ -64,7 +67,7 @@ class DemoData {
         return segments.find(String.valueOf(segment.key()))
                 .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : segments.create(segment))
                 .chain(present -> present.status() == SegmentStatus.DRAFT
-                        ? segments.publish(present.key(), ExpectedVersion.ANY)
+                        ? publications.publish(present.key(), ExpectedVersion.ANY)
                         : Uni.createFrom().item(present))
                 .replaceWithVoid();
     }

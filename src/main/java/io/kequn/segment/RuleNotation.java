@@ -3,8 +3,8 @@ package io.kequn.segment;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.StringWriter;
 
 /// A rule comes as text or as a JSON object; both travel as a string: JSON begins with `{`, which no rule text does.
 final class RuleNotation extends JsonDeserializer<String> {
@@ -12,8 +12,17 @@ final class RuleNotation extends JsonDeserializer<String> {
     public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getText();
-            case START_OBJECT -> context.readValue(parser, JsonNode.class).toString();
+            case START_OBJECT -> text(parser);
             default -> (String) context.handleUnexpectedToken(String.class, parser);
         };
+    }
+
+    /// As it was sent, each number with all its digits.
+    private static String text(JsonParser parser) throws IOException {
+        var text = new StringWriter();
+        try (var generator = parser.getCodec().getFactory().createGenerator(text)) {
+            generator.copyCurrentStructureExact(parser);
+        }
+        return text.toString();
     }
 }

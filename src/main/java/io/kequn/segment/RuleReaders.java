@@ -43,7 +43,7 @@ class RuleReaders implements TagUse, AttributeUse {
     /// The keys of the live segments whose rules read days.
     Uni<List<String>> liveReadersOfDays(Shop shop) {
         return vocabularies
-                .of(shop)
+                .inside(shop)
                 .chain(vocabulary -> rules(shop)
                         .map(found -> found.stream()
                                 .filter(rule ->
@@ -55,7 +55,7 @@ class RuleReaders implements TagUse, AttributeUse {
     /// The keys of the segments whose rules, live or drafted, cannot be read in the shop as it is given.
     Uni<List<String>> unreadable(Shop shop) {
         return vocabularies
-                .of(shop)
+                .inside(shop)
                 .chain(vocabulary -> rules(shop)
                         .map(found -> found.stream()
                                 .filter(rule -> !isReadable(vocabulary, rule))
@@ -66,7 +66,7 @@ class RuleReaders implements TagUse, AttributeUse {
 
     private Uni<List<String>> readers(Shop shop, Predicate<RuleUses> names) {
         return vocabularies
-                .of(shop)
+                .inside(shop)
                 .chain(vocabulary -> rules(shop)
                         .map(found -> found.stream()
                                 .filter(rule -> names.test(uses(vocabulary, rule)))

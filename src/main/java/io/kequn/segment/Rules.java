@@ -3,7 +3,9 @@ package io.kequn.segment;
 import static io.kequn.platform.problem.ErrorCode.RULE_INVALID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kequn.platform.problem.FieldError;
 import io.kequn.platform.problem.Text;
 import io.kequn.rule.InvalidRule;
@@ -21,7 +23,9 @@ class Rules {
     /// Grows when the language changes the meaning of what it could read before.
     static final int LANGUAGE_VERSION = 1;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     /// Refuses with `rule_invalid`. `pointer` is where the rule stands in the input.
     Rule read(Vocabulary vocabulary, String notation, String pointer) {

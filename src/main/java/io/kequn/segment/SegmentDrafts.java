@@ -44,7 +44,7 @@ class SegmentDrafts {
         if (notation == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return vocabularies.of(shop).map(vocabulary -> {
+        return vocabularies.inside(shop).map(vocabulary -> {
             var rule = rules.read(vocabulary, notation, "/rule");
             var readsTime = new RuleLanguage(vocabulary).uses(rule).readsTime();
             return Optional.of(new Draft(rule, readsTime));

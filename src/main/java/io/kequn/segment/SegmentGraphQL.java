@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class SegmentGraphQL {
     private final SegmentService segments;
+    private final PublicationService publications;
     private final SegmentMembers members;
     private final RuleChecks rules;
 
-    SegmentGraphQL(SegmentService segments, SegmentMembers members, RuleChecks rules) {
+    SegmentGraphQL(SegmentService segments, PublicationService publications, SegmentMembers members, RuleChecks rules) {
         this.segments = segments;
+        this.publications = publications;
         this.members = members;
         this.rules = rules;
     }
@@ -77,17 +79,17 @@ public class SegmentGraphQL {
 
     @Mutation
     public Uni<SegmentPayload> segmentPublish(SegmentTarget input) {
-        return Payload.of(() -> segments.publish(input.key(), expected(input)), SegmentPayload::new);
+        return Payload.of(() -> publications.publish(input.key(), expected(input)), SegmentPayload::new);
     }
 
     @Mutation
     public Uni<SegmentPayload> segmentArchive(SegmentTarget input) {
-        return Payload.of(() -> segments.archive(input.key(), expected(input)), SegmentPayload::new);
+        return Payload.of(() -> publications.archive(input.key(), expected(input)), SegmentPayload::new);
     }
 
     @Mutation
     public Uni<SegmentPayload> segmentUnarchive(SegmentTarget input) {
-        return Payload.of(() -> segments.unarchive(input.key(), expected(input)), SegmentPayload::new);
+        return Payload.of(() -> publications.unarchive(input.key(), expected(input)), SegmentPayload::new);
     }
 
     @Mutation
@@ -98,7 +100,7 @@ public class SegmentGraphQL {
     @Mutation
     public Uni<SegmentDeletePayload> segmentDelete(SegmentTarget input) {
         return Payload.of(
-                () -> segments.delete(input.key(), expected(input)).replaceWith(input.key()),
+                () -> publications.delete(input.key(), expected(input)).replaceWith(input.key()),
                 SegmentDeletePayload::new);
     }
 

@@ -4,7 +4,6 @@ import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.DefinitionTransaction;
-import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.job.DueTable;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.job.NewJob;
@@ -25,19 +24,12 @@ class SegmentPublication {
     private final SegmentRepository segments;
     private final SegmentVersionRepository versions;
     private final SegmentDrafts drafts;
-    private final ShopReads reads;
     private final Jobs jobs;
 
-    SegmentPublication(
-            SegmentRepository segments,
-            SegmentVersionRepository versions,
-            SegmentDrafts drafts,
-            ShopReads reads,
-            Jobs jobs) {
+    SegmentPublication(SegmentRepository segments, SegmentVersionRepository versions, SegmentDrafts drafts, Jobs jobs) {
         this.segments = segments;
         this.versions = versions;
         this.drafts = drafts;
-        this.reads = reads;
         this.jobs = jobs;
     }
 
@@ -130,7 +122,7 @@ class SegmentPublication {
 
     private Uni<Void> planMidnight(Caller caller, SegmentEntity segment) {
         return segment.readsTime
-                ? reads.now(caller.ofShop())
+                ? DefinitionTransaction.now(caller.ofShop())
                         .chain(now -> DueTable.plan(
                                 caller.ofShop(), MidnightRebuild.KIND, MidnightRebuild.next(caller.ofShop(), now)))
                 : Uni.createFrom().voidItem();

@@ -4,6 +4,8 @@ import static io.kequn.segment.SegmentRepository.missing;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Columns;
+import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
@@ -12,8 +14,6 @@ import io.kequn.segment.Segment.Progress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,8 @@ class SegmentReads {
         where s.shop_id = $1\
         """;
 
+    private static final String ONE = VIEW + " and s.key = $2";
+
     private final ShopReads reads;
     private final Cursors cursors;
 
@@ -51,7 +53,13 @@ class SegmentReads {
     }
 
     Uni<Optional<Segment>> find(Shop shop, String key) {
-        return reads.find(shop, SegmentReads::segment, VIEW + " and s.key = $2", shop.id(), key);
+        return reads.find(shop, SegmentReads::segment, ONE, shop.id(), key);
+    }
+
+    /// The segment as the running definition transaction has made it.
+    static Uni<Segment> inside(Shop shop, String key) {
+        return DefinitionTransaction.find(SegmentReads::segment, ONE, shop.id(), key)
+                .map(Optional::orElseThrow);
     }
 
     /// Segments in order of their keys; archived ones only if asked for.
@@ -85,30 +93,29 @@ class SegmentReads {
     }
 
     private static Segment segment(Row row) {
-        var live = row.getString("live_rule");
-        var draft = row.getString("draft_rule");
-        var status = SegmentStatus.of(row.getString("status"));
-        return new Segment(
-                row.getString("key"),
-                row.getString("name"),
-                row.getString("description"),
-                SegmentKind.of(row.getString("kind")),
-                status,
-                live == null ? draft : live,
-                row.getString("rule_json"),
-                live == null ? null : draft,
-                row.getInteger("live_version"),
-                row.getLong("member_count"),
-                status == SegmentStatus.BUILDING && row.getLong("done") != null
-                        ? new Progress(row.getLong("done"), row.getLong("total"))
-                        : null,
-                row.getInteger("version"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant(),
-                instant(row.getOffsetDateTime("archived_at")));
+        return segment(Columns.of(row));
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+    private static Segment segment(Columns row) {
+        var live = row.textOrNull("live_rule");
+        var draft = row.textOrNull("draft_rule");
+        var status = SegmentStatus.of(row.text("status"));
+        var done = row.numberOrNull("done");
+        return new Segment(
+                row.text("key"),
+                row.text("name"),
+                row.textOrNull("description"),
+                SegmentKind.of(row.text("kind")),
+                status,
+                live == null ? draft : live,
+                row.textOrNull("rule_json"),
+                live == null ? null : draft,
+                live == null ? null : row.count("live_version"),
+                row.number("member_count"),
+                status == SegmentStatus.BUILDING && done != null ? new Progress(done, row.numberOrNull("total")) : null,
+                row.count("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                row.instantOrNull("archived_at"));
     }
 }

@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Segments", description = "Named groups of customers, by rule or by list")
 public class SegmentResource {
     private final SegmentService segments;
+    private final PublicationService publications;
     private final SegmentMembers members;
     private final RuleChecks rules;
 
-    SegmentResource(SegmentService segments, SegmentMembers members, RuleChecks rules) {
+    SegmentResource(
+            SegmentService segments, PublicationService publications, SegmentMembers members, RuleChecks rules) {
         this.segments = segments;
+        this.publications = publications;
         this.members = members;
         this.rules = rules;
     }
@@ -88,28 +91,28 @@ public class SegmentResource {
             operationId = "deleteSegment",
             summary = "Delete a draft, or an archived segment that has no members left")
     public Uni<Void> delete(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
-        return segments.delete(key, ExpectedVersion.ofHeader(ifMatch));
+        return publications.delete(key, ExpectedVersion.ofHeader(ifMatch));
     }
 
     @POST
     @Path("/{key}/publish")
     @Operation(operationId = "publishSegment", summary = "Make the draft rule live, and build the segment")
     public Uni<Segment> publish(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
-        return segments.publish(key, ExpectedVersion.ofHeader(ifMatch));
+        return publications.publish(key, ExpectedVersion.ofHeader(ifMatch));
     }
 
     @POST
     @Path("/{key}/archive")
     @Operation(operationId = "archiveSegment", summary = "End a segment: nobody is a member any more")
     public Uni<Segment> archive(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
-        return segments.archive(key, ExpectedVersion.ofHeader(ifMatch));
+        return publications.archive(key, ExpectedVersion.ofHeader(ifMatch));
     }
 
     @POST
     @Path("/{key}/unarchive")
     @Operation(operationId = "unarchiveSegment", summary = "Bring an archived segment back")
     public Uni<Segment> unarchive(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
-        return segments.unarchive(key, ExpectedVersion.ofHeader(ifMatch));
+        return publications.unarchive(key, ExpectedVersion.ofHeader(ifMatch));
     }
 
     @POST

@@ -1,6 +1,5 @@
 package io.kequn.segment;
 
-import static io.kequn.platform.access.Scope.SEGMENTS_PUBLISH;
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
 import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
@@ -12,17 +11,17 @@ import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Violations;
 import io.kequn.platform.value.ExpectedVersion;
-import io.kequn.segment.SegmentDrafts.Draft;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What people do with segments: draft, publish, archive. Publishing and archiving change what writers evaluate, so
-/// they run
-/// under the exclusive rules lock; a build then brings the customers whom nobody writes to the same state.
+/// What people do with the definitions of segments: read, draft, rename, copy. Nothing of it changes what writers
+/// evaluate; see [PublicationService] for what does.
 @Singleton
 public class SegmentService {
     private static final int DESCRIPTION_LENGTH = 2_000;
@@ -30,19 +29,13 @@ public class SegmentService {
     private final DefinitionTransaction definitions;
     private final SegmentRepository segments;
     private final SegmentDrafts drafts;
-    private final SegmentPublication publication;
     private final SegmentReads reads;
 
     SegmentService(
-            DefinitionTransaction definitions,
-            SegmentRepository segments,
-            SegmentDrafts drafts,
-            SegmentPublication publication,
-            SegmentReads reads) {
+            DefinitionTransaction definitions, SegmentRepository segments, SegmentDrafts drafts, SegmentReads reads) {
         this.definitions = definitions;
         this.segments = segments;
         this.drafts = drafts;
-        this.publication = publication;
         this.reads = reads;
     }
 
@@ -66,97 +59,89 @@ public class SegmentService {
     public Uni<Segment> create(NewSegment request) {
         var caller = Caller.with(SEGMENTS_WRITE);
         var inputs = new Inputs();
-        inputs.key("/key", request.key());
+        var key = inputs.key("/key", request.key());
         var spec = checked(inputs, request.spec(), true);
         inputs.check();
-        String key = String.valueOf(request.key());
-        var command = new Command<>(caller, "segments/create", request, Done.class);
-        return drafts.of(caller.ofShop(), spec)
-                .chain(draft -> definitions.write(
-                        command,
-                        () -> segments.lock(caller.ofShop(), key)
-                                .chain(found -> found.isPresent()
-                                        ? Uni.createFrom().failure(taken(key))
-                                        : insert(caller, key, spec, draft))))
-                .chain(done -> reads.get(caller.ofShop(), key));
+        var command = new Command<>(caller, "segments/create", request, Segment.class);
+        return definitions
+                .write(command, () -> create(caller, key, spec))
+                .onFailure(Violations.of("segment_key_taken"))
+                .transform(failure -> taken(key));
+    }
+
+    private Uni<Segment> create(Caller caller, String key, SegmentSpec spec) {
+        return segments.lock(caller.ofShop(), key)
+                .invoke(found -> found.ifPresent(segment -> {
+                    throw taken(key);
+                }))
+                .chain(() -> drafts.of(caller.ofShop(), spec))
+                .chain(draft -> drafts.insert(caller, key, spec, draft))
+                .chain(() -> SegmentReads.inside(caller.ofShop(), key));
     }
 
     /// Creates the segment, or changes its name, description and draft; `rule` makes a new draft if it means something
     /// else.
     public Uni<Put> put(String key, SegmentSpec request, ExpectedVersion expected) {
         var caller = Caller.with(SEGMENTS_WRITE);
-        var command = new Command<>(caller, "segments/put/" + key, request, Done.class);
         var inputs = new Inputs();
         inputs.key("key", key);
         var spec = checked(inputs, request, false);
         inputs.check();
-        return drafts.of(caller.ofShop(), spec)
-                .chain(draft -> definitions.write(
-                        command,
-                        () -> segments.lock(caller.ofShop(), key)
-                                .chain(found -> found.isPresent()
-                                        ? change(caller, found.get(), spec, draft, expected)
-                                        : insertChecked(caller, key, spec, draft, expected))))
-                .chain(done -> reads.get(caller.ofShop(), key).map(segment -> new Put(segment, done.created())));
+        var command = new Command<>(caller, "segments/" + key, request, Put.class);
+        Supplier<Uni<Put>> once = () -> definitions.write(
+                command,
+                () -> segments.lock(caller.ofShop(), key)
+                        .chain(found -> found.isPresent()
+                                ? change(caller, found.get(), spec, expected).map(segment -> new Put(segment, false))
+                                : insert(caller, key, spec, expected).map(segment -> new Put(segment, true))));
+        // Of two that make the segment at once, the second changes what the first has made.
+        return once.get().onFailure(Violations.of("segment_key_taken")).recoverWithUni(once::get);
     }
 
     /// Changes what is there; refuses a key that is not.
     public Uni<Segment> change(String key, SegmentSpec request, ExpectedVersion expected) {
-        return get(key).chain(present -> put(key, request, expected)).map(Put::segment);
-    }
-
-    /// Deletes a draft that was never published, or an archived segment whose members are gone.
-    public Uni<Void> delete(String key, ExpectedVersion expected) {
-        var caller = Caller.with(SEGMENTS_PUBLISH);
-        var command = new Command<>(caller, "segments/" + key + "/delete", Map.of(), Done.class);
-        return definitions
-                .writeRules(
-                        command,
-                        () -> segments.lockExisting(caller.ofShop(), key)
-                                .invoke(segment -> expected.check(segment.version))
-                                .chain(publication::delete)
-                                .replaceWith(new Done(key, false)))
-                .replaceWithVoid();
-    }
-
-    /// Makes the draft the live rule, or builds the live one anew if there is no draft.
-    public Uni<Segment> publish(String key, ExpectedVersion expected) {
-        return rules(key, "publish", expected, publication::publish);
-    }
-
-    /// Ends a segment: nobody is a member any more, and its rule is no longer evaluated.
-    public Uni<Segment> archive(String key, ExpectedVersion expected) {
-        return rules(key, "archive", expected, publication::archive);
-    }
-
-    /// Brings an archived segment back: its last published rule is live again, or its draft waits.
-    public Uni<Segment> unarchive(String key, ExpectedVersion expected) {
-        return rules(key, "unarchive", expected, publication::unarchive);
+        var caller = Caller.with(SEGMENTS_WRITE);
+        var inputs = new Inputs();
+        var spec = checked(inputs, request, false);
+        inputs.check();
+        var command = new Command<>(caller, "segments/" + key + "/change", request, Segment.class);
+        return definitions.write(
+                command,
+                () -> segments.lockExisting(caller.ofShop(), key)
+                        .chain(segment -> change(caller, segment, spec, expected)));
     }
 
     /// A new draft with the rule of another segment.
     public Uni<Segment> duplicate(String key, NewSegment copy) {
-        return get(key).chain(original -> create(new NewSegment(
-                copy.key(),
+        var shop = Caller.with(SEGMENTS_READ).ofShop();
+        var caller = Caller.with(SEGMENTS_WRITE);
+        var inputs = new Inputs();
+        var copyKey = inputs.key("/key", copy.key());
+        if (copy.name() != null) {
+            inputs.name("/name", copy.name());
+        }
+        inputs.optionalText("/description", copy.description(), DESCRIPTION_LENGTH);
+        inputs.optionalText("/note", copy.note(), DESCRIPTION_LENGTH);
+        inputs.check();
+        var command = new Command<>(caller, "segments/" + key + "/duplicate", copy, Segment.class);
+        return definitions
+                .write(
+                        command,
+                        () -> segments.lockExisting(shop, key)
+                                .chain(original -> SegmentReads.inside(shop, key))
+                                .map(original -> copyOf(original, copy))
+                                .chain(spec -> create(caller, copyKey, spec)))
+                .onFailure(Violations.of("segment_key_taken"))
+                .transform(failure -> taken(copyKey));
+    }
+
+    private static SegmentSpec copyOf(Segment original, NewSegment copy) {
+        return new SegmentSpec(
                 copy.name() == null ? original.name() : copy.name(),
                 copy.description() == null ? original.description() : copy.description(),
                 original.kind(),
                 original.draft() == null ? original.rule() : original.draft(),
-                copy.note())));
-    }
-
-    private Uni<Segment> rules(String key, String verb, ExpectedVersion expected, SegmentPublication.Verb action) {
-        var caller = Caller.with(SEGMENTS_PUBLISH);
-        var command = new Command<>(caller, "segments/" + key + "/" + verb, Map.of(), Done.class);
-        return definitions
-                .writeRules(
-                        command,
-                        () -> segments.lockExisting(caller.ofShop(), key)
-                                .invoke(segment -> expected.check(segment.version))
-                                .chain(segment -> action.run(caller, segment))
-                                .replaceWith(new Done(key, false)))
-                .invoke(publication::wake)
-                .chain(done -> reads.get(caller.ofShop(), key));
+                copy.note());
     }
 
     private SegmentSpec checked(Inputs inputs, SegmentSpec spec, boolean complete) {
@@ -169,36 +154,29 @@ public class SegmentService {
                 inputs.optionalText("/note", spec.note(), DESCRIPTION_LENGTH));
     }
 
-    private Uni<Done> insertChecked(
-            Caller caller, String key, SegmentSpec spec, Optional<Draft> draft, ExpectedVersion expected) {
+    private Uni<Segment> insert(Caller caller, String key, SegmentSpec spec, ExpectedVersion expected) {
         if (expected.versions() != null) {
             throw SegmentRepository.missing(key);
         }
         var inputs = new Inputs();
         inputs.given("/name", spec.name());
         inputs.check();
-        return insert(caller, key, spec, draft);
+        return create(caller, key, spec);
     }
 
-    private Uni<Done> insert(Caller caller, String key, SegmentSpec spec, Optional<Draft> draft) {
-        return drafts.insert(caller, key, spec, draft).replaceWith(new Done(key, true));
-    }
-
-    private Uni<Done> change(
-            Caller caller, SegmentEntity segment, SegmentSpec spec, Optional<Draft> draft, ExpectedVersion expected) {
+    private Uni<Segment> change(Caller caller, SegmentEntity segment, SegmentSpec spec, ExpectedVersion expected) {
         expected.check(segment.version);
         if (segment.archivedAt != null) {
             throw STATE_CONFLICT.because("The segment is archived; unarchive it first.", "客群已归档，请先取消归档。");
         }
-        return drafts.change(caller, segment, spec, draft).replaceWith(new Done(segment.key, false));
+        return drafts.of(caller.ofShop(), spec)
+                .chain(draft -> drafts.change(caller, segment, spec, draft))
+                .chain(() -> SegmentReads.inside(caller.ofShop(), segment.key));
     }
 
-    private static RuntimeException taken(String key) {
+    private static Refusal taken(String key) {
         return KEY_TAKEN.at("/key", "There is a segment `" + key + "` already.", "客群 `" + key + "` 已存在。");
     }
-
-    /// The outcome that is kept for an idempotency key; the segment itself is read fresh.
-    record Done(String key, boolean created) {}
 
     /// A segment, and whether this request made it.
     public record Put(Segment segment, boolean created) {}

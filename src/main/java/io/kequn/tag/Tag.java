@@ -1,6 +1,7 @@
 package io.kequn.tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kequn.platform.database.Columns;
 import io.kequn.platform.value.Versioned;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -26,16 +27,20 @@ public record Tag(
         Instant updatedAt)
         implements Versioned {
     static Tag of(Row row) {
+        return of(Columns.of(row));
+    }
+
+    static Tag of(Columns row) {
         return new Tag(
-                row.getString("key"),
-                row.getString("name"),
-                row.getString("description"),
-                row.getString("color"),
-                row.getString("group_key"),
-                row.getLong("customers"),
-                row.getInteger("version"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant());
+                row.text("key"),
+                row.text("name"),
+                row.textOrNull("description"),
+                row.textOrNull("color"),
+                row.textOrNull("group_key"),
+                row.numberOrNull("customers"),
+                row.count("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"));
     }
 
     /// The count changes without a new version, and is part of what a reader may keep.

@@ -1,6 +1,7 @@
 package io.kequn.tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kequn.platform.database.Columns;
 import io.kequn.platform.value.Versioned;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -24,15 +25,19 @@ public record TagGroup(
         Instant updatedAt)
         implements Versioned {
     static TagGroup of(Row row) {
+        return of(Columns.of(row));
+    }
+
+    static TagGroup of(Columns row) {
         return new TagGroup(
-                row.getString("key"),
-                row.getString("name"),
-                row.getString("description"),
-                Objects.requireNonNull(TagGroupKind.BY_TEXT.get(row.getString("kind"))),
-                row.getBoolean("exclusive"),
-                row.getInteger("version"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("updated_at").toInstant());
+                row.text("key"),
+                row.text("name"),
+                row.textOrNull("description"),
+                Objects.requireNonNull(TagGroupKind.BY_TEXT.get(row.text("kind"))),
+                row.flag("exclusive"),
+                row.count("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"));
     }
 
     @Override

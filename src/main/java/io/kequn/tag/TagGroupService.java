@@ -27,17 +27,17 @@ public class TagGroupService {
     private final DefinitionTransaction definitions;
     private final TagGroupRepository groups;
     private final TagRepository tags;
-    private final TagReads reads;
 
-    TagGroupService(DefinitionTransaction definitions, TagGroupRepository groups, TagRepository tags, TagReads reads) {
+    TagGroupService(DefinitionTransaction definitions, TagGroupRepository groups, TagRepository tags) {
         this.definitions = definitions;
         this.groups = groups;
         this.tags = tags;
-        this.reads = reads;
     }
 
     /// A group that was put, and whether it is new.
     public record Put(TagGroup group, boolean created) {}
+
+    record Deleted(String key) {}
 
     /// Makes a group. Refuses with `key_taken` where there is one with its key.
     public Uni<TagGroup> create(NewTagGroup request) {
@@ -46,7 +46,7 @@ public class TagGroupService {
         var key = inputs.key("/key", request.key());
         var patch = TagChecks.checkedGroup(inputs, TagChecks.all(request.spec()));
         inputs.check();
-        var command = new Command<>(caller, "tag-groups", request, TagService.Done.class);
+        var command = new Command<>(caller, "tag-groups", request, TagGroup.class);
         return definitions
                 .write(
                         command,
@@ -57,8 +57,7 @@ public class TagGroupService {
                             return insert(caller.ofShop(), key, patch);
                         }))
                 .onFailure(Violations.of("tag_group_key_taken"))
-                .transform(failure -> taken(key))
-                .chain(done -> reads.group(done.key()));
+                .transform(failure -> taken(key));
     }
 
     /// Makes the group, or makes all of it as it is given.
@@ -68,21 +67,19 @@ public class TagGroupService {
         inputs.key("key", key);
         var patch = TagChecks.checkedGroup(inputs, TagChecks.all(request));
         inputs.check();
-        var command = new Command<>(caller, "tag-groups/" + key, request, TagService.Done.class);
-        Supplier<Uni<TagService.Done>> once = () -> RulesLockNeeded.write(
+        var command = new Command<>(caller, "tag-groups/" + key, request, Put.class);
+        Supplier<Uni<Put>> once = () -> RulesLockNeeded.write(
                 definitions,
                 command,
                 locked -> groups.lock(caller.ofShop(), key).chain(found -> {
                     if (found.isEmpty()) {
                         expected.check(0);
-                        return insert(caller.ofShop(), key, patch);
+                        return insert(caller.ofShop(), key, patch).map(group -> new Put(group, true));
                     }
-                    return update(found.get(), patch, expected, locked);
+                    return update(caller.ofShop(), found.get(), patch, expected, locked)
+                            .map(group -> new Put(group, false));
                 }));
-        return once.get()
-                .onFailure(Violations.of("tag_group_key_taken"))
-                .recoverWithUni(once::get)
-                .chain(done -> reads.group(key).map(group -> new Put(group, done.created())));
+        return once.get().onFailure(Violations.of("tag_group_key_taken")).recoverWithUni(once::get);
     }
 
     /// Changes what the patch mentions.
@@ -92,20 +89,19 @@ public class TagGroupService {
         var patch = TagChecks.checkedGroup(inputs, changes);
         inputs.check();
         var input = Map.of("given", new TreeSet<>(changes.given()), "values", changes.values());
-        var command = new Command<>(caller, "tag-groups/" + key + "/change", input, TagService.Done.class);
+        var command = new Command<>(caller, "tag-groups/" + key + "/change", input, TagGroup.class);
         return RulesLockNeeded.write(
-                        definitions,
-                        command,
-                        locked -> groups.lock(caller.ofShop(), key)
-                                .map(found -> found.orElseThrow(() -> TagChecks.noGroup(key)))
-                                .chain(group -> update(group, patch, expected, locked)))
-                .chain(() -> reads.group(key));
+                definitions,
+                command,
+                locked -> groups.lock(caller.ofShop(), key)
+                        .map(found -> found.orElseThrow(() -> TagChecks.noGroup(key)))
+                        .chain(group -> update(caller.ofShop(), group, patch, expected, locked)));
     }
 
     /// Deletes a group without tags. Refuses with `in_use` while it has some.
     public Uni<Void> delete(String key, ExpectedVersion expected) {
         var caller = Caller.with(TAGS_WRITE);
-        var command = new Command<>(caller, "tag-groups/" + key + "/delete", null, TagService.Done.class);
+        var command = new Command<>(caller, "tag-groups/" + key + "/delete", null, Deleted.class);
         return definitions
                 .write(
                         command,
@@ -114,18 +110,18 @@ public class TagGroupService {
                                 .invoke(group -> expected.check(group.version))
                                 .call(this::refuseUsed)
                                 .call(groups::delete)
-                                .replaceWith(new TagService.Done(key, false)))
+                                .replaceWith(new Deleted(key)))
                 .replaceWithVoid();
     }
 
-    private Uni<TagService.Done> insert(Shop shop, String key, Patch<TagGroupSpec> patch) {
+    private Uni<TagGroup> insert(Shop shop, String key, Patch<TagGroupSpec> patch) {
         var group = TagGroupEntity.of(shop, key);
         set(group, patch);
-        return groups.persistAndFlush(group).replaceWith(new TagService.Done(key, true));
+        return groups.persistAndFlush(group).chain(() -> TagReads.groupInside(shop, key));
     }
 
-    private Uni<TagService.Done> update(
-            TagGroupEntity group, Patch<TagGroupSpec> patch, ExpectedVersion expected, boolean locked) {
+    private Uni<TagGroup> update(
+            Shop shop, TagGroupEntity group, Patch<TagGroupSpec> patch, ExpectedVersion expected, boolean locked) {
         expected.check(group.version);
         boolean becomesExclusive =
                 !group.exclusive && Boolean.TRUE.equals(patch.values().exclusive());
@@ -135,7 +131,7 @@ public class TagGroupService {
         return (becomesExclusive ? refuseSeveral(group) : Uni.createFrom().voidItem())
                 .invoke(() -> set(group, patch))
                 .chain(() -> groups.flush())
-                .replaceWith(new TagService.Done(group.key, false));
+                .chain(() -> TagReads.groupInside(shop, group.key));
     }
 
     private Uni<?> refuseSeveral(TagGroupEntity group) {

@@ -3,6 +3,7 @@ package io.kequn.tag;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
@@ -64,6 +65,16 @@ public class TagReads {
     public Uni<Optional<Tag>> find(String key) {
         var shop = Caller.with(Scope.TAGS_READ).ofShop();
         return reads.find(shop, Tag::of, ONE, shop.id(), key);
+    }
+
+    /// The tag as the running definition transaction has made it.
+    static Uni<Tag> inside(Shop shop, String key) {
+        return DefinitionTransaction.find(Tag::of, ONE, shop.id(), key).map(Optional::orElseThrow);
+    }
+
+    /// The group as the running definition transaction has made it.
+    static Uni<TagGroup> groupInside(Shop shop, String key) {
+        return DefinitionTransaction.find(TagGroup::of, GROUP, shop.id(), key).map(Optional::orElseThrow);
     }
 
     /// The tags by key; those of one group if `group` is given, with their counts of customers if `counts`.

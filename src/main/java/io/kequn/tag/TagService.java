@@ -29,17 +29,12 @@ public class TagService {
     private final DefinitionTransaction definitions;
     private final TagRepository tags;
     private final TagGroupRepository groups;
-    private final TagReads reads;
 
-    TagService(DefinitionTransaction definitions, TagRepository tags, TagGroupRepository groups, TagReads reads) {
+    TagService(DefinitionTransaction definitions, TagRepository tags, TagGroupRepository groups) {
         this.definitions = definitions;
         this.tags = tags;
         this.groups = groups;
-        this.reads = reads;
     }
-
-    /// What a write answers inside its transaction; the tag itself is read after it.
-    record Done(String key, boolean created) {}
 
     /// A tag that was put, and whether it is new.
     public record Put(Tag tag, boolean created) {}
@@ -51,7 +46,7 @@ public class TagService {
         var key = inputs.key("/key", request.key());
         var patch = TagChecks.checked(inputs, TagChecks.all(request.spec()));
         inputs.check();
-        var command = new Command<>(caller, "tags", request, Done.class);
+        var command = new Command<>(caller, "tags", request, Tag.class);
         return definitions
                 .write(
                         command,
@@ -62,8 +57,7 @@ public class TagService {
                             return insert(caller.ofShop(), key, patch);
                         }))
                 .onFailure(Violations.of("tag_key_taken"))
-                .transform(failure -> taken(key))
-                .chain(done -> reads.get(done.key()));
+                .transform(failure -> taken(key));
     }
 
     /// Makes the tag, or makes all of it as it is given.
@@ -73,22 +67,20 @@ public class TagService {
         inputs.key("key", key);
         var patch = TagChecks.checked(inputs, TagChecks.all(request));
         inputs.check();
-        var command = new Command<>(caller, "tags/" + key, request, Done.class);
-        Supplier<Uni<Done>> once = () -> RulesLockNeeded.write(
+        var command = new Command<>(caller, "tags/" + key, request, Put.class);
+        Supplier<Uni<Put>> once = () -> RulesLockNeeded.write(
                 definitions,
                 command,
                 locked -> tags.lock(caller.ofShop(), key).chain(found -> {
                     if (found.isEmpty()) {
                         expected.check(0);
-                        return insert(caller.ofShop(), key, patch);
+                        return insert(caller.ofShop(), key, patch).map(tag -> new Put(tag, true));
                     }
-                    return update(caller.ofShop(), found.get(), patch, expected, locked);
+                    return update(caller.ofShop(), found.get(), patch, expected, locked)
+                            .map(tag -> new Put(tag, false));
                 }));
         // Of two that make the tag at once, the second changes what the first has made.
-        return once.get()
-                .onFailure(Violations.of("tag_key_taken"))
-                .recoverWithUni(once::get)
-                .chain(done -> reads.get(key).map(tag -> new Put(tag, done.created)));
+        return once.get().onFailure(Violations.of("tag_key_taken")).recoverWithUni(once::get);
     }
 
     /// Changes what the patch mentions.
@@ -99,31 +91,30 @@ public class TagService {
         var patch = TagChecks.checked(inputs, changes);
         inputs.check();
         var input = Map.of("given", new TreeSet<>(changes.given()), "values", changes.values());
-        var command = new Command<>(caller, "tags/" + key + "/change", input, Done.class);
+        var command = new Command<>(caller, "tags/" + key + "/change", input, Tag.class);
         return RulesLockNeeded.write(
-                        definitions,
-                        command,
-                        locked -> tags.lock(shop, key)
-                                .map(found -> found.orElseThrow(() -> TagChecks.noTag(key)))
-                                .chain(tag -> update(shop, tag, patch, expected, locked)))
-                .chain(() -> reads.get(key));
+                definitions,
+                command,
+                locked -> tags.lock(shop, key)
+                        .map(found -> found.orElseThrow(() -> TagChecks.noTag(key)))
+                        .chain(tag -> update(shop, tag, patch, expected, locked)));
     }
 
-    private Uni<Done> insert(Shop shop, String key, Patch<TagSpec> patch) {
+    private Uni<Tag> insert(Shop shop, String key, Patch<TagSpec> patch) {
         var tag = TagEntity.of(shop, key);
         set(tag, patch);
         return group(shop, patch)
                 .invoke(group -> tag.groupId = group.map(found -> found.id).orElse(null))
                 .chain(() -> tags.persistAndFlush(tag))
-                .replaceWith(new Done(key, true));
+                .chain(() -> TagReads.inside(shop, key));
     }
 
-    private Uni<Done> update(Shop shop, TagEntity tag, Patch<TagSpec> patch, ExpectedVersion expected, boolean locked) {
+    private Uni<Tag> update(Shop shop, TagEntity tag, Patch<TagSpec> patch, ExpectedVersion expected, boolean locked) {
         expected.check(tag.version);
         return move(shop, tag, patch, locked)
                 .invoke(() -> set(tag, patch))
                 .chain(() -> tags.flush())
-                .replaceWith(new Done(tag.key, false));
+                .chain(() -> TagReads.inside(shop, tag.key));
     }
 
     /// Into an exclusive group only while nobody has another tag of it. The rules lock keeps writers of assignments

@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -13,6 +14,8 @@ import io.kequn.TestShop;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +160,27 @@ class SegmentTest {
                 .then()
                 .statusCode(412)
                 .body("code", is("version_mismatch"));
+    }
+
+    @Test
+    void ofThoseWhoMakeASegmentAtOnceOneMakesIt() {
+        var body = Map.of("key", "new", "name", "New", "rule", "TRUE");
+
+        var made = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> shop.given().body(body).post("/v1/segments").statusCode()))
+                .limit(8)
+                .toList();
+        var put = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> put("put", "TRUE").extract().statusCode()))
+                .limit(8)
+                .toList();
+
+        assertThat(made.stream().map(CompletableFuture::join))
+                .containsOnlyOnce(201)
+                .containsOnly(201, 409);
+        assertThat(put.stream().map(CompletableFuture::join))
+                .containsOnlyOnce(201)
+                .containsOnly(200, 201);
     }
 
     @Test

@@ -8,11 +8,14 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny.MutationQuery;
 import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
+import org.jspecify.annotations.Nullable;
 
 /// The one way to write definitions: shops, keys, attributes, tags, segments. A Hibernate Reactive transaction with the
 /// shop set
@@ -127,6 +130,22 @@ public class DefinitionTransaction {
     /// The session of the running transaction.
     public static Uni<Session> session() {
         return Panache.getSession();
+    }
+
+    /// The first row that the running transaction sees, with its own changes.
+    public static <T> Uni<Optional<T>> find(Function<Columns, T> map, String sql, @Nullable Object... values) {
+        return session()
+                .call(Session::flush)
+                .chain(session -> bind(
+                                session.createNativeQuery(positional(sql), jakarta.persistence.Tuple.class),
+                                Sql.tuple(values))
+                        .getResultList())
+                .map(rows -> rows.stream().findFirst().map(Columns::of).map(map));
+    }
+
+    /// The shop's present instant, on the transaction's own connection.
+    public static Uni<Instant> now(Shop shop) {
+        return find(row -> row.instant("at"), ShopReads.NOW, shop.id()).map(Optional::orElseThrow);
     }
 
     private static String positional(String sql) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// connection: one round trip, and no setting outlives the transaction.
 @Singleton
 public class ShopReads {
-    private static final String NOW = """
+    static final String NOW = """
         select greatest(clock_timestamp() + test_offset * interval '1 microsecond', evaluated_until) at
         from shop_clock where shop_id = $1\
         """;
