@@ -6,6 +6,7 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Facts;
 import io.kequn.rule.Alias;
+import io.kequn.rule.Attribute.Storage.Column;
 import io.kequn.rule.ValueType;
 import io.kequn.rule.Vocabulary;
 import io.quarkus.arc.All;
@@ -66,24 +67,36 @@ public class ShopVocabulary {
 
     private static Stream<io.kequn.rule.Attribute> profile() {
         return Stream.concat(
-                Stream.of(
-                        instant("registered_at"),
-                        instant("last_seen_at"),
-                        text("country"),
-                        text("region"),
-                        text("city"),
-                        text("district"),
-                        text("language"),
-                        text("gender"),
-                        text("occupation"),
-                        text("income_band"),
-                        text("email_domain"),
-                        text("phone_country"),
-                        text("account_status"),
-                        text("acquisition_channel"),
-                        column("birth_date", ValueType.DATE),
-                        io.kequn.rule.Attribute.age("age", "c.birth_date", Facts.customer("birth_date"))),
-                Stream.of(consent("email_consent"), consent("sms_consent"), consent("push_consent")));
+                        Stream.of(
+                                instant("registered_at"),
+                                instant("last_seen_at"),
+                                text("country"),
+                                text("region"),
+                                text("city"),
+                                text("district"),
+                                text("language"),
+                                text("gender"),
+                                text("occupation"),
+                                text("income_band"),
+                                text("email_domain"),
+                                text("phone_country"),
+                                text("account_status"),
+                                text("acquisition_channel"),
+                                column("birth_date", ValueType.DATE),
+                                io.kequn.rule.Attribute.age("age", "c.birth_date", Facts.customer("birth_date"))),
+                        Stream.of(consent("email_consent"), consent("sms_consent"), consent("push_consent")))
+                .map(attribute -> attribute.storage() instanceof Column ? recorded(attribute) : attribute);
+    }
+
+    /// The key of a stored attribute, as `attribute_since` knows it, is the name in rules.
+    private static io.kequn.rule.Attribute recorded(io.kequn.rule.Attribute attribute) {
+        return attribute.recordedSince(
+                "coalesce(" + instantOf("(c.attribute_since ->> '" + attribute.key() + "')") + ", c.recorded_at)");
+    }
+
+    /// Microseconds since 1970 as an instant.
+    private static String instantOf(String micros) {
+        return "(timestamptz '1970-01-01 00:00:00+00' + " + micros + "::bigint * interval '1 microsecond')";
     }
 
     /// Written with the orders, so that they are read with them.
@@ -123,15 +136,11 @@ public class ShopVocabulary {
         var json = "c.custom -> '" + attribute.key() + "'";
         var value = "(c.custom ->> '" + attribute.key() + "')";
         return switch (attribute.type()) {
-            case STRING -> scalar(name, ValueType.STRING, value);
-            case NUMBER -> scalar(name, ValueType.NUMBER, value + "::numeric");
-            case BOOLEAN -> scalar(name, ValueType.BOOLEAN, value + "::boolean");
-            case DATE -> scalar(name, ValueType.DATE, value + "::date");
-            case INSTANT ->
-                scalar(
-                        name,
-                        ValueType.INSTANT,
-                        "(timestamptz '1970-01-01 00:00:00+00' + " + value + "::bigint * interval '1 microsecond')");
+            case STRING -> recorded(scalar(name, ValueType.STRING, value));
+            case NUMBER -> recorded(scalar(name, ValueType.NUMBER, value + "::numeric"));
+            case BOOLEAN -> recorded(scalar(name, ValueType.BOOLEAN, value + "::boolean"));
+            case DATE -> recorded(scalar(name, ValueType.DATE, value + "::date"));
+            case INSTANT -> recorded(scalar(name, ValueType.INSTANT, instantOf(value)));
             case SET -> io.kequn.rule.Attribute.jsonSet(name, "(" + json + ")");
         };
     }

@@ -1,7 +1,7 @@
 package io.kequn.rule;
 
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Something rules ask about a customer, and how SQL reads it. Begin with one of the factories and refine:
 /// `Attribute.scalar("email_consent", ValueType.STRING, "c.email_consent").oneOf("granted", "denied")`.
@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param neverMissing whether every customer has a value, such as counts and sums
 /// @param values the only values there are; empty if any
 /// @param namesTags whether its values are keys of tags
+/// @param since SQL of the instant from which on the present value was recorded; null if that is not kept
 public record Attribute(
         String key,
         ValueType type,
@@ -20,7 +21,8 @@ public record Attribute(
         String fact,
         boolean neverMissing,
         List<String> values,
-        boolean namesTags) {
+        boolean namesTags,
+        @Nullable String since) {
     /// Where an attribute's value lies. The texts are trusted SQL over the customer's row, alias `c`.
     public sealed interface Storage {
         record Column(String sql) implements Storage {}
@@ -40,51 +42,63 @@ public record Attribute(
     }
 
     public static Attribute scalar(String key, ValueType type, String sql) {
-        return new Attribute(key, type, new Storage.Column(sql), "customer." + key, false, List.of(), false);
+        return new Attribute(key, type, new Storage.Column(sql), "customer." + key, false, List.of(), false, null);
     }
 
     public static Attribute age(String key, String birthDate, String fact) {
-        return new Attribute(key, ValueType.INTEGER, new Storage.AgeSince(birthDate), fact, false, List.of(), false);
+        return new Attribute(
+                key, ValueType.INTEGER, new Storage.AgeSince(birthDate), fact, false, List.of(), false, null);
     }
 
     public static Attribute set(String key, ValueType elements, GroupedSource source, String element) {
-        return new Attribute(key, elements, new Storage.Rows(source, element), source.fact(), false, List.of(), false);
+        return new Attribute(
+                key, elements, new Storage.Rows(source, element), source.fact(), false, List.of(), false, null);
     }
 
     public static Attribute jsonSet(String key, String sql) {
         return new Attribute(
-                key, ValueType.STRING, new Storage.JsonArray(sql), "customer." + key, false, List.of(), false);
+                key, ValueType.STRING, new Storage.JsonArray(sql), "customer." + key, false, List.of(), false, null);
     }
 
     /// The same attribute, but writes announce another fact, such as `order` for totals of orders.
     public Attribute reading(String newFact) {
-        return new Attribute(key, type, storage, newFact, neverMissing, values, namesTags);
+        return new Attribute(key, type, storage, newFact, neverMissing, values, namesTags, since);
     }
 
     /// The same attribute, but every customer has a value.
     public Attribute always() {
-        return new Attribute(key, type, storage, fact, true, values, namesTags);
+        return new Attribute(key, type, storage, fact, true, values, namesTags, since);
     }
 
     /// The same attribute, but with these values only.
     public Attribute oneOf(String... only) {
-        return new Attribute(key, type, storage, fact, neverMissing, List.of(only), namesTags);
+        return new Attribute(key, type, storage, fact, neverMissing, List.of(only), namesTags, since);
     }
 
     /// The same attribute, but its values are keys of tags.
     public Attribute ofTags() {
-        return new Attribute(key, type, storage, fact, neverMissing, values, true);
+        return new Attribute(key, type, storage, fact, neverMissing, values, true, since);
+    }
+
+    /// The same attribute, of which is known since when it has its value: a `timestamptz` over the customer's row.
+    public Attribute recordedSince(String sql) {
+        return new Attribute(key, type, storage, fact, neverMissing, values, namesTags, sql);
     }
 
     public boolean isSet() {
         return storage instanceof Storage.Rows || storage instanceof Storage.JsonArray;
     }
 
-    /// The operators that conditions on this attribute may use.
-    public Set<Operator> operators() {
+    /// What this is to operators, which decides those that it takes.
+    public Operand operand() {
         if (isSet()) {
-            return ValueType.operatorsOfSets();
+            return Operand.SET;
         }
-        return values.isEmpty() ? type.operators() : ValueType.KEY.operators();
+        return type == ValueType.STRING && !values.isEmpty() ? Operand.LISTED_STRING : Operand.of(type);
+    }
+
+    /// Whether it is a day or an instant, which has anniversaries.
+    public boolean hasAnniversary() {
+        return !isSet() && (type == ValueType.DATE || type == ValueType.INSTANT);
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A value that a statement binds; some are known only with the time of the evaluation. Equal bounds share a parameter.
 sealed interface Bound {
@@ -23,6 +24,37 @@ sealed interface Bound {
     /// The latest birth date that makes at least this many years.
     record Born(long years) implements Bound {}
 
+    /// The instant that lies a length before the evaluation, exactly.
+    record Before(Value.Duration length) implements Bound {}
+
+    /// One part, of each, of the month days whose anniversary lies in one of the ranges.
+    record MonthDays(List<AnniversaryRange> ranges, Part part) implements Bound {
+        enum Part {
+            FIRST,
+            LAST,
+            BEFORE
+        }
+
+        public MonthDays {
+            ranges = List.copyOf(ranges);
+        }
+
+        private Object of(Anniversaries.MonthDays days) {
+            return switch (part) {
+                case FIRST -> days.first();
+                case LAST -> days.last();
+                case BEFORE -> days.before();
+            };
+        }
+    }
+
+    /// Beginnings and ends, in turn, of the stretches of time whose anniversary lies in one of the ranges.
+    record AnniversaryInstants(List<AnniversaryRange> ranges) implements Bound {
+        public AnniversaryInstants {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
     record Earliest(List<Bound> instants) implements Bound {
         public Earliest {
             instants = List.copyOf(instants);
@@ -38,7 +70,22 @@ sealed interface Bound {
             case Edge edge -> edge.date() ? dayEdge(edge, days) : instantEdge(edge, days);
             case Born born -> days.bornAtLeastYearsAgo(born.years());
             case Earliest earliest -> earliest(earliest, days);
+            case Before before -> days.before(before.length());
+            case MonthDays parts ->
+                Anniversaries.monthDays(stretches(parts.ranges(), days)).stream()
+                        .map(parts::of)
+                        .toList();
+            case AnniversaryInstants instants ->
+                Anniversaries.days(stretches(instants.ranges(), days)).stream()
+                        .flatMap(range -> Stream.of(days.startOf(range.from()), days.startOf(range.to())))
+                        .toList();
         };
+    }
+
+    private static List<Days.Range> stretches(List<AnniversaryRange> ranges, Days days) {
+        return ranges.stream()
+                .map(range -> new Days.Range(dayEdge(range.from(), days), dayEdge(range.until(), days)))
+                .toList();
     }
 
     private static java.time.Instant earliest(Earliest earliest, Days days) {

@@ -45,6 +45,11 @@ record Days(EvaluationTime time) {
         return time.at().plus(hours, ChronoUnit.HOURS);
     }
 
+    /// The instant that lies a length before now, exactly.
+    Instant before(Value.Duration length) {
+        return time.at().minus((long) length.amount() * length.unit().exactHours(), ChronoUnit.HOURS);
+    }
+
     Range range(CalendarPeriod period) {
         LocalDate today = today();
         LocalDate week = today.with(TemporalAdjusters.previousOrSame(time.weekStart()));

@@ -12,6 +12,12 @@ sealed interface Draft {
 
     record Condition(Word name, Test test) implements Draft {}
 
+    record HasBeen(Word name, Test test, Literal length) implements Draft {}
+
+    record Anniversary(Word name, Test test) implements Draft {}
+
+    record Bucket(Place place, Literal salt, Literal percent) implements Draft {}
+
     record Matches(Word name, boolean negated, List<Parameter> parameters) implements Draft {}
 
     record Parameter(Word name, Test test) {}

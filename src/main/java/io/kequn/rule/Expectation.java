@@ -36,7 +36,12 @@ final class Expectation {
                     RuleGrammarParser.STARTS,
                     RuleGrammarParser.ENDS,
                     RuleGrammarParser.WITH,
-                    RuleGrammarParser.REGEX -> true;
+                    RuleGrammarParser.REGEX,
+                    RuleGrammarParser.HAS,
+                    RuleGrammarParser.BEEN,
+                    RuleGrammarParser.FOR,
+                    RuleGrammarParser.BUCKET,
+                    RuleGrammarParser.ANNIVERSARY -> true;
             default -> false;
         };
     }

@@ -20,6 +20,7 @@ public record Finding(
         UNKNOWN_TAG("{0} names a tag that does not exist yet; nobody has it.", "{0} 使用了尚不存在的标签，没有客户拥有它。"),
         SHARED_BOUNDARY(
                 "A date exactly that many days ago is in both {0} and IN LAST.", "恰好在那一天的日期同时满足 {0} 和 IN LAST。"),
+        EXACT_LENGTH("In {0} a month counts as 30 days and a year as 365.", "{0} 中一个月按 30 天、一年按 365 天计算。"),
         EMPTY_RANGE("{0} holds for nothing: the range ends before it begins.", "{0} 不会匹配任何值：范围的终点早于起点。"),
         NEVER_MISSING("{0} asks for a missing value, but every customer has one.", "{0} 判断缺失值，但每个客户都有该值。");
 

@@ -21,6 +21,10 @@ final class JsonFields {
         throw mismatch(place, node, "a string, a number or a boolean");
     }
 
+    static Draft.Literal literal(JsonNode node, String field, Place place) {
+        return literal(required(node, field, place), place.field(field));
+    }
+
     static Draft.Word word(JsonNode node, String field, Place place) {
         return new Draft.Word(text(node, field, place), place.field(field));
     }

@@ -2,15 +2,22 @@ package io.kequn.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// Reads the JSON notation. Size and depth are checked without recursion before anything is read.
 final class JsonReader {
-    private static final Map<String, Operator> OPERATORS = operators();
-    private static final String OBJECT = "an object with and, or, not, true, attribute or function";
+    private static final String OBJECT =
+            "an object with and, or, not, true, attribute, anniversary, function or bucket";
+
+    /// The forms of a condition, by the field that tells them.
+    private static final Map<String, BiFunction<JsonNode, Place, Draft>> CONDITIONS = Map.of(
+            "attribute", JsonConditions::attribute,
+            "anniversary", JsonConditions::anniversary,
+            "function", JsonConditions::function,
+            "bucket", JsonConditions::bucket);
 
     private JsonReader() {}
 
@@ -24,13 +31,10 @@ final class JsonReader {
         if (!node.isObject()) {
             throw JsonFields.mismatch(place, node, OBJECT);
         }
-        if (node.has("attribute")) {
-            JsonFields.only(node, place, Set.of("attribute", "operator", "value", "values"));
-            return new Draft.Condition(JsonFields.word(node, "attribute", place), test(node, place));
-        }
-        if (node.has("function")) {
-            JsonFields.only(node, place, Set.of("function", "operator", "parameters"));
-            return matches(node, place);
+        for (var condition : CONDITIONS.entrySet()) {
+            if (node.has(condition.getKey())) {
+                return condition.getValue().apply(node, place);
+            }
         }
         return group(node, place);
     }
@@ -76,77 +80,5 @@ final class JsonReader {
             throw new InvalidRule(RuleProblem.of(ProblemCode.EMPTY_LIST, place));
         }
         return drafts.size() == 1 ? drafts.get(0) : new Draft.Group(all, drafts);
-    }
-
-    private static Draft matches(JsonNode node, Place place) {
-        String operator = JsonFields.text(node, "operator", place);
-        if (!operator.equals("matches") && !operator.equals("not_matches")) {
-            throw new InvalidRule(RuleProblem.of(ProblemCode.UNKNOWN_OPERATOR, place.field("operator"), operator)
-                    .expecting("matches, not_matches"));
-        }
-        Place list = place.field("parameters");
-        List<Draft.Parameter> parameters = new ArrayList<>();
-        if (node.has("parameters")) {
-            for (JsonNode parameter : JsonFields.array(node.path("parameters"), list)) {
-                parameters.add(parameter(parameter, list.field(String.valueOf(parameters.size()))));
-            }
-        }
-        return new Draft.Matches(JsonFields.word(node, "function", place), operator.startsWith("not"), parameters);
-    }
-
-    private static Draft.Parameter parameter(JsonNode node, Place place) {
-        if (!node.isObject()) {
-            throw JsonFields.mismatch(place, node, "an object with name, operator and value");
-        }
-        JsonFields.only(node, place, Set.of("name", "operator", "value", "values"));
-        return new Draft.Parameter(JsonFields.word(node, "name", place), test(node, place));
-    }
-
-    private static Draft.Test test(JsonNode node, Place place) {
-        String name = JsonFields.text(node, "operator", place);
-        Operator operator = OPERATORS.get(name);
-        Place at = place.field("operator");
-        if (operator == null) {
-            throw new InvalidRule(RuleProblem.of(ProblemCode.UNKNOWN_OPERATOR, at, name)
-                    .suggesting(Names.nearest(name, OPERATORS.keySet())));
-        }
-        return switch (operator.shape()) {
-            case NONE -> test(operator, place, node, List.of());
-            case ONE -> {
-                JsonNode value = JsonFields.required(node, "value", place);
-                yield test(operator, place, node, List.of(JsonFields.literal(value, place.field("value"))));
-            }
-            case TWO, MANY -> test(operator, place, node, list(node, place));
-        };
-    }
-
-    private static Draft.Test test(Operator operator, Place place, JsonNode node, List<Draft.Literal> values) {
-        String unused = operator.takesList() ? "value" : "values";
-        String field = operator.shape() == Operator.Shape.NONE && node.has("value") ? "value" : unused;
-        if (node.has(field)) {
-            throw new InvalidRule(RuleProblem.of(ProblemCode.UNKNOWN_FIELD, place.field(field), field));
-        }
-        return new Draft.Test(operator, place.field("operator"), values, place.field("values"));
-    }
-
-    private static List<Draft.Literal> list(JsonNode node, Place place) {
-        Place list = place.field("values");
-        JsonNode array = JsonFields.array(JsonFields.required(node, "values", place), list);
-        if (array.size() > Limits.VALUES) {
-            throw new InvalidRule(RuleProblem.of(ProblemCode.TOO_MANY_VALUES, list, String.valueOf(Limits.VALUES)));
-        }
-        List<Draft.Literal> literals = new ArrayList<>();
-        for (JsonNode value : array) {
-            literals.add(JsonFields.literal(value, list.field(String.valueOf(literals.size()))));
-        }
-        return literals;
-    }
-
-    private static Map<String, Operator> operators() {
-        Map<String, Operator> operators = new HashMap<>();
-        for (Operator operator : Operator.values()) {
-            operators.put(operator.json(), operator);
-        }
-        return Map.copyOf(operators);
     }
 }

@@ -9,6 +9,7 @@ final class Limits {
     static final int PARAMETERS = 100;
     static final int VALUES = 1_000;
     static final int REGEX = 200;
+    static final int ANNIVERSARY_DAYS = 366;
 
     /// Objects and arrays that JSON may nest: a rule of the greatest depth has 16 brackets, each negated 16 times.
     static final int JSON_DEPTH = 16 * 18 + 8;

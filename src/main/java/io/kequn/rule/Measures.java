@@ -30,9 +30,7 @@ final class Measures {
                 deepest(any.rules().stream().map(Measures::brackets).toList());
             case Rule.Not not ->
                 bracketed(not.rule(), not.rule() instanceof Rule.Any || not.rule() instanceof Rule.All);
-            case Rule.Everyone everyone -> 0;
-            case Rule.Condition condition -> 0;
-            case Rule.Matches matches -> 0;
+            case Rule.Leaf leaf -> 0;
         };
     }
 
@@ -48,9 +46,7 @@ final class Measures {
             case Rule.Any any ->
                 deepest(any.rules().stream().map(r -> negations(r, 0)).toList());
             case Rule.Not not -> Math.max(before + 1, negations(not.rule(), before + 1));
-            case Rule.Everyone everyone -> before;
-            case Rule.Condition condition -> before;
-            case Rule.Matches matches -> before;
+            case Rule.Leaf leaf -> before;
         };
     }
 
@@ -59,16 +55,14 @@ final class Measures {
     }
 
     /// Every condition of a rule, in order, whatever nests it.
-    static List<Rule> conditions(Rule rule) {
+    static List<Rule.Leaf> conditions(Rule rule) {
         return switch (rule) {
             case Rule.All all ->
                 all.rules().stream().flatMap(r -> conditions(r).stream()).toList();
             case Rule.Any any ->
                 any.rules().stream().flatMap(r -> conditions(r).stream()).toList();
             case Rule.Not not -> conditions(not.rule());
-            case Rule.Everyone everyone -> List.of();
-            case Rule.Condition condition -> List.of(condition);
-            case Rule.Matches matches -> List.of(matches);
+            case Rule.Leaf leaf -> List.of(leaf);
         };
     }
 }

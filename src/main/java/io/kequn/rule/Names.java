@@ -11,6 +11,11 @@ final class Names {
 
     private Names() {}
 
+    /// A constant as callers spell it.
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     /// The nearest of the candidates, or null if none is near; among equally near ones the first in the alphabet.
     static @Nullable String nearest(String written, Collection<String> candidates) {
         if (written.length() > LONGEST) {

@@ -27,6 +27,7 @@ public enum ProblemCode {
     INVALID_DATE("{0} is not a date that exists.", "{0} 不是有效的日期。"),
     INVALID_DURATION("{0} is not a duration.", "{0} 不是有效的时长。"),
     INVALID_KEY("{0} is not a key.", "{0} 不是有效的标识。"),
+    RANGE_TOO_LONG("The range to {0} is too long.", "到 {0} 的范围过长。"),
     UNKNOWN_PERIOD("There is no period {0}.", "没有名为 {0} 的时间段。"),
     REGEX_UNSUPPORTED("The regular expression {0} cannot be used: {1}.", "正则表达式 {0} 不可用：{1}。"),
     UNKNOWN_FIELD("The field {0} is not expected here.", "此处不应出现字段 {0}。"),

@@ -7,8 +7,11 @@ import java.util.List;
 /// A checked rule. Built by `RuleLanguage`; every reader switches over it without a default, so a new kind of
 /// condition does not compile until each of them handles it.
 public sealed interface Rule {
+    /// A rule without rules inside. Readers that only care about nesting switch over this.
+    sealed interface Leaf extends Rule {}
+
     /// Holds for every customer; `TRUE` in text.
-    record Everyone() implements Rule {}
+    record Everyone() implements Leaf {}
 
     /// Holds where each of at least two rules holds. Nested alls are flattened, order kept.
     record All(List<Rule> rules) implements Rule {
@@ -28,15 +31,30 @@ public sealed interface Rule {
     record Not(Rule rule) implements Rule {}
 
     /// A condition on an attribute, by its canonical key. The number of values is what the operator's shape says.
-    record Condition(String attribute, Operator operator, List<Value> values) implements Rule {
+    record Condition(String attribute, Operator operator, List<Value> values) implements Leaf {
         public Condition {
             values = List.copyOf(values);
         }
     }
 
+    /// The attribute has the value and has had it without a break for at least the length, counted exactly from the
+    /// instant at which it was recorded.
+    record HasBeen(String attribute, Value value, Value.Duration length) implements Leaf {}
+
+    /// The anniversary of the attribute's day in some later year lies in the days that the operator and values name.
+    record Anniversary(String attribute, Operator operator, List<Value> values) implements Leaf {
+        public Anniversary {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// A sample of all customers that stays the same: the first `percent` percent of 10,000 buckets by the hash of the
+    /// salt and the customer's id.
+    record Bucket(String salt, Value.Decimal percent) implements Leaf {}
+
     /// A condition on the events of a function: those that satisfy all row parameters together satisfy all
     /// aggregate parameters. Without an aggregate parameter there must be at least one.
-    record Matches(String function, boolean negated, List<Parameter> parameters) implements Rule {
+    record Matches(String function, boolean negated, List<Parameter> parameters) implements Leaf {
         public Matches {
             parameters = List.copyOf(parameters);
         }

@@ -1,10 +1,8 @@
 package io.kequn.rule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A function such as `orders_placed`: what its events are and which parameters they have. Begin with `over` and
@@ -23,13 +21,9 @@ public record RuleFunction(
     /// @param sql trusted SQL over the source's row; for a set, a `text[]`
     /// @param aggregated whether `sum_`, `avg_`, `min_`, `max_` (numbers only) and `distinct_` exist for it
     public record RowParameter(String name, ValueType type, String sql, boolean aggregated, boolean set) {
-        Set<Operator> operators() {
-            if (!set) {
-                return type.operators();
-            }
-            Set<Operator> operators = new HashSet<>(ValueType.operatorsOfSets());
-            operators.addAll(Set.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.IN, Operator.NOT_IN));
-            return operators;
+        /// What this is to operators, which decides those that it takes.
+        public Operand operand() {
+            return set ? Operand.EVENT_SET : Operand.of(type);
         }
     }
 

@@ -24,6 +24,14 @@ final class RuleJson {
             case Rule.Any any -> node.set("or", group(any.rules()));
             case Rule.Not not -> node.set("not", write(not.rule()));
             case Rule.Condition test -> test(node.put("attribute", test.attribute()), test.operator(), test.values());
+            case Rule.HasBeen been ->
+                node.put("attribute", been.attribute())
+                        .put("operator", JsonConditions.HAS_BEEN)
+                        .<ObjectNode>set("value", value(been.value()))
+                        .set("duration", printed(been.length()));
+            case Rule.Anniversary test ->
+                test(node.put("anniversary", test.attribute()), test.operator(), test.values());
+            case Rule.Bucket bucket -> node.put("bucket", bucket.salt()).set("percent", value(bucket.percent()));
             case Rule.Matches matches ->
                 matches(node.put("function", matches.function()), matches.negated(), matches.parameters());
         }

@@ -27,8 +27,31 @@ final class RuleLint {
             case Rule.Not not -> walk(not.rule(), pointer + "/not", !negated);
             case Rule.Condition condition -> condition(condition, pointer, negated);
             case Rule.Everyone everyone -> {}
+            case Rule.HasBeen hasBeen -> hasBeen(hasBeen, pointer, negated);
+            case Rule.Anniversary anniversary ->
+                missing(
+                        anniversary,
+                        vocabulary.attributeOf(anniversary.attribute()),
+                        anniversary.operator().isNegative() != negated,
+                        pointer);
             case Rule.Matches matches ->
                 matches.parameters().forEach(p -> range(p.operator(), p.values(), matches, pointer));
+            case Rule.Bucket bucket -> {}
+        }
+    }
+
+    private void hasBeen(Rule.HasBeen condition, String pointer, boolean negated) {
+        missing(condition, vocabulary.attributeOf(condition.attribute()), negated, pointer);
+        TimeUnit unit = condition.length().unit();
+        if (unit == TimeUnit.MONTH || unit == TimeUnit.YEAR) {
+            add(Finding.Code.EXACT_LENGTH, condition, pointer, null);
+        }
+    }
+
+    /// A complement holds for customers without a value too.
+    private void missing(Rule.Leaf condition, Attribute attribute, boolean complement, String pointer) {
+        if (complement && !attribute.neverMissing()) {
+            add(Finding.Code.INCLUDES_MISSING, condition, pointer, "AND " + attribute.key() + " IS NOT NULL");
         }
     }
 
@@ -39,16 +62,13 @@ final class RuleLint {
     }
 
     private void condition(Rule.Condition condition, String pointer, boolean negated) {
-        Attribute attribute = vocabulary.attributeOf(condition);
+        Attribute attribute = vocabulary.attributeOf(condition.attribute());
         Operator operator = condition.operator();
         boolean asksForMissing = operator.positive() == Operator.IS_NULL;
         if (attribute.neverMissing() && asksForMissing) {
             add(Finding.Code.NEVER_MISSING, condition, pointer, null);
         }
-        boolean complement = operator.isNegative() != negated;
-        if (complement && !attribute.neverMissing() && !asksForMissing) {
-            add(Finding.Code.INCLUDES_MISSING, condition, pointer, "AND " + attribute.key() + " IS NOT NULL");
-        }
+        missing(condition, attribute, operator.isNegative() != negated && !asksForMissing, pointer);
         if (operator == Operator.AT_LEAST_AGO) {
             String length = RulePrinter.value(condition.values().get(0));
             add(Finding.Code.SHARED_BOUNDARY, condition, pointer, attribute.key() + " < -" + length);

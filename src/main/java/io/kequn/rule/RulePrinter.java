@@ -20,7 +20,11 @@ final class RulePrinter {
             case Rule.Any any -> any.rules().stream().map(RulePrinter::print).collect(Collectors.joining(" OR "));
             case Rule.Not not -> "NOT " + insideNot(not.rule());
             case Rule.Condition test -> test(test.attribute(), test.operator(), test.values());
+            case Rule.HasBeen been ->
+                been.attribute() + " HAS BEEN " + value(been.value()) + " FOR AT LEAST " + value(been.length());
+            case Rule.Anniversary test -> test("anniversary(" + test.attribute() + ")", test.operator(), test.values());
             case Rule.Matches matches -> matches(matches);
+            case Rule.Bucket bucket -> "BUCKET(" + quoted(bucket.salt()) + ") < " + value(bucket.percent()) + "%";
         };
     }
 
@@ -35,7 +39,7 @@ final class RulePrinter {
 
     static String value(Value value) {
         return switch (value) {
-            case Value.Text string -> "'" + string.text().replace("'", "''") + "'";
+            case Value.Text string -> quoted(string.text());
             case Value.Decimal decimal -> decimal.number().toPlainString();
             case Value.Money money -> new Value.Decimal(money.amount()).number().toPlainString();
             case Value.Truth truth -> String.valueOf(truth.truth());
@@ -48,6 +52,10 @@ final class RulePrinter {
                 String.valueOf(duration.amount()) + duration.unit().letter();
             case Value.Period period -> period.period().word();
         };
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static String relativeDay(int amount, TimeUnit unit) {

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 final class RuleSql {
     private final Vocabulary vocabulary;
     private final Parameters parameters;
-    private final GroupedRows grouped;
-    private final Comparisons comparisons;
+    private final AttributeSql attributes;
+    private final FunctionSql functions;
 
     RuleSql(Vocabulary vocabulary, Parameters parameters, GroupedRows grouped) {
         this.vocabulary = vocabulary;
         this.parameters = parameters;
-        this.grouped = grouped;
-        this.comparisons = new Comparisons(parameters);
+        this.attributes = new AttributeSql(vocabulary, parameters, grouped);
+        this.functions = new FunctionSql(new Comparisons(parameters), grouped);
     }
 
     /// A predicate that is true exactly where the rule holds; elsewhere it is false or null.
@@ -33,35 +33,31 @@ final class RuleSql {
 
     private String sql(Rule rule, boolean exact) {
         return switch (rule) {
-            case Rule.Everyone everyone -> "true";
             case Rule.All all -> joined(all.rules(), " and ", exact);
             case Rule.Any any -> joined(any.rules(), " or ", exact);
             case Rule.Not not -> "(not " + sql(not.rule(), true) + ")";
-            case Rule.Condition condition ->
-                twoValued(positive(condition), condition.operator().isNegative(), exact);
-            case Rule.Matches matches ->
-                twoValued(functions().matches(matches, vocabulary.functionOf(matches)), matches.negated(), exact);
+            case Rule.Leaf leaf -> leaf(leaf, exact);
         };
     }
 
-    private FunctionSql functions() {
-        return new FunctionSql(comparisons, grouped);
+    private String leaf(Rule.Leaf leaf, boolean exact) {
+        return switch (leaf) {
+            case Rule.Everyone everyone -> "true";
+            case Rule.Condition condition ->
+                twoValued(attributes.condition(condition), condition.operator().isNegative(), exact);
+            case Rule.HasBeen hasBeen -> twoValued(attributes.hasBeen(hasBeen), false, exact);
+            case Rule.Anniversary anniversary ->
+                twoValued(
+                        attributes.anniversary(anniversary),
+                        anniversary.operator().isNegative(),
+                        exact);
+            case Rule.Matches matches ->
+                twoValued(functions.matches(matches, vocabulary.functionOf(matches)), matches.negated(), exact);
+            case Rule.Bucket bucket -> BucketSql.isWithin(bucket, parameters);
+        };
     }
 
     private String joined(List<Rule> rules, String word, boolean exact) {
         return rules.stream().map(rule -> sql(rule, exact)).collect(Collectors.joining(word, "(", ")"));
-    }
-
-    private String positive(Rule.Condition condition) {
-        Attribute attribute = vocabulary.attributeOf(condition);
-        Operator operator = condition.operator().positive();
-        List<Value> values = condition.values();
-        ArraySql sets = new ArraySql(comparisons);
-        return switch (attribute.storage()) {
-            case Attribute.Storage.Column column -> comparisons.on(column.sql(), attribute.type(), operator, values);
-            case Attribute.Storage.AgeSince age -> new AgeComparisons(parameters).on(age.birthDate(), operator, values);
-            case Attribute.Storage.Rows rows -> sets.rows(rows, operator, values, grouped);
-            case Attribute.Storage.JsonArray array -> sets.json(array.sql(), operator, values);
-        };
     }
 }

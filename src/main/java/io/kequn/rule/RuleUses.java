@@ -1,5 +1,6 @@
 package io.kequn.rule;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.Set;
 /// @param customAttributes keys of the custom attributes that it names, without `custom.`
 public record RuleUses(
         Set<String> facts, boolean readsTime, boolean readsZone, Set<String> tags, Set<String> customAttributes) {
-    private static final String CUSTOM = "custom.";
-
     public RuleUses {
         facts = Set.copyOf(facts);
         tags = Set.copyOf(tags);
@@ -23,36 +22,71 @@ public record RuleUses(
     }
 
     static RuleUses of(Rule rule, Vocabulary vocabulary) {
-        Set<String> facts = new LinkedHashSet<>();
-        Set<String> tags = new LinkedHashSet<>();
-        Set<String> custom = new LinkedHashSet<>();
-        boolean time = false;
-        boolean zone = false;
-        for (Rule leaf : Measures.conditions(rule)) {
-            if (leaf instanceof Rule.Condition condition) {
-                Attribute attribute = vocabulary.attributeOf(condition);
-                facts.add(attribute.fact());
-                tags.addAll(attribute.namesTags() ? texts(condition.values()) : List.of());
-                custom.addAll(customKey(condition.attribute()));
-                boolean age = attribute.storage() instanceof Attribute.Storage.AgeSince
-                        && condition.operator().positive() != Operator.IS_NULL;
-                time |= age || condition.values().stream().anyMatch(RuleUses::isMoving);
-                zone |= age || condition.values().stream().anyMatch(v -> isLocal(v));
-            }
-            if (leaf instanceof Rule.Matches matches) {
-                facts.add(vocabulary.functionOf(matches).source().fact());
-                List<Value> values = matches.parameters().stream()
-                        .flatMap(p -> p.values().stream())
-                        .toList();
-                time |= values.stream().anyMatch(RuleUses::isMoving);
-                zone |= values.stream().anyMatch(RuleUses::isLocal);
-            }
-        }
-        return new RuleUses(facts, time, zone, tags, custom);
+        Collector uses = new Collector(vocabulary);
+        Measures.conditions(rule).forEach(uses::add);
+        return new RuleUses(uses.facts, uses.time, uses.zone, uses.tags, uses.custom);
     }
 
-    private static Collection<String> customKey(String attribute) {
-        return attribute.startsWith(CUSTOM) ? List.of(attribute.substring(CUSTOM.length())) : List.of();
+    private static final class Collector {
+        private static final String CUSTOM = "custom.";
+
+        private final Vocabulary vocabulary;
+        private final Set<String> facts = new LinkedHashSet<>();
+        private final Set<String> tags = new LinkedHashSet<>();
+        private final Set<String> custom = new LinkedHashSet<>();
+        private boolean time;
+        private boolean zone;
+
+        Collector(Vocabulary vocabulary) {
+            this.vocabulary = vocabulary;
+        }
+
+        void add(Rule.Leaf leaf) {
+            switch (leaf) {
+                case Rule.Everyone everyone -> {}
+                case Rule.Condition condition -> condition(condition);
+                case Rule.HasBeen hasBeen -> {
+                    attribute(hasBeen.attribute());
+                    values(List.of(hasBeen.value()));
+                    time = true;
+                }
+                case Rule.Anniversary anniversary -> {
+                    Attribute attribute = attribute(anniversary.attribute());
+                    values(anniversary.values());
+                    zone |= attribute.type() == ValueType.INSTANT;
+                }
+                case Rule.Matches matches -> {
+                    facts.add(vocabulary.functionOf(matches).source().fact());
+                    matches.parameters().forEach(parameter -> values(parameter.values()));
+                }
+                case Rule.Bucket bucket -> {}
+            }
+        }
+
+        private void condition(Rule.Condition condition) {
+            Attribute attribute = attribute(condition.attribute());
+            tags.addAll(attribute.namesTags() ? texts(condition.values()) : List.of());
+            values(condition.values());
+            boolean age = attribute.storage() instanceof Attribute.Storage.AgeSince
+                    && condition.operator().positive() != Operator.IS_NULL;
+            time |= age;
+            zone |= age;
+        }
+
+        @CanIgnoreReturnValue
+        private Attribute attribute(String key) {
+            Attribute attribute = vocabulary.attributeOf(key);
+            facts.add(attribute.fact());
+            if (key.startsWith(CUSTOM)) {
+                custom.add(key.substring(CUSTOM.length()));
+            }
+            return attribute;
+        }
+
+        private void values(List<Value> values) {
+            time |= values.stream().anyMatch(RuleUses::isMoving);
+            zone |= values.stream().anyMatch(RuleUses::isLocal);
+        }
     }
 
     private static Collection<String> texts(List<Value> values) {

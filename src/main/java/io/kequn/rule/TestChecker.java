@@ -49,6 +49,39 @@ final class TestChecker {
         return values.size() == test.values().size() ? values : null;
     }
 
+    /// One value, whatever the operator; null if there was a problem.
+    @Nullable
+    Value read(Draft.Literal literal, ValueReader.Target target) {
+        return value(literal, Operator.CONTAINS, target);
+    }
+
+    /// A length of time in any unit; null if there was a problem.
+    Value.@Nullable Duration length(Draft.Literal literal) {
+        try {
+            Value length = reader.duration(literal, new ValueReader.Target("FOR AT LEAST", ValueType.INSTANT));
+            return (Value.Duration) length;
+        } catch (ValueReader.Refused refused) {
+            problems.add(refused.problem());
+            return null;
+        }
+    }
+
+    /// A number within a range; null if there was a problem.
+    Value.@Nullable Decimal number(Draft.Literal literal, NumberRange range) {
+        Value value = read(literal, new ValueReader.Target(range.name(), ValueType.NUMBER));
+        if (!(value instanceof Value.Decimal number)) {
+            return null;
+        }
+        boolean fits = range.holds(number.number());
+        if (fits && number.number().scale() <= range.digits()) {
+            return number;
+        }
+        ProblemCode code = fits ? ProblemCode.TOO_MANY_DIGITS : ProblemCode.VALUE_OUT_OF_RANGE;
+        problems.add(RuleProblem.of(code, literal.place(), literal.shown(), range.name())
+                .expecting(range.expected()));
+        return null;
+    }
+
     private @Nullable Value value(Draft.Literal literal, Operator operator, ValueReader.Target target) {
         try {
             return switch (operator) {

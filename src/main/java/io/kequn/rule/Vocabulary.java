@@ -36,6 +36,16 @@ public final class Vocabulary {
         return List.copyOf(functions.values());
     }
 
+    /// Names from other systems that are read for attributes.
+    public List<Alias> aliases() {
+        return List.copyOf(aliases.values());
+    }
+
+    /// All of it as data to publish.
+    public Catalogue catalogue() {
+        return Catalogue.of(this);
+    }
+
     /// Fraction digits of the shop's currency: 2 for USD, 0 for JPY.
     public int currencyDigits() {
         return currencyDigits;
@@ -61,8 +71,8 @@ public final class Vocabulary {
     }
 
     /// The attribute of a checked condition, which must have been checked with this vocabulary or a smaller one.
-    Attribute attributeOf(Rule.Condition condition) {
-        return known(attributes.get(condition.attribute()), condition.attribute());
+    Attribute attributeOf(String key) {
+        return known(attributes.get(key), key);
     }
 
     RuleFunction functionOf(Rule.Matches condition) {

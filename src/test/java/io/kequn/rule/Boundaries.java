@@ -13,12 +13,28 @@ record Boundaries(List<Instant> instants, List<LocalDate> days) {
         var instants = new ArrayList<Instant>();
         var days = new ArrayList<LocalDate>();
         instants.add(time.at());
-        for (var value : values(rule)) {
-            for (var meant : spelledOut(value)) {
-                add(meant, calendar, instants, days);
+        for (var leaf : Comparison.leaves(rule)) {
+            for (var value : values(leaf)) {
+                spelledOut(value).forEach(meant -> add(meant, calendar, instants, days));
+            }
+            if (leaf instanceof Rule.Anniversary anniversary) {
+                var meant = values(anniversary).stream().flatMap(value -> spelledOut(value).stream());
+                meant.forEach(value -> addEarlierYears(value, calendar, instants, days));
+            }
+            if (leaf instanceof Rule.HasBeen hasBeen) {
+                instants.add(new Days(time).before(hasBeen.length()));
             }
         }
         return new Boundaries(List.copyOf(instants), List.copyOf(days));
+    }
+
+    private static void addEarlierYears(
+            Value value, ShopCalendar calendar, List<Instant> instants, List<LocalDate> days) {
+        var span = calendar.days(value);
+        for (int years : new int[] {1, 2, 30}) {
+            addDays(new Value.Day(span.from().minusYears(years)), calendar, instants, days);
+            addDays(new Value.Day(span.until().minusYears(years)), calendar, instants, days);
+        }
     }
 
     private static void add(Value value, ShopCalendar calendar, List<Instant> instants, List<LocalDate> days) {
@@ -51,21 +67,17 @@ record Boundaries(List<Instant> instants, List<LocalDate> days) {
                 : List.of(new Value.RelativeDay(amount, unit), new Value.RelativeDay(-amount, unit));
     }
 
-    private static List<Value> values(Rule rule) {
-        return switch (rule) {
+    private static List<Value> values(Rule.Leaf leaf) {
+        return switch (leaf) {
             case Rule.Everyone() -> List.of();
-            case Rule.All(var rules) -> values(rules);
-            case Rule.Any(var rules) -> values(rules);
-            case Rule.Not(var inner) -> values(inner);
             case Rule.Condition condition -> condition.values();
+            case Rule.HasBeen hasBeen -> List.of(hasBeen.value());
+            case Rule.Anniversary anniversary -> anniversary.values();
             case Rule.Matches matches ->
                 matches.parameters().stream()
                         .flatMap(parameter -> parameter.values().stream())
                         .toList();
+            case Rule.Bucket ignored -> List.of();
         };
-    }
-
-    private static List<Value> values(List<Rule> rules) {
-        return rules.stream().flatMap(rule -> values(rule).stream()).toList();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/// Two rules on some customers, by SQL in every scope and by meaning.
+/// Some rules on some customers, by SQL in every scope and by meaning.
 record Comparison(
         FactDatabase database,
         long seed,
@@ -33,7 +33,7 @@ record Comparison(
     }
 
     private Map<UUID, Set<Integer>> sql(Scope scope, Object... values) {
-        return database.evaluate(compiled(laws.rules(), scope), time, values);
+        return database.evaluate(compiled(laws.numbered(), scope), time, values);
     }
 
     private Statement compiled(List<NumberedRule> rules, Scope scope) {
@@ -41,18 +41,12 @@ record Comparison(
     }
 
     private void agree(Collection<UUID> ids, Map<UUID, Set<Integer>> bySql) {
-        if (!bySql.equals(byMeaning(ids, laws.rules()))) {
+        if (!bySql.equals(byMeaning(ids, laws.numbered()))) {
             assertThat(bySql)
-                    .as(
-                            "%s%nseed %d at %s%n%s%n%s",
-                            blame(),
-                            seed,
-                            time,
-                            laws.first().text(),
-                            laws.second().text())
-                    .isEqualTo(byMeaning(ids, laws.rules()));
+                    .as("%s%nseed %d at %s%n%s", blame(), seed, time, laws.shown())
+                    .isEqualTo(byMeaning(ids, laws.numbered()));
         }
-        bySql.values().forEach(Laws::hold);
+        bySql.values().forEach(laws::hold);
     }
 
     private Map<UUID, Set<Integer>> byMeaning(Collection<UUID> ids, List<NumberedRule> rules) {
@@ -74,7 +68,8 @@ record Comparison(
     private String blame() {
         var ids = customers.stream().map(FactCustomer::id).toList();
         var blamed = new StringBuilder();
-        for (var leaf : leaves(new Rule.All(List.of(laws.first(), laws.second())))) {
+        for (var leaf :
+                laws.rules().stream().flatMap(rule -> leaves(rule).stream()).toList()) {
             var rules = List.of(new NumberedRule(1, leaf));
             var bySql = database.evaluate(compiled(rules, Scope.SHOP), time);
             var byMeaning = byMeaning(ids, rules);
@@ -87,16 +82,14 @@ record Comparison(
         return blamed.toString();
     }
 
-    private static List<Rule> leaves(Rule rule) {
+    static List<Rule.Leaf> leaves(Rule rule) {
         return switch (rule) {
             case Rule.All(var rules) ->
                 rules.stream().flatMap(each -> leaves(each).stream()).toList();
             case Rule.Any(var rules) ->
                 rules.stream().flatMap(each -> leaves(each).stream()).toList();
             case Rule.Not(var inner) -> leaves(inner);
-            case Rule.Everyone leaf -> List.of(leaf);
-            case Rule.Condition leaf -> List.of(leaf);
-            case Rule.Matches leaf -> List.of(leaf);
+            case Rule.Leaf leaf -> List.of(leaf);
         };
     }
 }

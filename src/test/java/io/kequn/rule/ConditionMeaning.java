@@ -123,7 +123,7 @@ final class ConditionMeaning {
     }
 
     /// The relative date that a duration stands for.
-    private static Value away(Value duration, int sign) {
+    static Value away(Value duration, int sign) {
         var length = (Value.Duration) duration;
         int amount = sign * length.amount();
         return length.unit() == TimeUnit.HOUR

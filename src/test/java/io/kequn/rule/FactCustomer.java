@@ -1,5 +1,7 @@
 package io.kequn.rule;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,14 +11,44 @@ import java.util.UUID;
 ///
 /// @param values what is stored of attributes, by the key that rules use: `String`, `BigDecimal`, `Boolean`,
 ///     `LocalDate`, `Instant` or a `Set` of strings; absent if missing
+/// @param since from when on the values of attributes that have changed were recorded; all others since `recordedAt`
 /// @param refunds standalone refunds, in minor units
 public record FactCustomer(
-        UUID id, Map<String, Object> values, Set<String> tags, List<FactOrder> orders, List<Long> refunds) {
+        UUID id,
+        Map<String, Object> values,
+        Instant recordedAt,
+        Map<String, Instant> since,
+        Set<String> tags,
+        List<FactOrder> orders,
+        List<Long> refunds) {
+    static final Instant LONG_AGO = Instant.parse("1990-01-01T00:00:00Z");
+
     public FactCustomer {
         values = Map.copyOf(values);
+        since = Map.copyOf(since);
         tags = Set.copyOf(tags);
         orders = List.copyOf(orders);
         refunds = List.copyOf(refunds);
+    }
+
+    public FactCustomer(
+            UUID id, Map<String, Object> values, Set<String> tags, List<FactOrder> orders, List<Long> refunds) {
+        this(id, values, LONG_AGO, Map.of(), tags, orders, refunds);
+    }
+
+    /// The same customer, who is known since an instant, and some attributes of whom have changed since then.
+    public FactCustomer recorded(Instant at, Map<String, Instant> changes) {
+        return new FactCustomer(id, values, at, changes, tags, orders, refunds);
+    }
+
+    FactCustomer changed(String attribute, Instant at) {
+        var changes = new HashMap<>(since);
+        changes.put(attribute, at);
+        return recorded(recordedAt, changes);
+    }
+
+    Instant recorded(String attribute) {
+        return since.getOrDefault(attribute, recordedAt);
     }
 
     public FactTotals totals() {

@@ -3,6 +3,8 @@ package io.kequn.rule;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,9 +50,9 @@ final class FactRows {
                 .put("id", customer.id().toString())
                 .put("state", state)
                 .put("version", 1)
-                .put("recorded_at", RECORDED)
+                .put("recorded_at", customer.recordedAt().toString())
                 .put("updated_at", RECORDED)
-                .put("attribute_since", new JsonObject())
+                .put("attribute_since", since(customer))
                 .put("email_consent", "unknown")
                 .put("sms_consent", "unknown")
                 .put("push_consent", "unknown")
@@ -67,6 +69,12 @@ final class FactRows {
             (own ? custom : row).put(own ? key.substring("custom.".length()) : key, plain(value));
         });
         return row.put("custom", custom);
+    }
+
+    private static JsonObject since(FactCustomer customer) {
+        var since = new JsonObject();
+        customer.since().forEach((key, at) -> since.put(key, ChronoUnit.MICROS.between(Instant.EPOCH, at)));
+        return since;
     }
 
     private static Object plain(Object value) {

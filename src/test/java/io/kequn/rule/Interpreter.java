@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter {
     private final ShopCalendar calendar;
     private final ConditionMeaning conditions;
+    private final LeafMeaning leaves;
 
     public Interpreter(EvaluationTime time) {
         calendar = new ShopCalendar(time);
         conditions = new ConditionMeaning(calendar);
+        leaves = new LeafMeaning(calendar, conditions);
     }
 
     public boolean holds(Rule rule, FactCustomer customer) {
@@ -25,6 +27,11 @@ public final class Interpreter {
             case Rule.Not(var inner) -> !holds(inner, customer);
             case Rule.Condition(var attribute, var operator, var values) ->
                 conditions.holds(fact(customer, attribute), operator, values);
+            case Rule.HasBeen hasBeen ->
+                leaves.hasBeen(fact(customer, hasBeen.attribute()), customer.recorded(hasBeen.attribute()), hasBeen);
+            case Rule.Anniversary anniversary ->
+                leaves.anniversary(fact(customer, anniversary.attribute()), anniversary);
+            case Rule.Bucket bucket -> LeafMeaning.bucket(customer.id(), bucket);
             case Rule.Matches matches -> new FunctionMeaning(conditions, matches).holds(customer);
         };
     }
@@ -56,7 +63,7 @@ public final class Interpreter {
         return BigDecimal.valueOf(today.isBefore(birthday(born, today.getYear())) ? years - 1 : years);
     }
 
-    private static LocalDate birthday(LocalDate born, int year) {
+    static LocalDate birthday(LocalDate born, int year) {
         var month = LocalDate.of(year, born.getMonth(), 1);
         return month.withDayOfMonth(Math.min(born.getDayOfMonth(), month.lengthOfMonth()));
     }

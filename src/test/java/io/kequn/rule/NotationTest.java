@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NotationTest {
     private static final int RULES_PER_SEED = 100;
+
     private final RuleLanguage language = new RuleLanguage(TestVocabulary.standard());
     private final ObjectMapper json = new ObjectMapper();
 
+    static LongStream seeds() {
+        return LongStream.range(0, Integer.getInteger("seeds", 25));
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void textAndJsonCarryEveryRuleWithoutLoss(long seed) throws JsonProcessingException {
         RandomRules rules = new RandomRules(TestVocabulary.standard(), RandomRules.Pool.ordinary(), seed);
 
@@ -77,6 +83,16 @@ class NotationTest {
                 "last_seen_at = -1d OR last_seen_at = -0w | last_seen_at = yesterday OR last_seen_at = today",
                 "last_seen_at In This_Week | last_seen_at IN this_week",
                 "city MATCHES REGEX '^it''s' | city MATCHES REGEX '^it''s'",
+                "anniversary(birth_date) BETWEEN today AND +30d | anniversary(birth_date) BETWEEN today AND +30d",
+                "Anniversary( customer_added_date ) in Next 030d | anniversary(registered_at) IN NEXT 30d",
+                "anniversary(metafields.facts.birth_date) = today | anniversary(birth_date) = today",
+                "anniversary(custom.wedding) not in (2026-03-01, 7_days_ago) | anniversary(custom.wedding) NOT IN"
+                        + " (2026-03-01, -7d)",
+                "custom.shoe has been 'onboarding' for at least 7D | custom.shoe HAS BEEN 'onboarding' FOR AT LEAST 7d",
+                "email_subscription_status HAS BEEN 'SUBSCRIBED' FOR AT LEAST 1y | email_consent HAS BEEN 'granted' FOR"
+                        + " AT LEAST 1y",
+                "bucket ( 'it''s' ) < 07.50 % | BUCKET('it''s') < 7.5%",
+                "NOT BUCKET('summer') < 10% AND TRUE | NOT BUCKET('summer') < 10% AND TRUE",
                 "true | TRUE"
             })
     void rulesPrintInTheirCanonicalForm(String written, String canonical) {

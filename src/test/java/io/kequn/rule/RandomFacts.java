@@ -55,7 +55,18 @@ final class RandomFacts {
         for (int i = few() / 2; i > 0; i--) {
             refunds.add(1 + Math.abs(amount()));
         }
-        return new FactCustomer(id, values(), subset(FactPool.TAGS), orders, refunds);
+        var customer = new FactCustomer(id, values(), subset(FactPool.TAGS), orders, refunds);
+        return customer.recorded(instant(), since(customer.values()));
+    }
+
+    private Map<String, Instant> since(Map<String, Object> values) {
+        var since = new HashMap<String, Instant>();
+        for (var key : values.keySet().stream().sorted().toList()) {
+            if (random.nextBoolean() && !(values.get(key) instanceof Set)) {
+                since.put(key, instant());
+            }
+        }
+        return since;
     }
 
     private Map<String, Object> values() {

@@ -83,17 +83,48 @@ public final class RandomRules {
     }
 
     private Rule leaf() {
-        int kind = random.nextInt(20);
-        if (kind == 0) {
-            return new Rule.Everyone();
-        }
-        return kind < 7 ? matches() : condition();
+        return switch (random.nextInt(24)) {
+            case 0 -> new Rule.Everyone();
+            case 1, 2, 3, 4, 5, 6 -> matches();
+            case 7, 8 -> anniversary();
+            case 9, 10 -> hasBeen();
+            case 11 -> new Rule.Bucket(pick(List.of("summer", "o'k", "夏")), new Value.Decimal(percent()));
+            default -> condition();
+        };
+    }
+
+    private BigDecimal percent() {
+        return BigDecimal.valueOf(random.nextInt(10_001), 2);
+    }
+
+    private Rule hasBeen() {
+        Attribute attribute = pick(vocabulary.attributes().stream()
+                .filter(each -> each.since() != null)
+                .toList());
+        Value value;
+        do {
+            value = scalar(attribute.key(), attribute.type(), Operator.EQUAL, attribute.values());
+        } while (value instanceof Value.RelativeDay);
+        return new Rule.HasBeen(attribute.key(), value, duration(ValueType.INSTANT));
+    }
+
+    private Rule anniversary() {
+        Attribute attribute = pick(vocabulary.attributes().stream()
+                .filter(Attribute::hasAnniversary)
+                .toList());
+        Operator operator = pick(List.copyOf(Operand.ANNIVERSARY.operators()));
+        List<Value> values;
+        do {
+            values = values(attribute.key(), ValueType.DATE, operator, List.of());
+        } while (AnniversaryRange.isTooLong(operator, values));
+        return new Rule.Anniversary(attribute.key(), operator, values);
     }
 
     /// A condition on any attribute.
     public Rule.Condition condition() {
         Attribute attribute = pick(vocabulary.attributes());
-        Operator operator = pick(attribute.operators().stream().sorted().toList());
+        Operator operator =
+                pick(attribute.operand().operators().stream().sorted().toList());
         return new Rule.Condition(
                 attribute.key(), operator, values(attribute.key(), attribute.type(), operator, attribute.values()));
     }
@@ -114,14 +145,13 @@ public final class RandomRules {
 
     private Rule.Parameter row(RuleFunction function) {
         RuleFunction.RowParameter row = pick(function.parameters());
-        Operator operator = pick(row.operators().stream().sorted().toList());
+        Operator operator = pick(row.operand().operators().stream().sorted().toList());
         return new Rule.Parameter(row.name(), operator, values(row.name(), row.type(), operator, List.of()));
     }
 
     private Rule.Parameter aggregate(RuleFunction function) {
         RuleFunction.NamedAggregate named = pick(function.aggregates());
-        Operator operator =
-                pick(ValueType.operatorsOfAggregates().stream().sorted().toList());
+        Operator operator = pick(Operand.AGGREGATE.operators().stream().sorted().toList());
         return new Rule.Parameter(
                 named.name(), operator, values(named.name(), named.aggregate().type(), operator, List.of()));
     }
@@ -188,7 +218,7 @@ public final class RandomRules {
         };
     }
 
-    private Value duration(ValueType type) {
+    private Value.Duration duration(ValueType type) {
         List<TimeUnit> units = type == ValueType.DATE
                 ? List.of(TimeUnit.DAY, TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR)
                 : List.of(TimeUnit.values());

@@ -37,6 +37,12 @@ class RuleUsesTest {
                 "orders_placed MATCHES (date > -3m) | true | true",
                 "age > 18 | true | true",
                 "age IS NULL | false | false",
+                "city HAS BEEN 'Oslo' FOR AT LEAST 7d | true | false",
+                "anniversary(birth_date) = 2026-03-01 | false | true",
+                "anniversary(registered_at) = 2026-03-01 | false | true",
+                "anniversary(birth_date) IN NEXT 7d | true | true",
+                "anniversary(birth_date) IN this_month | true | true",
+                "BUCKET('summer') < 10% | false | false",
                 "city = 'Oslo' | false | false"
             })
     void timeAndZoneAreReadOnlyWhereTheyMatter(String rule, boolean time, boolean zone) {
@@ -54,7 +60,10 @@ class RuleUsesTest {
                 "customer_tags CONTAINS 'unknown-tag' | unknown_tag | -",
                 "last_seen_at AT LEAST 7d AGO | shared_boundary | last_seen_at < -7d",
                 "amount_spent BETWEEN 9 AND 1 | empty_range | -",
-                "amount_spent IS NULL | never_missing | -"
+                "amount_spent IS NULL | never_missing | -",
+                "NOT city HAS BEEN 'Oslo' FOR AT LEAST 7d | includes_missing | AND city IS NOT NULL",
+                "email_consent HAS BEEN 'denied' FOR AT LEAST 2m | exact_length | -",
+                "anniversary(birth_date) != today | includes_missing | AND birth_date IS NOT NULL"
             })
     void lintTellsWhatWasProbablyNotMeant(String rule, String code, String offer) {
         Finding finding = language.lint(language.parse(rule)).get(0);

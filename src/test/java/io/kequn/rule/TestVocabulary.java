@@ -53,18 +53,29 @@ public final class TestVocabulary {
             "account_status",
             "acquisition_channel"
         }) {
-            builder.attribute(Attribute.scalar(key, STRING, "c." + key));
+            builder.attribute(stored(key, STRING));
         }
         for (String key : new String[] {"email_consent", "sms_consent", "push_consent"}) {
-            builder.attribute(
-                    Attribute.scalar(key, STRING, "c." + key).oneOf("granted", "denied", "pending", "unknown"));
+            builder.attribute(stored(key, STRING).oneOf("granted", "denied", "pending", "unknown"));
         }
-        builder.attribute(Attribute.scalar("registered_at", INSTANT, "c.registered_at")
-                        .always())
-                .attribute(Attribute.scalar("last_seen_at", INSTANT, "c.last_seen_at"))
-                .attribute(Attribute.scalar("birth_date", DATE, "c.birth_date"))
+        builder.attribute(stored("registered_at", INSTANT).always())
+                .attribute(stored("last_seen_at", INSTANT))
+                .attribute(stored("birth_date", DATE))
                 .attribute(Attribute.age("age", "c.birth_date", "customer.birth_date"))
                 .attribute(Attribute.set("customer_tags", KEY, TAGS, "t.key").ofTags());
+    }
+
+    private static Attribute stored(String key, ValueType type) {
+        return Attribute.scalar(key, type, "c." + key).recordedSince(since(key));
+    }
+
+    private static Attribute own(String key, ValueType type, String sql) {
+        return Attribute.scalar("custom." + key, type, sql).recordedSince(since("custom." + key));
+    }
+
+    private static String since(String key) {
+        return "coalesce(timestamptz '1970-01-01 00:00:00+00'"
+                + " + (c.attribute_since ->> '%s')::bigint * interval '1 microsecond', c.recorded_at)".formatted(key);
     }
 
     private static void totals(Vocabulary.Builder builder) {
@@ -82,11 +93,11 @@ public final class TestVocabulary {
     }
 
     private static void custom(Vocabulary.Builder builder) {
-        builder.attribute(Attribute.scalar("custom.shoe", STRING, "(c.custom->>'shoe')"))
-                .attribute(Attribute.scalar("custom.size", NUMBER, "(c.custom->>'size')::numeric"))
-                .attribute(Attribute.scalar("custom.vegan", BOOLEAN, "(c.custom->>'vegan')::boolean"))
-                .attribute(Attribute.scalar("custom.wedding", DATE, "(c.custom->>'wedding')::date"))
-                .attribute(Attribute.scalar("custom.visit", INSTANT, "(c.custom->>'visit')::timestamptz"))
+        builder.attribute(own("shoe", STRING, "(c.custom->>'shoe')"))
+                .attribute(own("size", NUMBER, "(c.custom->>'size')::numeric"))
+                .attribute(own("vegan", BOOLEAN, "(c.custom->>'vegan')::boolean"))
+                .attribute(own("wedding", DATE, "(c.custom->>'wedding')::date"))
+                .attribute(own("visit", INSTANT, "(c.custom->>'visit')::timestamptz"))
                 .attribute(Attribute.jsonSet("custom.interests", "(c.custom->'interests')"));
     }
 

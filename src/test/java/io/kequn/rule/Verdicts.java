@@ -52,6 +52,6 @@ abstract class Verdicts {
             database.write(Map.of(customer, 0));
             return database.evaluate(statement, time);
         });
-        assertThat(bySql).as("SQL of %s", text).isEqualTo(Map.of(ID, expected ? Set.of(1) : Set.of()));
+        assertThat(bySql).as("SQL of %s", text).isEqualTo(Map.of(customer.id(), expected ? Set.of(1) : Set.of()));
     }
 }

@@ -63,12 +63,13 @@ record StoredFacts(List<FactCustomer> customers) {
                 .filter(row -> row.get("state").intValue() == 0)
                 .map(row -> {
                     var id = StoredShop.uuid(row, "id");
-                    return new FactCustomer(
+                    var customer = new FactCustomer(
                             id,
                             values(row),
                             tags.getOrDefault(id, Set.of()),
                             orders.getOrDefault(id, List.of()),
                             standalone.getOrDefault(id, List.of()));
+                    return customer.recorded(instant(row.get("recorded_at").textValue()), since(row));
                 })
                 .toList());
     }
@@ -166,13 +167,21 @@ record StoredFacts(List<FactCustomer> customers) {
         put(values, "custom.size", custom.get("size"), JsonNode::decimalValue);
         put(values, "custom.vegan", custom.get("vegan"), JsonNode::booleanValue);
         put(values, "custom.wedding", custom.get("wedding"), node -> LocalDate.parse(node.textValue()));
-        put(
-                values,
-                "custom.visit",
-                custom.get("visit"),
-                node -> Instant.EPOCH.plus(node.longValue(), ChronoUnit.MICROS));
+        put(values, "custom.visit", custom.get("visit"), StoredFacts::ofMicros);
         put(values, "custom.interests", custom.get("interests"), StoredFacts::set);
         return values;
+    }
+
+    private static Map<String, Instant> since(JsonNode row) {
+        var since = new HashMap<String, Instant>();
+        for (var entry : row.get("attribute_since").properties()) {
+            since.put(entry.getKey(), ofMicros(entry.getValue()));
+        }
+        return since;
+    }
+
+    private static Instant ofMicros(JsonNode micros) {
+        return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
     }
 
     private static void put(

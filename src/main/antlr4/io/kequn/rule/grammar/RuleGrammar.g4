@@ -18,12 +18,15 @@ negation: NOT* primary;
 primary
     : LEFT disjunction RIGHT # group
     | TRUE # everyone
+    | BUCKET LEFT value RIGHT LT value PERCENT # bucket
+    | ANNIVERSARY LEFT name RIGHT test # anniversary
     | name NOT? MATCHES LEFT (parameter (COMMA parameter)*)? RIGHT # function
     | name LEFT (parameter (COMMA parameter)*)? RIGHT EQ (TRUE | FALSE) # olderFunction
+    | name HAS BEEN value FOR AT LEAST value # hasBeen
     | name test # condition
     ;
 
-parameter: name test;
+parameter: property test;
 
 test
     : (EQ | NE | GE | GT | LE | LT) value # compare
@@ -46,6 +49,9 @@ value: STRING | BARE | TRUE | FALSE;
 // Words that have a meaning only after an attribute stay free as names of parameters.
 name: BARE | LAST | NEXT | AT | LEAST | AGO | ANY | ALL | NONE | STARTS | ENDS | WITH | REGEX;
 
+// Events have properties of any name; these words begin or continue conditions only.
+property: name | HAS | BEEN | FOR | BUCKET | ANNIVERSARY;
+
 AND: 'and';
 OR: 'or';
 NOT: 'not';
@@ -67,6 +73,11 @@ NEXT: 'next';
 AT: 'at';
 LEAST: 'least';
 AGO: 'ago';
+HAS: 'has';
+BEEN: 'been';
+FOR: 'for';
+BUCKET: 'bucket';
+ANNIVERSARY: 'anniversary';
 TRUE: 'true';
 FALSE: 'false';
 
@@ -79,6 +90,7 @@ GE: '>=';
 GT: '>';
 LE: '<=';
 LT: '<';
+PERCENT: '%';
 
 STRING: '\'' (~'\'' | '\'\'')* '\'';
 BARE: [a-z0-9_+\-] [a-z0-9_+\-.:]*;

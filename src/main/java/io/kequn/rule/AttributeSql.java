@@ -1,0 +1,52 @@
+package io.kequn.rule;
+
+import java.util.List;
+
+/// The SQL of conditions on attributes. Only positive operators; the answer may be null where the attribute is missing.
+final class AttributeSql {
+    private final Vocabulary vocabulary;
+    private final Parameters parameters;
+    private final GroupedRows grouped;
+    private final Comparisons comparisons;
+
+    AttributeSql(Vocabulary vocabulary, Parameters parameters, GroupedRows grouped) {
+        this.vocabulary = vocabulary;
+        this.parameters = parameters;
+        this.grouped = grouped;
+        this.comparisons = new Comparisons(parameters);
+    }
+
+    String condition(Rule.Condition condition) {
+        Attribute attribute = vocabulary.attributeOf(condition.attribute());
+        Operator operator = condition.operator().positive();
+        List<Value> values = condition.values();
+        ArraySql sets = new ArraySql(comparisons);
+        return switch (attribute.storage()) {
+            case Attribute.Storage.Column column -> comparisons.on(column.sql(), attribute.type(), operator, values);
+            case Attribute.Storage.AgeSince age -> new AgeComparisons(parameters).on(age.birthDate(), operator, values);
+            case Attribute.Storage.Rows rows -> sets.rows(rows, operator, values, grouped);
+            case Attribute.Storage.JsonArray array -> sets.json(array.sql(), operator, values);
+        };
+    }
+
+    String anniversary(Rule.Anniversary condition) {
+        Attribute attribute = vocabulary.attributeOf(condition.attribute());
+        return new AnniversaryComparisons(parameters)
+                .on(value(attribute), attribute.type(), condition.operator().positive(), condition.values());
+    }
+
+    String hasBeen(Rule.HasBeen condition) {
+        Attribute attribute = vocabulary.attributeOf(condition.attribute());
+        String equal = comparisons.on(value(attribute), attribute.type(), Operator.EQUAL, List.of(condition.value()));
+        return equal + " and " + attribute.since() + " <= "
+                + parameters.use("timestamptz", new Bound.Before(condition.length()));
+    }
+
+    /// A scalar attribute's value.
+    private static String value(Attribute attribute) {
+        if (attribute.storage() instanceof Attribute.Storage.Column column) {
+            return column.sql();
+        }
+        throw Comparisons.unfit(attribute);
+    }
+}

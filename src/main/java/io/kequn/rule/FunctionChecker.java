@@ -1,0 +1,88 @@
+package io.kequn.rule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks conditions on functions. An answer is null if there was a problem.
+final class FunctionChecker {
+    private final Vocabulary vocabulary;
+    private final TestChecker tests;
+    private final List<RuleProblem> problems;
+
+    FunctionChecker(Vocabulary vocabulary, TestChecker tests, List<RuleProblem> problems) {
+        this.vocabulary = vocabulary;
+        this.tests = tests;
+        this.problems = problems;
+    }
+
+    Rule.@Nullable Matches matches(Draft.Matches draft) {
+        RuleFunction function = vocabulary.function(draft.name().text());
+        if (function == null) {
+            problems.add(unknown(draft.name()));
+            return null;
+        }
+        if (draft.parameters().size() > Limits.PARAMETERS) {
+            throw RuleChecker.tooMany(draft.name().place(), Limits.PARAMETERS);
+        }
+        List<Rule.Parameter> parameters = parameters(function, draft.parameters());
+        return parameters == null ? null : new Rule.Matches(function.name(), draft.negated(), parameters);
+    }
+
+    private RuleProblem unknown(Draft.Word name) {
+        RuleProblem problem = RuleProblem.of(ProblemCode.UNKNOWN_FUNCTION, name.place(), name.text());
+        if (vocabulary.attribute(name.text()) != null) {
+            return problem.expecting("an operator such as = or IS NULL: " + name.text() + " is an attribute");
+        }
+        Set<String> names = new LinkedHashSet<>();
+        vocabulary.functions().forEach(known -> names.add(known.name()));
+        return problem.suggesting(Names.nearest(name.text(), names));
+    }
+
+    private @Nullable List<Rule.Parameter> parameters(RuleFunction function, List<Draft.Parameter> drafts) {
+        Set<String> seen = new HashSet<>();
+        List<Rule.Parameter> parameters = new ArrayList<>();
+        for (Draft.Parameter draft : drafts) {
+            if (!seen.add(draft.name().text())) {
+                problems.add(RuleProblem.of(
+                        ProblemCode.DUPLICATE_PARAMETER,
+                        draft.name().place(),
+                        draft.name().text()));
+            }
+            Rule.Parameter parameter = parameter(function, draft);
+            if (parameter != null) {
+                parameters.add(parameter);
+            }
+        }
+        return seen.size() == drafts.size() && parameters.size() == drafts.size() ? parameters : null;
+    }
+
+    private Rule.@Nullable Parameter parameter(RuleFunction function, Draft.Parameter draft) {
+        String name = draft.name().text();
+        var row = function.row(name);
+        var aggregate = function.aggregate(name);
+        if (row.isEmpty() && aggregate.isEmpty()) {
+            problems.add(unknownParameter(function, draft.name()));
+            return null;
+        }
+        ValueType type = row.map(RuleFunction.RowParameter::type)
+                .orElseGet(() -> aggregate.orElseThrow().type());
+        Operand operand = row.map(RuleFunction.RowParameter::operand).orElse(Operand.AGGREGATE);
+        Operator operator = draft.test().operator();
+        List<Value> values =
+                tests.values(draft.test(), operator, operand.operators(), new ValueReader.Target(name, type));
+        return values == null ? null : new Rule.Parameter(name, operator, values);
+    }
+
+    private static RuleProblem unknownParameter(RuleFunction function, Draft.Word name) {
+        List<String> names = new ArrayList<>();
+        function.parameters().forEach(parameter -> names.add(parameter.name()));
+        function.aggregates().forEach(aggregate -> names.add(aggregate.name()));
+        return RuleProblem.of(ProblemCode.UNKNOWN_PARAMETER, name.place(), name.text(), function.name())
+                .expecting(String.join(", ", names))
+                .suggesting(Names.nearest(name.text(), names));
+    }
+}
