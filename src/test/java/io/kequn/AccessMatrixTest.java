@@ -109,6 +109,7 @@ class AccessMatrixTest {
                 "tag", of.get("key"),
                 "key", of.get("key"),
                 "id", of.get("import"),
+                "number", "1",
                 "code", "internal");
     }
 

@@ -17,11 +17,17 @@ public class PublicationService {
     private final DefinitionTransaction definitions;
     private final SegmentRepository segments;
     private final SegmentPublication publication;
+    private final RuleCommands commands;
 
-    PublicationService(DefinitionTransaction definitions, SegmentRepository segments, SegmentPublication publication) {
+    PublicationService(
+            DefinitionTransaction definitions,
+            SegmentRepository segments,
+            SegmentPublication publication,
+            RuleCommands commands) {
         this.definitions = definitions;
         this.segments = segments;
         this.publication = publication;
+        this.commands = commands;
     }
 
     /// Deletes a draft that was never published, or an archived segment whose members are gone.
@@ -40,30 +46,17 @@ public class PublicationService {
 
     /// Makes the draft the live rule, or builds the live one anew if there is no draft.
     public Uni<Segment> publish(String key, ExpectedVersion expected) {
-        return rules(key, "publish", expected, publication::publish);
+        return commands.run(key, "publish", expected, publication::publish);
     }
 
     /// Ends a segment: nobody is a member any more, and its rule is no longer evaluated.
     public Uni<Segment> archive(String key, ExpectedVersion expected) {
-        return rules(key, "archive", expected, publication::archive);
+        return commands.run(key, "archive", expected, publication::archive);
     }
 
     /// Brings an archived segment back: its last published rule is live again, or its draft waits.
     public Uni<Segment> unarchive(String key, ExpectedVersion expected) {
-        return rules(key, "unarchive", expected, publication::unarchive);
-    }
-
-    private Uni<Segment> rules(String key, String verb, ExpectedVersion expected, SegmentPublication.Verb action) {
-        var caller = Caller.with(SEGMENTS_PUBLISH);
-        var command = new Command<>(caller, "segments/" + key + "/" + verb, Map.of(), Segment.class);
-        return definitions
-                .writeRules(
-                        command,
-                        () -> segments.lockExisting(caller.ofShop(), key)
-                                .invoke(segment -> expected.check(segment.version))
-                                .chain(segment -> action.run(caller, segment))
-                                .chain(() -> SegmentReads.inside(caller.ofShop(), key)))
-                .invoke(publication::wake);
+        return commands.run(key, "unarchive", expected, publication::unarchive);
     }
 
     record Deleted(String key) {}

@@ -88,14 +88,24 @@ class SegmentDrafts {
                         .call(() -> segments.flush());
     }
 
+    /// The live rule needs no draft; to ask for it again is to give up the draft that waits.
+    private static boolean isLive(SegmentEntity segment, List<SegmentVersionEntity> existing, Draft draft) {
+        return existing.stream()
+                .anyMatch(version -> SegmentPublication.isLive(segment, version)
+                        && version.hash.equals(draft.rule().hash()));
+    }
+
     private Uni<?> redraft(
             Caller caller, SegmentEntity segment, SegmentSpec spec, Draft draft, List<SegmentVersionEntity> existing) {
         var latest = existing.getFirst();
-        if (latest.hash.equals(draft.rule().hash())) {
-            return Uni.createFrom().voidItem();
+        boolean waits = latest.publishedAt == null;
+        if (isLive(segment, existing, draft)) {
+            return waits ? versions.delete(latest) : Uni.createFrom().voidItem();
         }
-        if (latest.publishedAt == null) {
+        if (waits && !latest.hash.equals(draft.rule().hash())) {
             fill(latest, caller, spec, draft);
+        }
+        if (waits) {
             return Uni.createFrom().voidItem();
         }
         return versions.persist(version(caller, segment, spec, draft, latest.number + 1));

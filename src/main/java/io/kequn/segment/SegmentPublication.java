@@ -38,13 +38,38 @@ class SegmentPublication {
         Uni<?> run(Caller caller, SegmentEntity segment);
     }
 
+    /// Makes the draft live; without one, builds the live version anew.
     Uni<?> publish(Caller caller, SegmentEntity segment) {
+        refuseUnpublishable(segment);
+        return versions.of(caller.ofShop(), segment)
+                .map(all -> all.stream()
+                        .filter(version -> version.publishedAt == null || isLive(segment, version))
+                        .findFirst()
+                        .orElseThrow())
+                .chain(version -> publish(caller, segment, version));
+    }
+
+    /// Makes one of the versions live.
+    Uni<?> publish(Caller caller, SegmentEntity segment, int number) {
+        refuseUnpublishable(segment);
+        return versions.of(caller.ofShop(), segment)
+                .map(all -> all.stream()
+                        .filter(version -> version.number == number)
+                        .findFirst()
+                        .orElseThrow(() -> SegmentVersions.missing(number)))
+                .chain(version -> publish(caller, segment, version));
+    }
+
+    static boolean isLive(SegmentEntity segment, SegmentVersionEntity version) {
+        return Integer.valueOf(version.number).equals(segment.liveVersion);
+    }
+
+    private static void refuseUnpublishable(SegmentEntity segment) {
         if (SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
             throw STATE_CONFLICT.because(
                     "A static segment has no rule to publish; it is ready as it is.", "静态客群没有规则，无需发布。");
         }
         refuseArchived(segment);
-        return versions.of(caller.ofShop(), segment).chain(all -> publish(caller, segment, all));
     }
 
     Uni<?> archive(Caller caller, SegmentEntity segment) {
@@ -95,13 +120,12 @@ class SegmentPublication {
         jobs.wake();
     }
 
-    private Uni<?> publish(Caller caller, SegmentEntity segment, List<SegmentVersionEntity> all) {
-        var latest = all.getFirst();
-        if (latest.publishedAt == null) {
-            latest.publishedAt = drafts.now();
+    private Uni<?> publish(Caller caller, SegmentEntity segment, SegmentVersionEntity version) {
+        if (version.publishedAt == null) {
+            version.publishedAt = drafts.now();
         }
-        segment.liveVersion = latest.number;
-        segment.readsTime = latest.readsTime;
+        segment.liveVersion = version.number;
+        segment.readsTime = version.readsTime;
         segment.updatedAt = drafts.now();
         return build(caller, segment);
     }

@@ -62,6 +62,17 @@ class SegmentReads {
                 .map(Optional::orElseThrow);
     }
 
+    /// The number inside the database; refuses an unknown key.
+    Uni<Integer> idOf(Shop shop, String key) {
+        return reads.find(
+                        shop,
+                        row -> row.getInteger("id"),
+                        "select id from segment where shop_id = $1 and key = $2",
+                        shop.id(),
+                        key)
+                .map(found -> found.orElseThrow(() -> missing(key)));
+    }
+
     /// Segments in order of their keys; archived ones only if asked for.
     Uni<Page<Segment>> list(Caller caller, @Nullable SegmentStatus status, PageRequest page) {
         var list = "segments " + (status == null ? "live" : status.text());

@@ -26,6 +26,7 @@ public enum ErrorCode {
     TAG_NOT_FOUND(404, "Tag not found", "标签不存在"),
     TAG_GROUP_NOT_FOUND(404, "Tag group not found", "标签组不存在"),
     SEGMENT_NOT_FOUND(404, "Segment not found", "客群不存在"),
+    SEGMENT_VERSION_NOT_FOUND(404, "Segment version not found", "客群版本不存在"),
     ORDER_NOT_FOUND(404, "Order not found", "订单不存在"),
     JOB_NOT_FOUND(404, "Job not found", "任务不存在"),
     IMPORT_NOT_FOUND(404, "Import not found", "导入任务不存在"),
