@@ -94,7 +94,7 @@ final class CustomerView {
         return CustomerField.instant(row.getOffsetDateTime(column));
     }
 
-    private static List<Identity> identities(@Nullable JsonArray array) {
+    static List<Identity> identities(@Nullable JsonArray array) {
         var identities = new ArrayList<Identity>();
         if (array != null) {
             array.forEach(entry -> identities.add(identity((JsonObject) entry)));

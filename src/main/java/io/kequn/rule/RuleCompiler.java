@@ -54,4 +54,15 @@ public final class RuleCompiler {
         String joins = grouped.lateralJoins("$" + shopParameter + "::int", parameters);
         return new RuleFilter(joins, predicate, parameters);
     }
+
+    /// The parts of a select over the whole shop `$1` that asks several rules at once. `firstFree` is the first number
+    /// of a parameter that the select does not use itself.
+    public ShopPredicates predicates(List<Rule> rules, int firstFree) {
+        Parameters parameters = new Parameters(firstFree);
+        GroupedRows grouped = new GroupedRows("rule_");
+        RuleSql ruleSql = new RuleSql(vocabulary, parameters, grouped);
+        List<String> predicates = rules.stream().map(ruleSql::predicate).toList();
+        String joins = grouped.joins("$1::int", (source, before) -> "", parameters);
+        return new ShopPredicates(joins, predicates, parameters);
+    }
 }

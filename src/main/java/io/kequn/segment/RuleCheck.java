@@ -18,10 +18,13 @@ public record RuleCheck(
         boolean readsTime,
         List<RuleFinding> findings) {
 
-    /// Something that is allowed but may not be meant. `offer` is what could be written instead.
+    /// Something that is allowed but may not be meant. `pointer` is the condition's place in the JSON notation, `offer`
+    /// what could be written instead, `missing` how many of all customers lack the value, where that was counted.
     public record RuleFinding(
             String code,
             String condition,
+            String pointer,
             String message,
-            @Nullable String offer) {}
+            @Nullable String offer,
+            @Nullable Long missing) {}
 }

@@ -11,6 +11,7 @@ import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.value.ExpectedVersion;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -58,8 +59,11 @@ public class SegmentGraphQL {
 
     @Query
     @Description("Checks a rule without saving it; refuses with every error's exact place.")
-    public Uni<RuleCheck> segmentRuleCheck(String rule) {
-        return rules.check(new RuleToCheck(rule));
+    public Uni<RuleCheck> segmentRuleCheck(
+            String rule,
+            @DefaultValue("false") @Description("Whether findings tell how many customers lack the value.")
+                    boolean count) {
+        return rules.check(new RuleToCheck(rule), count);
     }
 
     @Description("The segments that the customer is in, by key.")

@@ -10,7 +10,6 @@ import io.kequn.platform.job.NewJob;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /// What happens to a segment under the exclusive rules lock. Each verb changes the definition and queues one build; the
 /// facts

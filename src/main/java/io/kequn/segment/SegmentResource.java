@@ -7,6 +7,8 @@ import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.segment.SegmentService.Put;
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -57,8 +59,13 @@ public class SegmentResource {
     @POST
     @Path("/validate")
     @Operation(operationId = "validateRule", summary = "Check a rule without saving it")
-    public Uni<RuleCheck> validate(RuleToCheck request) {
-        return rules.check(request);
+    public Uni<RuleCheck> validate(
+            @Parameter(description = "Whether findings tell how many customers lack the value.")
+                    @RestQuery
+                    @DefaultValue("false")
+                    boolean count,
+            RuleToCheck request) {
+        return rules.check(request, count);
     }
 
     @GET

@@ -15,14 +15,19 @@ public record SegmentVersion(
         @JsonRawValue @JsonDeserialize(using = RuleNotation.class) @Description("The rule in JSON notation")
         String ruleJson,
 
-        @Description("SHA-256 of the canonical rule; equal rules have equal hashes.") String hash,
+        @Description("SHA-256 of the canonical rule; equal rules have equal hashes.")
+        String hash,
 
         @Nullable @Description("The first earlier version with the same rule.")
         Integer sameRuleAs,
 
         boolean live,
-        @Nullable @Description("The credential that wrote the rule.") String author,
+
+        @Nullable @Description("The credential that wrote the rule.")
+        String author,
+
         @Nullable String note,
         Instant createdAt,
+
         @Nullable @Description("When it was first published; null for the draft.")
         Instant publishedAt) {}

@@ -4,7 +4,6 @@ import io.kequn.platform.graphql.Connections;
 import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.PageInfo;
 import io.kequn.platform.graphql.Payload;
-import io.kequn.platform.graphql.UserError;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.value.ExpectedVersion;

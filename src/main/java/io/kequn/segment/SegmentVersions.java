@@ -63,9 +63,11 @@ public class SegmentVersions {
                         key,
                         below,
                         page.rows()))
-                .map(rows -> cursors.page(
-                        caller, list, page, rows, version -> List.of(String.valueOf(version.number()))))
-                .chain(found -> page.count() ? counted(caller.ofShop(), key, found) : Uni.createFrom().item(found));
+                .map(rows ->
+                        cursors.page(caller, list, page, rows, version -> List.of(String.valueOf(version.number()))))
+                .chain(found -> page.count()
+                        ? counted(caller.ofShop(), key, found)
+                        : Uni.createFrom().item(found));
     }
 
     /// Refuses with `segment_not_found` or `segment_version_not_found`.
@@ -104,7 +106,8 @@ public class SegmentVersions {
         return reads.find(shop, row -> row.getLong(0), """
             select count(*) from segment_version v
             where v.shop_id = $1 and v.segment_id = (select id from segment where shop_id = $1 and key = $2)\
-            """, shop.id(), key).map(total -> page.withTotal(total.orElse(0L)));
+            """, shop.id(), key)
+                .map(total -> page.withTotal(total.orElse(0L)));
     }
 
     private static SegmentVersion version(Row row) {

@@ -45,11 +45,7 @@ class SegmentVersionTest {
                 .body("items[1].hash.length()", is(64))
                 .body("items[1].ruleJson.attribute", is("amount_spent"))
                 .body("page.total", is(2));
-        shop.given()
-                .get("/v1/segments/big/versions/1")
-                .then()
-                .statusCode(200)
-                .body("rule", is("amount_spent > 100"));
+        shop.given().get("/v1/segments/big/versions/1").then().statusCode(200).body("rule", is("amount_spent > 100"));
     }
 
     @Test

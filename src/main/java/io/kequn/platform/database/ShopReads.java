@@ -1,6 +1,9 @@
 package io.kequn.platform.database;
 
+import static io.kequn.platform.problem.ErrorCode.TIME_LIMIT_EXCEEDED;
+
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.Violations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,6 +11,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +35,20 @@ public class ShopReads {
     }
 
     public Uni<RowSet<Row>> query(Shop shop, String sql, Tuple values) {
-        return pool.withConnection(connection -> inReadOnly(connection, shop, sql, values));
+        return pool.withConnection(connection -> inReadOnly(connection, "begin read only", shop, sql, values));
+    }
+
+    /// A question about all of a shop, which may take long: refused with `time_limit_exceeded` after `limit`. Its plan
+    /// is made for its values, since they decide how much is read.
+    public Uni<RowSet<Row>> ask(Shop shop, Duration limit, String sql, Tuple values) {
+        var begin = "begin read only; set local plan_cache_mode = force_custom_plan; set local statement_timeout = "
+                + limit.toMillis();
+        return pool.withConnection(connection -> inReadOnly(connection, begin, shop, sql, values))
+                .onFailure(ShopReads::isCancelled)
+                .transform(failure -> TIME_LIMIT_EXCEEDED.because(
+                        "The question takes longer than " + limit.toSeconds() + " seconds over all customers; ask for"
+                                + " less, or at a quieter time.",
+                        "对全部客户的计算超过 " + limit.toSeconds() + " 秒；请缩小范围或稍后再试。"));
     }
 
     public <T> Uni<List<T>> list(Shop shop, Function<Row, T> map, String sql, @Nullable Object... values) {
@@ -53,9 +70,13 @@ public class ShopReads {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
     }
 
-    private static Uni<RowSet<Row>> inReadOnly(SqlConnection connection, Shop shop, String sql, Tuple values) {
-        var begin =
-                connection.query(FactTransaction.begin(shop, "begin read only")).execute();
+    private static boolean isCancelled(Throwable failure) {
+        return Violations.state(failure).filter("57014"::equals).isPresent();
+    }
+
+    private static Uni<RowSet<Row>> inReadOnly(
+            SqlConnection connection, String begins, Shop shop, String sql, Tuple values) {
+        var begin = connection.query(FactTransaction.begin(shop, begins)).execute();
         var select = Sql.query(connection, sql, values);
         var commit = connection.query("commit").execute();
         return Uni.combine().all().unis(begin, select, commit).with((begun, rows, committed) -> rows);

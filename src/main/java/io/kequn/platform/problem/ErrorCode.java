@@ -47,6 +47,7 @@ public enum ErrorCode {
     CURRENCY_MISMATCH(422, "Another currency than the shop's", "币种与店铺币种不一致"),
     TIME_IN_FUTURE(422, "Instant lies too far ahead", "时间超前过多"),
     REFERENCE_UNKNOWN(422, "Refers to something that does not exist", "引用的对象不存在"),
+    TIME_LIMIT_EXCEEDED(422, "Takes too long to compute", "计算耗时过长"),
     IDEMPOTENCY_KEY_REUSE(422, "Idempotency key was used with another body", "幂等键已用于不同的请求体"),
     HEADERS_TOO_LARGE(431, "Header fields are too large", "请求头过大"),
     INTERNAL(500, "Something went wrong on our side", "服务内部错误"),

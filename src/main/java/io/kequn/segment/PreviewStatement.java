@@ -1,0 +1,63 @@
+package io.kequn.segment;
+
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Sql;
+import io.kequn.rule.EvaluationTime;
+import io.kequn.rule.Rule;
+import io.kequn.rule.RuleCompiler;
+import io.kequn.rule.Vocabulary;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The statements of a preview, each over all of the shop's customers once.
+record PreviewStatement(String sql, Tuple values) {
+    /// As many customers as a preview shows of each kind.
+    static final int SAMPLES = 50;
+
+    /// Which customers the rule holds for. The predicate stands alone in `where`, as in a plain count, so that both
+    /// have the same plan.
+    private static final String HOLDS = """
+        select c.id from customer c
+        %s where c.shop_id = $1::int and c.state = 0 and %s\
+        """;
+    private static final String COUNT = """
+        select true should, false held, count(*) n, (array_agg(s.id))[1:%d] some from (
+        %s
+        ) s\
+        """;
+    private static final String COMPARE = """
+        select s.id is not null should, m.customer_id is not null held, count(*) n,
+          (array_agg(coalesce(s.id, m.customer_id)))[1:%d] some
+        from (
+        %s
+        ) s
+        full join (select customer_id from segment_member where shop_id = $1 and segment_id = $2) m
+          on m.customer_id = s.id
+        group by 1, 2\
+        """;
+
+    /// Rows of `should`, `held`, `n` and `some`; `held` says who is a member of the segment by now.
+    static PreviewStatement of(
+            Vocabulary vocabulary, Rule rule, Shop shop, @Nullable Integer segment, EvaluationTime time) {
+        int own = segment == null ? 1 : 2;
+        var parts = new RuleCompiler(vocabulary).predicates(List.of(rule), own + 1);
+        var holds = HOLDS.formatted(parts.joins(), parts.predicates().getFirst());
+        var values = segment == null ? Sql.tuple(shop.id()) : Sql.tuple(shop.id(), segment);
+        parts.values(time).forEach(values::addValue);
+        return new PreviewStatement((segment == null ? COUNT : COMPARE).formatted(SAMPLES, holds), values);
+    }
+
+    /// One row: for each of the rules how many customers it holds for.
+    static PreviewStatement counts(Vocabulary vocabulary, List<Rule> rules, Shop shop, EvaluationTime time) {
+        var parts = new RuleCompiler(vocabulary).predicates(rules, 2);
+        var counts = new ArrayList<String>();
+        parts.predicates().forEach(predicate -> counts.add("count(*) filter (where " + predicate + ")"));
+        var values = Sql.tuple(shop.id());
+        parts.values(time).forEach(values::addValue);
+        var sql = "select " + String.join(", ", counts) + "\nfrom customer c\n" + parts.joins()
+                + "where c.shop_id = $1::int and c.state = 0";
+        return new PreviewStatement(sql, values);
+    }
+}
