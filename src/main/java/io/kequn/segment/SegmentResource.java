@@ -5,20 +5,23 @@ import io.kequn.platform.http.MediaTypes;
 import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.segment.MemberStreams.Lines;
 import io.kequn.segment.SegmentService.Put;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -30,16 +33,25 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/segments")
 @Tag(name = "Segments", description = "Named groups of customers, by rule or by list")
 public class SegmentResource {
+    private static final String MEMBERS =
+            "List the members of a segment; as NDJSON or CSV all of them, however many, without pages";
+
     private final SegmentService segments;
     private final PublicationService publications;
     private final SegmentMembers members;
+    private final MemberStreams streams;
     private final RuleChecks rules;
 
     SegmentResource(
-            SegmentService segments, PublicationService publications, SegmentMembers members, RuleChecks rules) {
+            SegmentService segments,
+            PublicationService publications,
+            SegmentMembers members,
+            MemberStreams streams,
+            RuleChecks rules) {
         this.segments = segments;
         this.publications = publications;
         this.members = members;
+        this.streams = streams;
         this.rules = rules;
     }
 
@@ -132,9 +144,29 @@ public class SegmentResource {
 
     @GET
     @Path("/{key}/members")
-    @Operation(operationId = "listSegmentMembers", summary = "List the members of a segment")
+    @Produces(MediaType.APPLICATION_JSON + ";qs=1")
+    @Operation(operationId = "listSegmentMembers", summary = MEMBERS)
     public Uni<Page<SegmentMember>> members(@RestPath String key, @BeanParam PageQuery page) {
         return members.of(key, page.request());
+    }
+
+    @GET
+    @Path("/{key}/members")
+    @Produces(MediaTypes.NDJSON + ";qs=0.5")
+    @Operation(operationId = "listSegmentMembers", summary = MEMBERS)
+    public Multi<Lines> memberLines(@RestPath String key) {
+        return streams.lines(key).onItem().transformToMulti(lines -> lines);
+    }
+
+    @GET
+    @Path("/{key}/members")
+    @Produces(MediaTypes.CSV + ";qs=0.4")
+    @Operation(operationId = "listSegmentMembers", summary = MEMBERS)
+    public Multi<String> memberFile(
+            @RestPath String key,
+            @Parameter(description = "Columns of the file, parted by commas; all unless said.") @RestQuery @Nullable
+                    String columns) {
+        return streams.file(key, columns).onItem().transformToMulti(rows -> rows);
     }
 
     @POST

@@ -58,6 +58,7 @@ public class ContractFilter implements OASFilter {
     private void complete(String path, PathItem.HttpMethod method, Operation operation) {
         boolean guarded = Authentication.guards(path);
         boolean write = method != PathItem.HttpMethod.GET && method != PathItem.HttpMethod.DELETE;
+        withoutWeights(operation);
         operation.setSecurity(
                 guarded ? List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME)) : new ArrayList<>());
         ANSWERS.keySet().stream()
@@ -67,6 +68,20 @@ public class ContractFilter implements OASFilter {
             addHeader(
                     operation, "Idempotency-Key", "Repeating a request with the same key has no further effect.", 255);
         }
+    }
+
+    /// Weights of media types (`;qs=0.5`) tell the framework what to prefer, and readers nothing.
+    private static void withoutWeights(Operation operation) {
+        var answers = Objects.requireNonNullElseGet(operation.getResponses(), OASFactory::createAPIResponses);
+        answers.getAPIResponses().values().stream()
+                .filter(answer -> answer.getContent() != null)
+                .forEach(answer -> {
+                    var content = OASFactory.createContent();
+                    answer.getContent()
+                            .getMediaTypes()
+                            .forEach((name, type) -> content.addMediaType(name.replaceFirst(";qs=.*", ""), type));
+                    answer.setContent(content);
+                });
     }
 
     private static boolean isAnswered(

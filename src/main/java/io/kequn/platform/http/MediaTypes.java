@@ -4,6 +4,7 @@ package io.kequn.platform.http;
 public final class MediaTypes {
     public static final String MERGE_PATCH = "application/merge-patch+json";
     public static final String NDJSON = "application/x-ndjson";
+    public static final String CSV = "text/csv";
 
     private MediaTypes() {}
 }
