@@ -30,7 +30,16 @@ record GraphQLCall(String operation, String field, String arguments) {
         nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>"]
         order id: "<order>"
         orders
+        customerSegmentMembership customer: "<customer>", segmentKeys: ["<key>"]
+        customerSegmentMembership customer: "<ownCustomer>", segmentKeys: ["<key>"]
         segment key: "<key>"
+        segmentOverlap segments: ["<ownKey>", "<key>"]
+        segmentOverrides segment: "<key>"
+        segmentPreview segment: "<key>"
+        segmentRulePreview rule: "custom.<key> = 'a'"
+        segmentRulePreview rule: "TRUE", segment: "<key>"
+        segmentVersion segment: "<key>", number: 1
+        segmentVersions segment: "<key>"
         segmentRuleCheck rule: "custom.<key> = 'a'"
         segments
         shop
@@ -52,6 +61,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerCreate {name: "n"}
         customerUpdate {customer: "<customer>", fields: {city: "n"}}
         customerUpdate {customer: "<ownCustomer>", fields: {custom: {<key>: "n"}}}
+        segmentOverrideSet {segment: "<ownKey>", customer: "<customer>"}
         customerUpsert {customer: "<customer>", fields: {city: "n"}}
         customerIdentityLink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
         customerIdentityUnlink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
@@ -73,6 +83,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         segmentMembersChange {segment: "<ownKey>", add: ["<customer>"]}
         tagAssignments {tag: "<ownKey>", segment: "<key>"}
         segmentPublish {key: "<key>"}
+        segmentVersionPublish {segment: "<key>", number: 1}
+        segmentOverrideSet {segment: "<key>", customer: "<ownCustomer>"}
+        segmentOverrideRemove {segment: "<key>", customer: "<customer>"}
         segmentArchive {key: "<key>"}
         segmentUnarchive {key: "<key>"}
         segmentArchive {key: "<key>"}

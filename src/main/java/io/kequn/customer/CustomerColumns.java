@@ -2,6 +2,7 @@ package io.kequn.customer;
 
 import io.kequn.platform.problem.Inputs;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,10 +37,9 @@ public record CustomerColumns(List<String> names) {
 
     /// The cells of one row; null where there is nothing.
     public List<@Nullable Object> cells(CustomerSummary customer) {
-        return names.stream()
-                .map(name -> cell(name, customer))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.<@Nullable Object>toList(), Collections::unmodifiableList));
+        var cells = new ArrayList<@Nullable Object>(names.size());
+        names.forEach(name -> cells.add(cell(name, customer)));
+        return cells;
     }
 
     private static @Nullable Object cell(String name, CustomerSummary customer) {

@@ -62,13 +62,13 @@ class MemberLists {
                         segment,
                         ids,
                         session.caller().principal())
-                .chain(() -> enter(session, segment, ids));
+                .chain(() -> enter(session, segment, customers));
     }
 
     /// Takes locked customers off the list; gives those who were members before.
     Uni<List<UUID>> remove(FactSession session, int segment, Collection<UUID> customers) {
         var ids = customers.toArray(UUID[]::new);
-        return session.query(UNLIST, session.shop().id(), segment, ids).chain(() -> leave(session, segment, ids));
+        return session.query(UNLIST, session.shop().id(), segment, ids).chain(() -> leave(session, segment, customers));
     }
 
     /// One step of an archived segment's end.
@@ -76,7 +76,7 @@ class MemberLists {
         return session.query(SOME_MEMBERS, session.shop().id(), segment, limit)
                 .map(MemberLists::ids)
                 .call(session::lock)
-                .call(ids -> leave(session, segment, ids.toArray(UUID[]::new)))
+                .call(ids -> leave(session, segment, ids))
                 .map(MemberLists::next);
     }
 
@@ -85,11 +85,13 @@ class MemberLists {
         return session.query(SOME_LISTED, session.shop().id(), segment, limit)
                 .map(MemberLists::ids)
                 .call(session::lock)
-                .call(ids -> enter(session, segment, ids.toArray(UUID[]::new)))
+                .call(ids -> enter(session, segment, ids))
                 .map(MemberLists::next);
     }
 
-    private static Uni<List<UUID>> enter(FactSession session, int segment, UUID[] ids) {
+    /// Makes locked customers members; gives those who were not before.
+    Uni<List<UUID>> enter(FactSession session, int segment, Collection<UUID> customers) {
+        var ids = customers.toArray(UUID[]::new);
         int shop = session.shop().id();
         return session.query(NOT_YET, shop, segment, ids)
                 .map(MemberLists::ids)
@@ -97,7 +99,9 @@ class MemberLists {
                 .call(entering -> session.query(ENTER, shop, segment, entering.toArray(UUID[]::new), session.now()));
     }
 
-    private static Uni<List<UUID>> leave(FactSession session, int segment, UUID[] ids) {
+    /// Ends the membership of locked customers; gives those who were members.
+    Uni<List<UUID>> leave(FactSession session, int segment, Collection<UUID> customers) {
+        var ids = customers.toArray(UUID[]::new);
         return session.query(LEAVE, session.shop().id(), segment, ids)
                 .map(MemberLists::ids)
                 .invoke(left -> log(session, segment, left, Operation.REMOVED));

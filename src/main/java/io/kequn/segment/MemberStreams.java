@@ -81,8 +81,7 @@ public class MemberStreams {
     }
 
     private static Shop shop() {
-        Caller.with(CUSTOMERS_READ).ofShop();
-        return Caller.with(SEGMENTS_READ).ofShop();
+        return Caller.with(SEGMENTS_READ).and(CUSTOMERS_READ).ofShop();
     }
 
     private Multi<String> pieces(Shop shop, int segment, Function<MemberLine, String> text, String between) {

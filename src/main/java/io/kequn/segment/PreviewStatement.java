@@ -28,13 +28,16 @@ record PreviewStatement(String sql, Tuple values) {
         ) s\
         """;
     private static final String COMPARE = """
-        select s.id is not null should, m.customer_id is not null held, count(*) n,
-          (array_agg(coalesce(s.id, m.customer_id)))[1:%d] some
+        select (s.id is not null or o.kind is not distinct from 'include')
+            and o.kind is distinct from 'exclude' should,
+          m.customer_id is not null held, count(*) n, (array_agg(coalesce(s.id, m.customer_id, o.customer_id)))[1:%d] some
         from (
         %s
         ) s
         full join (select customer_id from segment_member where shop_id = $1 and segment_id = $2) m
           on m.customer_id = s.id
+        full join (select customer_id, kind from segment_override where shop_id = $1 and segment_id = $2) o
+          on o.customer_id = coalesce(s.id, m.customer_id)
         group by 1, 2\
         """;
 

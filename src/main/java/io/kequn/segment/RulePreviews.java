@@ -73,8 +73,7 @@ public class RulePreviews {
 
     /// Samples are customers, so that who asks must be allowed to see those.
     private static Shop shop() {
-        Caller.with(CUSTOMERS_READ).ofShop();
-        return Caller.with(SEGMENTS_READ).ofShop();
+        return Caller.with(SEGMENTS_READ).and(CUSTOMERS_READ).ofShop();
     }
 
     private static String ruleOf(Segment segment) {

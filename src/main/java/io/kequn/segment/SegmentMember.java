@@ -2,6 +2,8 @@ package io.kequn.segment;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/// A customer in a segment, and since when.
-public record SegmentMember(UUID customerId, Instant since) {}
+/// A customer in a segment, and since when. `override` is there where people have decided it.
+public record SegmentMember(
+        UUID customerId, Instant since, @Nullable MemberOverride override) {}

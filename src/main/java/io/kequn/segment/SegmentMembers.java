@@ -38,19 +38,26 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SegmentMembers {
     private static final int MOST = 1_000;
-    private static final String MEMBERS = """
-        select m.customer_id, m.since from segment_member m
-        where m.shop_id = $1 and m.segment_id = (select id from segment where shop_id = $1 and key = $2)
+    private static final String MEMBERS = "select m.customer_id, m.since, " + MemberOverride.COLUMNS + """
+
+        from segment s join segment_member m on m.shop_id = s.shop_id and m.segment_id = s.id
+        """ + MemberOverride.JOIN + """
+
+        where s.shop_id = $1 and s.key = $2
           and ($3::uuid is null or m.customer_id > $3)
         order by m.customer_id limit $4\
         """;
-    private static final String OF_CUSTOMERS = """
-        select m.customer_id, s.key, s.name, m.since from segment_member m
+    private static final String OF_CUSTOMERS = "select m.customer_id, s.key, s.name, m.since, " + MemberOverride.COLUMNS
+            + """
+
+        from segment_member m
         join segment s on s.shop_id = m.shop_id and s.id = m.segment_id and s.archived_at is null
+        """ + MemberOverride.JOIN + """
+
         where m.shop_id = $1 and m.customer_id = any($2)
         order by s.key\
         """;
-    private static final String LOCK_SEGMENT =
+    static final String LOCK_SEGMENT =
             "select id, kind, archived_at from segment where shop_id = $1 and key = $2 for key share";
 
     private final FactTransaction facts;
@@ -192,14 +199,17 @@ public class SegmentMembers {
                             .add(new CustomerSegment(
                                     row.getString("key"),
                                     row.getString("name"),
-                                    row.getOffsetDateTime("since").toInstant())));
+                                    row.getOffsetDateTime("since").toInstant(),
+                                    MemberOverride.of(row))));
                     return found;
                 });
     }
 
     private static SegmentMember member(Row row) {
         return new SegmentMember(
-                row.getUUID("customer_id"), row.getOffsetDateTime("since").toInstant());
+                row.getUUID("customer_id"),
+                row.getOffsetDateTime("since").toInstant(),
+                MemberOverride.of(row));
     }
 
     private static List<String> position(SegmentMember member) {

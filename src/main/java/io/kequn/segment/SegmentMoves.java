@@ -23,8 +23,8 @@ class SegmentMoves implements CustomerMoves {
         """;
     private static final String UNLIST = "delete from segment_override where shop_id = $1 and customer_id = $2";
     private static final String MOVE_LIST = """
-        insert into segment_override (shop_id, segment_id, customer_id, kind, reason, author, recorded_at)
-        select shop_id, segment_id, $3, kind, reason, author, recorded_at from segment_override
+        insert into segment_override (shop_id, segment_id, customer_id, kind, reason, author, recorded_at, expires_at)
+        select shop_id, segment_id, $3, kind, reason, author, recorded_at, expires_at from segment_override
         where shop_id = $1 and customer_id = $2
         on conflict do nothing\
         """;

@@ -103,8 +103,18 @@ class SegmentPublication {
                         .setParameter(2, segment.id)
                         .getSingleResult())
                 .invoke(SegmentPublication::refuseMembers)
+                .chain(() -> forgetOverrides(segment))
                 .chain(() -> versions.delete("segmentId", segment.id))
                 .chain(() -> segments.delete(segment));
+    }
+
+    private static Uni<Integer> forgetOverrides(SegmentEntity segment) {
+        return DefinitionTransaction.session()
+                .chain(session -> session.createNativeQuery(
+                                "delete from segment_override where shop_id = ?1 and segment_id = ?2")
+                        .setParameter(1, segment.shopId)
+                        .setParameter(2, segment.id)
+                        .executeUpdate());
     }
 
     private static void refuseMembers(long members) {

@@ -72,12 +72,13 @@ final class ShopRules {
         }
         var affected = rules.values().stream()
                 .filter(rule -> facts.contains(Facts.EVERYTHING)
+                        || facts.contains(SegmentOverrides.fact(rule.id()))
                         || rule.uses().facts().stream().anyMatch(facts::contains))
                 .toList();
         var statement = affected.isEmpty()
                 ? Optional.<EvaluationStatement>empty()
                 : Optional.of(statement(affected, Scope.CUSTOMERS));
-        if (byFacts.size() < REMEMBERED) {
+        if (byFacts.size() < REMEMBERED && facts.stream().noneMatch(SegmentOverrides::isFact)) {
             byFacts.put(Set.copyOf(facts), statement);
         }
         return statement;

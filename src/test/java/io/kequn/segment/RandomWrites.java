@@ -34,7 +34,7 @@ final class RandomWrites {
     }
 
     Response next() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(23)) {
             case 0, 1, 2 -> send("PUT", "/v1/customers/" + customer(), profile());
             case 3 -> send("PATCH", "/v1/customers/" + customer(), profile());
             case 4 -> send("POST", "/v1/customers", profile());
@@ -46,13 +46,19 @@ final class RandomWrites {
             case 15, 16 -> send("POST", "/v1/orders/" + order("pos:") + "/refunds", refund());
             case 17 -> send("POST", "/v1/customers/" + customer() + "/refunds", with(refund(), "source", "desk"));
             case 18 -> send("POST", "/v1/orders/" + order("pos:") + "/cancellation", Map.of("occurredAt", instant()));
-            default -> send("POST", "/v1/orders/" + order("pos:") + "/payments", payment());
+            case 19 -> send("POST", "/v1/orders/" + order("pos:") + "/payments", payment());
+            case 20, 21 -> send("PUT", override(), Map.of("kind", pick(List.of("include", "exclude"))));
+            default -> send("DELETE", override(), Map.of());
         };
     }
 
     private Response send(String method, String path, Map<String, Object> body) {
         var call = shop.given();
         return (method.equals("DELETE") ? call : call.body(body)).request(method, path);
+    }
+
+    private String override() {
+        return "/v1/segments/" + pick(List.of("s-", "w-")) + random.nextInt(10) + "/overrides/" + customer();
     }
 
     private Response batch() {

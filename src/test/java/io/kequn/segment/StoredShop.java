@@ -59,6 +59,24 @@ final class StoredShop {
         return members;
     }
 
+    /// What people have decided, upon what the rules say of the members.
+    Map<UUID, Set<String>> overridden(Map<UUID, Set<String>> byRules) {
+        var members = new HashMap<UUID, Set<String>>();
+        byRules.forEach((customer, keys) -> members.put(customer, new TreeSet<>(keys)));
+        for (var row : rows("select o.customer_id, s.key, o.kind from segment_override o"
+                + " join segment s on s.id = o.segment_id where o.shop_id = " + id)) {
+            var mine = members.computeIfAbsent(uuid(row, "customer_id"), none -> new TreeSet<>());
+            var key = row.get("key").textValue();
+            if (row.get("kind").textValue().equals("include")) {
+                mine.add(key);
+            } else {
+                mine.remove(key);
+            }
+        }
+        members.values().removeIf(Set::isEmpty);
+        return members;
+    }
+
     /// What the change log makes of each customer's memberships, entry by entry. An entry that adds what is there, or
     /// removes what is not, is a false change and fails.
     Map<UUID, Set<String>> replayed() {

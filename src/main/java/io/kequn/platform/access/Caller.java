@@ -44,12 +44,16 @@ public record Caller(
 
     /// The caller if it has the scope and a shop; else refuses with 403.
     public static Caller with(Scope scope) {
-        Caller caller = current();
-        if (caller.shop == null || !caller.scopes.contains(scope)) {
+        return current().and(scope);
+    }
+
+    /// The same caller if it has this scope too; else refuses with 403.
+    public Caller and(Scope scope) {
+        if (shop == null || !scopes.contains(scope)) {
             throw SCOPE_MISSING.because(
                     "The credential needs the scope `" + scope.text() + "`.", "该凭证需要权限 `" + scope.text() + "`。");
         }
-        return caller;
+        return this;
     }
 
     /// The caller if it is the platform administrator; else refuses with 403.
