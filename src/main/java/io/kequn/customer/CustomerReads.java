@@ -13,13 +13,16 @@ import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads of single customers: one statement, one round trip, whatever the customer is named by.
+/// Reads of customers by their names: one statement, one round trip, whatever they are named by.
 @Singleton
 public class CustomerReads {
     private static final String BY_ID = "select " + CustomerView.COLUMNS + """
@@ -36,6 +39,11 @@ public class CustomerReads {
         , asked.id asked from customer asked
         join customer c on c.shop_id = $1 and c.id = coalesce(asked.merged_into, asked.id) and c.state = 0
         where asked.shop_id = $1 and asked.id = any($2) order by asked.id\
+        """;
+    private static final String LISTED = "select " + CustomerView.COLUMNS + """
+        , listed.* from (%s) listed
+        join customer c on c.shop_id = $1 and c.id = listed.customer_id and c.state = 0
+        order by listed.customer_id\
         """;
 
     private final ShopReads reads;
@@ -70,6 +78,17 @@ public class CustomerReads {
     public Uni<List<Customer>> byIds(Collection<UUID> ids) {
         var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
         return reads.list(shop, row -> view(row, shop), BY_IDS, shop.id(), ids.toArray(UUID[]::new));
+    }
+
+    /// Customers with what another feature knows of each, by one statement. `listed` is that feature's select of
+    /// `customer_id` and of columns with names of their own, by id and with a limit; `$1` is the shop.
+    public <T> Uni<List<T>> listed(String listed, BiFunction<Customer, Row, T> map, @Nullable Object... values) {
+        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
+        return reads.list(
+                shop,
+                row -> map.apply(CustomerView.customer(row, shop), row),
+                LISTED.formatted(listed),
+                Stream.concat(Stream.of(shop.id()), Arrays.stream(values)).toArray());
     }
 
     /// The customer as the running transaction has made it.

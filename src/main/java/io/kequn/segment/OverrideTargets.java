@@ -32,7 +32,7 @@ class OverrideTargets {
     /// Refuses an archived segment, and to keep anybody out of a static one.
     Uni<Target> lock(FactSession session, String key, String customer, OverrideKind kind) {
         var reference = CustomerReference.parse(customer).orElseThrow(() -> unknown());
-        return session.query(SegmentMembers.LOCK_SEGMENT, session.shop().id(), key)
+        return session.query(StaticMembers.LOCK_SEGMENT, session.shop().id(), key)
                 .map(rows -> existing(rows, key, kind))
                 .chain(segment -> directory
                         .lock(session, List.of(reference), Unknown.LEAVE_OUT, List.of())

@@ -10,6 +10,7 @@ import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.value.ExpectedVersion;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
@@ -26,12 +27,19 @@ public class SegmentGraphQL {
     private final SegmentService segments;
     private final PublicationService publications;
     private final SegmentMembers members;
+    private final StaticMembers listed;
     private final RuleChecks rules;
 
-    SegmentGraphQL(SegmentService segments, PublicationService publications, SegmentMembers members, RuleChecks rules) {
+    SegmentGraphQL(
+            SegmentService segments,
+            PublicationService publications,
+            SegmentMembers members,
+            StaticMembers listed,
+            RuleChecks rules) {
         this.segments = segments;
         this.publications = publications;
         this.members = members;
+        this.listed = listed;
         this.rules = rules;
     }
 
@@ -110,7 +118,7 @@ public class SegmentGraphQL {
 
     @Mutation
     public Uni<SegmentMembersPayload> segmentMembersChange(SegmentMembersEdit input) {
-        return Payload.of(() -> members.change(input.segment(), input.edits()), SegmentMembersPayload::new);
+        return Payload.of(() -> listed.change(input.segment(), input.edits()), SegmentMembersPayload::new);
     }
 
     private static ExpectedVersion expected(SegmentTarget input) {
@@ -144,12 +152,19 @@ public class SegmentGraphQL {
         }
     }
 
+    /// Customers by global id, uuid or `{source}:{externalId}`.
     public record SegmentMembersEdit(
             String segment,
             @Nullable List<String> add,
             @Nullable List<String> remove) {
         MemberEdits edits() {
-            return new MemberEdits(add, remove);
+            return new MemberEdits(references(add), references(remove));
+        }
+
+        private static @Nullable List<String> references(@Nullable List<String> customers) {
+            return customers == null
+                    ? null
+                    : customers.stream().map(id -> NodeId.keyOf("Customer", id)).toList();
         }
     }
 
@@ -171,14 +186,19 @@ public class SegmentGraphQL {
         }
     }
 
-    public record SegmentMemberEdge(String cursor, SegmentMember node) {}
+    public record SegmentMemberEdge(
+            String cursor, Customer node, Instant since, @Nullable MemberOverride override) {
+        static SegmentMemberEdge of(String cursor, SegmentMember member) {
+            return new SegmentMemberEdge(cursor, member.customer(), member.since(), member.override());
+        }
+    }
 
     public record SegmentMemberConnection(List<SegmentMemberEdge> edges, PageInfo pageInfo) {
         static SegmentMemberConnection of(Page<SegmentMember> page) {
-            return Connections.of(page, SegmentMemberEdge::new, SegmentMemberConnection::new);
+            return Connections.of(page, SegmentMemberEdge::of, SegmentMemberConnection::new);
         }
 
-        public List<SegmentMember> getNodes() {
+        public List<Customer> getNodes() {
             return Connections.nodes(edges, SegmentMemberEdge::node);
         }
     }

@@ -39,6 +39,7 @@ public class SegmentResource {
     private final SegmentService segments;
     private final PublicationService publications;
     private final SegmentMembers members;
+    private final StaticMembers listed;
     private final MemberStreams streams;
     private final RuleChecks rules;
 
@@ -46,11 +47,13 @@ public class SegmentResource {
             SegmentService segments,
             PublicationService publications,
             SegmentMembers members,
+            StaticMembers listed,
             MemberStreams streams,
             RuleChecks rules) {
         this.segments = segments;
         this.publications = publications;
         this.members = members;
+        this.listed = listed;
         this.streams = streams;
         this.rules = rules;
     }
@@ -173,7 +176,7 @@ public class SegmentResource {
     @Path("/{key}/members")
     @Operation(operationId = "changeSegmentMembers", summary = "Add customers to a static segment and remove them")
     public Uni<MembersChange> changeMembers(@RestPath String key, MemberEdits request) {
-        return members.change(key, request);
+        return listed.change(key, request);
     }
 
     private static RestResponse<Segment> created(Segment segment) {

@@ -212,20 +212,68 @@ class SegmentTest {
         for (int i = 0; i < 5; i++) {
             order("pos:" + i, String.valueOf(i), "500.00");
         }
+        order("pos:no-member", "no-member", "5.00");
         publish("big", "amount_spent > 100");
 
-        String next = shop.given()
+        var first = shop.given()
                 .get("/v1/segments/big/members?limit=3&count=true")
                 .then()
                 .body("items", hasSize(3))
                 .body("page.total", is(5))
                 .extract()
-                .path("page.next");
-        shop.given()
-                .get("/v1/segments/big/members?limit=3&after=" + next)
+                .jsonPath();
+        var second = shop.given()
+                .get("/v1/segments/big/members?limit=3&after=" + first.getString("page.next"))
                 .then()
                 .body("items", hasSize(2))
-                .body("page.next", nullValue());
+                .body("page.next", nullValue())
+                .extract()
+                .jsonPath();
+        var members = Stream.of(first, second)
+                .flatMap(page ->
+                        page.<String>getList("items.collect { it.customer.identities[0].externalId }").stream());
+        assertThat(members).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
+        shop.given().get("/v1/segments/none/members").then().statusCode(404);
+    }
+
+    /// A member is shown as the customer is shown everywhere, with since when.
+    @Test
+    void memberIsTheCustomerAsElsewhere() {
+        customer("pos:1");
+        publish("all", "TRUE");
+
+        var customer = shop.given().get("/v1/customers/pos:1").jsonPath().getMap("");
+        var member = shop.given().get("/v1/segments/all/members").jsonPath().getMap("items[0]");
+        var since = shop.given().get("/v1/customers/pos:1/segments").path("items[0].since");
+
+        assertThat(member).isEqualTo(Map.of("customer", customer, "since", since));
+        var query = """
+            { customerSegmentMembers(segment: "all", first: 1) {
+                edges { since node { name identities { externalId } segments { key since } tags { key } } }
+                nodes { uuid } } }\
+            """;
+        shop.given()
+                .body(Map.of("query", query))
+                .post("/graphql")
+                .then()
+                .body("errors", nullValue())
+                .body("data.customerSegmentMembers.edges[0].since", is(since))
+                .body("data.customerSegmentMembers.edges[0].node.name", is("Kim"))
+                .body("data.customerSegmentMembers.edges[0].node.identities[0].externalId", is("1"))
+                .body("data.customerSegmentMembers.edges[0].node.segments.since", contains(since))
+                .body("data.customerSegmentMembers.nodes[0].uuid", is(customer.get("id")));
+    }
+
+    @Test
+    void membersAreForThoseWhoMayReadCustomers() {
+        publish("all", "TRUE");
+
+        shop.withScopes("segments:read")
+                .given()
+                .get("/v1/segments/all/members")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("customers:read"));
     }
 
     @Test
