@@ -94,7 +94,8 @@ class AccessMatrixTest {
 
     private static List<String> answers(TestShop shop, List<Operation> reads, Map<String, String> names) {
         return reads.stream()
-                .filter(read -> !read.path().startsWith("/v1/shop") && !read.path().startsWith("/v1/api-keys"))
+                .filter(read ->
+                        !read.path().startsWith("/v1/shop") && !read.path().startsWith("/v1/api-keys"))
                 .map(read -> read + " " + read.call(shop.given(), names).asString())
                 .map(answer -> answer.replaceAll("\"(traceId|lastUsedAt|evaluatedAt)\":\"[^\"]*\"", ""))
                 .toList();

@@ -5,7 +5,8 @@ import io.kequn.rule.Scope;
 import io.kequn.rule.Statement;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/// The rules' statement, corrected by the overrides, joined with the memberships that are stored. It gives only the customers whose memberships
+/// The rules' statement, corrected by the overrides, joined with the memberships that are stored. It gives only the
+/// customers whose memberships
 /// differ, which
 /// are few: `id`, `should` and `held`.
 record EvaluationStatement(String sql, Statement rules) {
@@ -37,8 +38,7 @@ record EvaluationStatement(String sql, Statement rules) {
               group by m.customer_id
             ) h on h.customer_id = e.id
             where e.should <> coalesce(h.held, '{}'::int[])\
-            """.formatted(
-                rules.sql(), numbers, on(scope, "m.customer_id"), on(scope, "o.customer_id"));
+            """.formatted(rules.sql(), numbers, on(scope, "m.customer_id"), on(scope, "o.customer_id"));
         return new EvaluationStatement(sql, rules);
     }
 

@@ -163,7 +163,7 @@ public class MembershipQuestions {
         var inputs = new Inputs();
         inputs.given(pointer, given);
         inputs.require(
-                given == null || keys.size() >= least && keys.size() <= most,
+                given == null || (keys.size() >= least && keys.size() <= most),
                 pointer,
                 "Name " + least + " to " + most + " segments; these are " + keys.size() + ".",
                 "请给出 " + least + " 至 " + most + " 个客群，实际为 " + keys.size() + " 个。");

@@ -25,7 +25,8 @@ public class OverrideResource {
     @GET
     @Operation(
             operationId = "listSegmentOverrides",
-            summary = "List the customers whom people have put into a segment or kept out of it, whatever its rule says")
+            summary =
+                    "List the customers whom people have put into a segment or kept out of it, whatever its rule says")
     public Uni<Page<SegmentOverride>> list(@RestPath String key, @BeanParam PageQuery page) {
         return overrides.list(key, page.request());
     }

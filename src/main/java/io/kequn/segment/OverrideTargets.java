@@ -37,10 +37,10 @@ class OverrideTargets {
                 .chain(segment -> directory
                         .lock(session, List.of(reference), Unknown.LEAVE_OUT, List.of())
                         .map(found -> found.ids().get(reference))
-                        .map(id -> target(segment, key, customer, id)));
+                        .map(id -> target(segment, key, id)));
     }
 
-    private static Target target(Row segment, String key, String customer, @Nullable UUID id) {
+    private static Target target(Row segment, String key, @Nullable UUID id) {
         if (id == null) {
             throw unknown();
         }

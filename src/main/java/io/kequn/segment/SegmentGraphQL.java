@@ -187,7 +187,10 @@ public class SegmentGraphQL {
     }
 
     public record SegmentMemberEdge(
-            String cursor, Customer node, Instant since, @Nullable MemberOverride override) {
+            String cursor,
+            Customer node,
+            Instant since,
+            @Nullable MemberOverride override) {
         static SegmentMemberEdge of(String cursor, SegmentMember member) {
             return new SegmentMemberEdge(cursor, member.customer(), member.since(), member.override());
         }

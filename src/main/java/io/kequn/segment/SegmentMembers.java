@@ -24,7 +24,8 @@ import java.util.UUID;
 @Singleton
 public class SegmentMembers {
     /// One segment's members stand together in the index, in order of their ids.
-    private static final String MEMBERS = "select m.customer_id, m.since, " + MemberOverride.COLUMNS + """
+    private static final String MEMBERS =
+            "select m.customer_id, m.since, " + MemberOverride.COLUMNS + """
 
         from segment_member m
         left join segment s on s.shop_id = m.shop_id and s.id = m.segment_id
@@ -35,8 +36,8 @@ public class SegmentMembers {
         order by m.customer_id limit $4\
         """;
     private static final UUID FIRST = new UUID(0, 0);
-    private static final String OF_CUSTOMERS = "select m.customer_id, s.key, s.name, m.since, " + MemberOverride.COLUMNS
-            + """
+    private static final String OF_CUSTOMERS =
+            "select m.customer_id, s.key, s.name, m.since, " + MemberOverride.COLUMNS + """
 
         from segment_member m
         join segment s on s.shop_id = m.shop_id and s.id = m.segment_id and s.archived_at is null

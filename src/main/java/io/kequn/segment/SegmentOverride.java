@@ -30,8 +30,7 @@ public record SegmentOverride(
     }
 
     /// What a command on an override leaves, null if it took it away, and whose membership it changed.
-    public record OverrideChange(
-            @Nullable SegmentOverride override, List<MembershipChange> membershipChanges) {
+    public record OverrideChange(@Nullable SegmentOverride override, List<MembershipChange> membershipChanges) {
         public OverrideChange {
             membershipChanges = List.copyOf(membershipChanges);
         }

@@ -130,8 +130,7 @@ public class SegmentOverrides {
                                 .map(changes -> answer(null, changes))));
     }
 
-    private Uni<Answer<OverrideChange>> set(
-            FactSession session, Target target, OverrideKind kind, OverrideSpec spec) {
+    private Uni<Answer<OverrideChange>> set(FactSession session, Target target, OverrideKind kind, OverrideSpec spec) {
         var until = spec.expiresAt();
         if (until != null && !until.isAfter(session.at())) {
             throw VALUE_INVALID.at("/expiresAt", "Must lie in the future of the shop.", "须晚于店铺的当前时间。");
@@ -168,9 +167,7 @@ public class SegmentOverrides {
     }
 
     private static Uni<Void> plan(FactSession session, @Nullable Instant until) {
-        return until == null
-                ? Uni.createFrom().voidItem()
-                : DueTable.plan(session, OverrideExpiry.KIND, until);
+        return until == null ? Uni.createFrom().voidItem() : DueTable.plan(session, OverrideExpiry.KIND, until);
     }
 
     private static Answer<OverrideChange> answer(@Nullable SegmentOverride override, List<MembershipChange> changes) {

@@ -133,7 +133,14 @@ class OverrideTest {
                 .then()
                 .statusCode(200);
 
-        set("friends", "pos:1", Map.of("reason", "trial", "expiresAt", Instant.now().plusSeconds(2).toString()))
+        set(
+                        "friends",
+                        "pos:1",
+                        Map.of(
+                                "reason",
+                                "trial",
+                                "expiresAt",
+                                Instant.now().plusSeconds(2).toString()))
                 .statusCode(200)
                 .body("membershipChanges[0].operation", is("entered"));
         assertThat(segments.count("friends")).isEqualTo(2);
