@@ -32,12 +32,14 @@ record GraphQLCall(String operation, String field, String arguments) {
         orders
         customerSegmentMembership customer: "<customer>", segmentKeys: ["<key>"]
         customerSegmentMembership customer: "<ownCustomer>", segmentKeys: ["<key>"]
+        rules
         segment key: "<key>"
         segmentOverlap segments: ["<ownKey>", "<key>"]
         segmentOverrides segment: "<key>"
         segmentPreview segment: "<key>"
         segmentRulePreview rule: "custom.<key> = 'a'"
         segmentRulePreview rule: "TRUE", segment: "<key>"
+        segmentSizes segment: "<key>"
         segmentVersion segment: "<key>", number: 1
         segmentVersions segment: "<key>"
         segmentRuleCheck rule: "custom.<key> = 'a'"
@@ -77,6 +79,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         orderRefund {order: "<order>", refund: {externalId: "r1", occurredAt: "2026-01-08T10:00:00Z",
           amount: {amount: "1.00", currency: "CNY"}}}
         orderCancel {order: "<order>", cancellation: {occurredAt: "2026-01-09T10:00:00Z"}}
+        rulesApply {dryRun: true, segments: [{key: "<key>", name: "n", rule: "custom.<key> = 'a'"}]}
         segmentCreate {key: "made", name: "n", rule: "custom.<key> = 'a'"}
         segmentUpdate {key: "<key>", name: "n"}
         segmentDuplicate {from: "<key>", key: "copy"}

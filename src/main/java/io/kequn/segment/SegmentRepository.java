@@ -21,6 +21,13 @@ class SegmentRepository implements PanacheRepositoryBase<SegmentEntity, Integer>
                 .map(Optional::ofNullable);
     }
 
+    /// All segments of the shop, archived ones too.
+    Uni<List<SegmentEntity>> lockAll(Shop shop) {
+        return find("shopId = ?1 order by id", shop.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     Uni<SegmentEntity> lockExisting(Shop shop, String key) {
         return lock(shop, key).map(found -> found.orElseThrow(() -> missing(key)));
     }

@@ -1,0 +1,48 @@
+package io.kequn.segment;
+
+import io.kequn.platform.graphql.Payload;
+import io.kequn.platform.graphql.UserError;
+import io.kequn.segment.RuleBooks.Applying;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
+
+@GraphQLApi
+public class RuleBookGraphQL {
+    private final RuleBooks books;
+
+    RuleBookGraphQL(RuleBooks books) {
+        this.books = books;
+    }
+
+    @Query
+    @Description("All rules of the shop as one document.")
+    public Uni<RuleBook> rules() {
+        return books.export();
+    }
+
+    @Mutation
+    @Description("Makes the rules of the shop as the document says, or tells what that would change.")
+    public Uni<RulesApplyPayload> rulesApply(RulesApplication input) {
+        return Payload.of(
+                () -> books.apply(
+                        RuleBook.of(input.segments()),
+                        new Applying(Boolean.TRUE.equals(input.dryRun()), Boolean.TRUE.equals(input.prune()))),
+                RulesApplyPayload::new);
+    }
+
+    public record RulesApplication(
+            List<SegmentDefinition> segments,
+
+            @Nullable @Description("Only tells what it would change.")
+            Boolean dryRun,
+
+            @Nullable @Description("Also archives the segments that are not named.")
+            Boolean prune) {}
+
+    public record RulesApplyPayload(@Nullable RulePlan plan, List<UserError> userErrors) {}
+}
