@@ -1,7 +1,9 @@
 package io.kequn.segment;
 
 import io.kequn.platform.graphql.NodeId;
+import io.kequn.segment.SegmentSizes.SegmentHistory;
 import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 public class SegmentQuestionGraphQL {
     private final RulePreviews previews;
     private final MembershipQuestions questions;
+    private final SegmentSizes sizes;
 
-    SegmentQuestionGraphQL(RulePreviews previews, MembershipQuestions questions) {
+    SegmentQuestionGraphQL(RulePreviews previews, MembershipQuestions questions, SegmentSizes sizes) {
         this.previews = previews;
         this.questions = questions;
+        this.sizes = sizes;
     }
 
     @Query
@@ -42,5 +46,11 @@ public class SegmentQuestionGraphQL {
     @Description("How many customers each two of up to 20 segments share.")
     public Uni<SegmentOverlap> segmentOverlap(List<String> segments) {
         return questions.overlap(segments);
+    }
+
+    @Query
+    @Description("The size of a segment day by day; the last 30 days unless said, at most 366.")
+    public Uni<SegmentHistory> segmentSizes(@Id String segment, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return sizes.of(NodeId.keyOf("Segment", segment), from, to);
     }
 }

@@ -1,12 +1,17 @@
 package io.kequn.segment;
 
+import io.kequn.segment.SegmentSizes.SegmentHistory;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /// Questions that change nothing.
@@ -15,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public class SegmentQuestionResource {
     private final RulePreviews previews;
     private final MembershipQuestions questions;
+    private final SegmentSizes sizes;
 
-    SegmentQuestionResource(RulePreviews previews, MembershipQuestions questions) {
+    SegmentQuestionResource(RulePreviews previews, MembershipQuestions questions, SegmentSizes sizes) {
         this.previews = previews;
         this.questions = questions;
+        this.sizes = sizes;
     }
 
     @POST
@@ -46,6 +53,17 @@ public class SegmentQuestionResource {
             summary = "Count the customers that each two of up to 20 segments share")
     public Uni<SegmentOverlap> overlap(OverlapRequest request) {
         return questions.overlap(request.segments());
+    }
+
+    @GET
+    @Path("/{key}/sizes")
+    @Operation(operationId = "getSegmentSizes", summary = "Tell the size of a segment day by day, at most 366 days")
+    public Uni<SegmentHistory> sizes(
+            @RestPath String key,
+            @Parameter(description = "First day, such as 2026-01-31; 30 days unless said.") @RestQuery @Nullable
+                    LocalDate from,
+            @Parameter(description = "Last day; today unless said.") @RestQuery @Nullable LocalDate to) {
+        return sizes.of(key, from, to);
     }
 
     /// Keys of 2 to 20 segments.
