@@ -52,7 +52,7 @@ class NodeTest {
 
     private static <T> T ask(CanaryShop shop, String query, String path) {
         var answer = shop.api().given().body(Map.of("query", query)).post("/graphql");
-        assertThat((Object) answer.path("errors")).as(answer.asString()).isNull();
+        assertThat(answer.<Object>path("errors")).as(answer.asString()).isNull();
         return answer.path(path);
     }
 }

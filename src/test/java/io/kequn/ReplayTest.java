@@ -40,8 +40,8 @@ class ReplayTest {
         change("DELETE", "segments/c", Map.of());
         change("POST", "segments/list/members", Map.of("remove", new String[] {"pos:1"}));
 
-        assertThat((Object) created.answer.path("ruleJson.value")).hasToString("1.25");
-        assertThat((Object) published.answer.path("status")).isEqualTo("building");
+        assertThat(created.answer.<Object>path("ruleJson.value")).hasToString("1.25");
+        assertThat(published.answer.<Object>path("status")).isEqualTo("building");
         again(created, put, changed, published, copied, listed, added, archived, back);
         assertThat(shop.given().get("/v1/segments/b").<String>path("name")).isEqualTo("Other");
         shop.given().get("/v1/segments/c").then().statusCode(404);

@@ -43,7 +43,9 @@ public class SentStatements implements VertxOptionsCustomizer {
                 .toList();
     }
 
+    /// The factory is deprecated for a builder of Vert.x that Quarkus does not let us at.
     @Override
+    @SuppressWarnings("deprecation")
     public void accept(VertxOptions options) {
         options.setTracingOptions(new TracingOptions().setFactory(given -> new Tracer()));
     }
