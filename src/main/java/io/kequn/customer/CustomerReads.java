@@ -25,20 +25,18 @@ import org.jspecify.annotations.Nullable;
 /// Reads of customers by their names: one statement, one round trip, whatever they are named by.
 @Singleton
 public class CustomerReads {
-    private static final String BY_ID = "select " + CustomerView.COLUMNS + """
-        , asked.id asked from customer asked
-        join customer c on c.shop_id = $1 and c.id = coalesce(asked.merged_into, asked.id) and c.state = 0
-        where asked.shop_id = $1 and asked.id = $2\
+    static final String BY_ID = "select " + CustomerView.COLUMNS + ", asked.id asked from customer asked "
+            + CustomerResolver.SURVIVOR + """
+         where asked.shop_id = $1 and asked.id = $2\
         """;
     private static final String BY_IDENTITY = "select " + CustomerView.COLUMNS + """
         , c.id asked from customer_identity named
         join customer c on c.shop_id = $1 and c.id = named.customer_id and c.state = 0
         where named.shop_id = $1 and named.source = $2 and named.external_id = $3\
         """;
-    private static final String BY_IDS = "select " + CustomerView.COLUMNS + """
-        , asked.id asked from customer asked
-        join customer c on c.shop_id = $1 and c.id = coalesce(asked.merged_into, asked.id) and c.state = 0
-        where asked.shop_id = $1 and asked.id = any($2) order by asked.id\
+    private static final String BY_IDS = "select " + CustomerView.COLUMNS + ", asked.id asked from customer asked "
+            + CustomerResolver.SURVIVOR + """
+         where asked.shop_id = $1 and asked.id = any($2) order by asked.id\
         """;
     private static final String LISTED = "select " + CustomerView.COLUMNS + """
         , listed.* from (%s) listed

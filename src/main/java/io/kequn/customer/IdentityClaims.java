@@ -33,11 +33,6 @@ final class IdentityClaims {
         from unnest($2::text[], $3::text[]) as wanted (source, external_id)
         join customer_identity i on i.shop_id = $1 and i.source = wanted.source and i.external_id = wanted.external_id\
         """;
-    private static final String BY_ID = """
-        select s.id from customer c
-        join customer s on s.shop_id = $1 and s.id = coalesce(c.merged_into, c.id) and s.state = 0
-        where c.shop_id = $1 and c.id = $2\
-        """;
     private static final String BY_IDENTITY = """
         select customer_id id from customer_identity where shop_id = $1 and source = $2 and external_id = $3\
         """;
@@ -48,7 +43,7 @@ final class IdentityClaims {
     static Uni<Optional<UUID>> resolve(FactSession session, CustomerReference reference) {
         int shop = session.shop().id();
         return switch (reference) {
-            case ById(var id) -> session.query(BY_ID, shop, id).map(IdentityClaims::first);
+            case ById(var id) -> session.query(CustomerResolver.BY_ID, shop, id).map(IdentityClaims::first);
             case ByIdentity(var identity) ->
                 session.query(BY_IDENTITY, shop, identity.source(), identity.externalId())
                         .map(IdentityClaims::first);

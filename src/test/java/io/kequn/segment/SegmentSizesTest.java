@@ -5,27 +5,22 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import io.kequn.KequnTest;
-import io.kequn.TestClock;
 import io.kequn.TestShop;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @KequnTest
 class SegmentSizesTest {
-    @Inject
-    TestClock clock;
-
     @Test
     void sizeIsToldDayByDay() {
         var shop = TestShop.createAt("2026-03-10T12:00:00");
         var segments = new Segments(shop);
         segments.order("pos:1", "1", "500.00");
         segments.publish("big", "amount_spent > 100");
-        clock.advance(shop, Duration.ofDays(1));
+        shop.advance(Duration.ofDays(1));
         segments.order("pos:2", "2", "500.00");
         segments.order("pos:3", "3", "500.00");
-        clock.advance(shop, Duration.ofDays(2));
+        shop.advance(Duration.ofDays(2));
         segments.order("pos:1", "1", "50.00");
 
         shop.given()
