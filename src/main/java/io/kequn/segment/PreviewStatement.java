@@ -16,12 +16,6 @@ record PreviewStatement(String sql, Tuple values) {
     /// As many customers as a preview shows of each kind.
     static final int SAMPLES = 50;
 
-    /// Which customers the rule holds for. The predicate stands alone in `where`, as in a plain count, so that both
-    /// have the same plan.
-    private static final String HOLDS = """
-        select c.id from customer c
-        %s where c.shop_id = $1::int and c.state = 0 and %s\
-        """;
     private static final String COUNT = """
         select true should, false held, count(*) n, (array_agg(s.id))[1:%d] some from (
         %s
@@ -46,7 +40,11 @@ record PreviewStatement(String sql, Tuple values) {
             Vocabulary vocabulary, Rule rule, Shop shop, @Nullable Integer segment, EvaluationTime time) {
         int own = segment == null ? 1 : 2;
         var parts = new RuleCompiler(vocabulary).predicates(List.of(rule), own + 1);
-        var holds = HOLDS.formatted(parts.joins(), parts.predicates().getFirst());
+        // The predicate stands alone in `where`, as in a plain count, so that both have the same plan.
+        var holds = """
+            select c.id from customer c
+            %s where c.shop_id = $1::int and c.state = 0 and %s\
+            """.formatted(parts.joins(), parts.predicates().getFirst());
         var values = segment == null ? Sql.tuple(shop.id()) : Sql.tuple(shop.id(), segment);
         parts.values(time).forEach(values::addValue);
         return new PreviewStatement((segment == null ? COUNT : COMPARE).formatted(SAMPLES, holds), values);

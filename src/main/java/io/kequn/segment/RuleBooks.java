@@ -67,8 +67,7 @@ public class RuleBooks {
     /// that
     /// doing it again does nothing. Builds follow.
     public Uni<RulePlan> apply(RuleBook book, Applying how) {
-        Caller.with(SEGMENTS_WRITE).ofShop();
-        var caller = Caller.with(SEGMENTS_PUBLISH);
+        var caller = Caller.with(SEGMENTS_PUBLISH).and(SEGMENTS_WRITE);
         return vocabularies
                 .of(caller.ofShop())
                 .map(vocabulary -> checks.check(book, vocabulary))
@@ -102,6 +101,6 @@ public class RuleBooks {
                 row.getString("description"),
                 SegmentKind.of(row.getString("kind")),
                 live == null ? draft : live,
-                live == null && draft != null ? true : null);
+                (live == null && draft != null) ? true : null);
     }
 }
