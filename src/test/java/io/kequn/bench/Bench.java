@@ -1,0 +1,36 @@
+package io.kequn.bench;
+
+import java.util.List;
+
+/// Measures the packaged service beside what the machine can do at best, and prints one table. Ends with 1 if anything
+/// went wrong that a number would hide.
+public final class Bench {
+    /// In this order, since rules are only ever added.
+    private static final List<Workload> WORKLOADS =
+            List.of(new ReadYourWrites(20), new OrderWrites(20), new ReadYourWrites(200), new OrderWrites(200));
+
+    private Bench() {}
+
+    public static void main(String... arguments) throws Exception {
+        var options = Options.read();
+        var report = new Report();
+        try (var stage = Stage.open(options)) {
+            for (var workload : WORKLOADS) {
+                if (options.wants(workload.number())) {
+                    run(workload, stage, report);
+                }
+            }
+        }
+        report.finish(options);
+        System.exit(report.hasProblems() ? 1 : 0);
+    }
+
+    private static void run(Workload workload, Stage stage, Report report) {
+        try {
+            workload.run(stage, report);
+        } catch (Exception e) {
+            e.printStackTrace();
+            report.failed(workload.number(), e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.kequn.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// A fixed number of connections, each of which begins its next task when the last one is done: first to warm up, then
+/// measured. Lives on one event loop, so it needs no locks.
+final class Load {
+    private static final long LONGEST = Duration.ofMinutes(5).toNanos() / 1_000;
+
+    private final Task task;
+    private final CountDownLatch running;
+    private final Histogram latencies = new Histogram(LONGEST, 3);
+    private volatile boolean measuring;
+    private volatile boolean stopped;
+    private long errors;
+    private @Nullable String firstError;
+
+    private Load(Task task, int connections) {
+        this.task = task;
+        this.running = new CountDownLatch(connections);
+    }
+
+    /// What one connection does again and again: one request, or several after each other.
+    @FunctionalInterface
+    interface Task {
+        Future<?> begin();
+    }
+
+    /// Runs it for `warmUp` and then for `time`; each task that succeeds does `units` of what is counted.
+    static Measured run(
+            Vertx vertx, Cpu.Clock cpu, int connections, Duration warmUp, Duration time, int units, Task task) {
+        var load = new Load(task, connections);
+        var context = vertx.getOrCreateContext();
+        for (int i = 0; i < connections; i++) {
+            context.runOnContext(none -> load.next());
+        }
+        Pause.of(warmUp);
+        var before = cpu.read();
+        long begin = System.nanoTime();
+        load.measuring = true;
+        Pause.of(time);
+        load.measuring = false;
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        var used = cpu.read().since(before);
+        load.stopped = true;
+        load.await();
+        return new Measured(load.latencies, seconds, units, used, load.errors, load.firstError);
+    }
+
+    private void next() {
+        if (stopped) {
+            running.countDown();
+            return;
+        }
+        long begin = System.nanoTime();
+        begin().onComplete(done -> {
+            if (done.failed()) {
+                failed(done.cause());
+            } else if (measuring) {
+                latencies.recordValue(Math.min(LONGEST, (System.nanoTime() - begin) / 1_000));
+            }
+            next();
+        });
+    }
+
+    private Future<?> begin() {
+        try {
+            return task.begin();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /// An error of the warm-up is one, too.
+    private void failed(Throwable cause) {
+        errors++;
+        if (firstError == null) {
+            firstError = String.valueOf(cause.getMessage());
+        }
+    }
+
+    private void await() {
+        try {
+            running.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.kequn.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/// Publishes rules through the API and waits until their builds have ended.
+record Segments(Api api, Connection connection, int shop) {
+    private static final String BUILDING =
+            "select count(*) filter (where status = 'building'), count(*) filter (where status = 'failed')"
+                    + " from segment where shop_id = ";
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    void publish(Map<String, String> rules) throws SQLException {
+        rules.forEach(this::publish);
+        awaitBuilds();
+    }
+
+    /// Makes the rule live; its build runs on.
+    void publish(String key, String rule) {
+        api.put("/v1/segments/" + key, new JsonObject().put("name", key).put("rule", rule));
+        api.post("/v1/segments/" + key + "/publish", new JsonObject());
+    }
+
+    void archive(String key) {
+        api.post("/v1/segments/" + key + "/archive", new JsonObject());
+    }
+
+    void awaitBuilds() throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (building()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("The builds do not end");
+            }
+            Pause.briefly();
+        }
+    }
+
+    private boolean building() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set app.shop = '" + shop + "'");
+            try (var rows = statement.executeQuery(BUILDING + shop)) {
+                rows.next();
+                if (rows.getInt(2) > 0) {
+                    throw new IllegalStateException("A build has failed");
+                }
+                return rows.getInt(1) > 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.kequn.bench;
+
+import io.kequn.platform.access.Scope;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// The packaged service, in a process of its own and with the settings that everyone gets.
+final class Service implements AutoCloseable {
+    /// What the service is given to live in, and the ceiling too.
+    static final String MEMORY = "-Xmx256m";
+
+    private static final String PLATFORM_KEY = "platform-key-of-the-benchmark";
+    private static final String SHOP = "bench";
+
+    private final BenchDatabase database;
+    private final int port = Child.freePort();
+    private Child child;
+
+    private Service(BenchDatabase database) {
+        this.database = database;
+        this.child = begin();
+    }
+
+    static Service start(BenchDatabase database) {
+        return new Service(database);
+    }
+
+    private Child begin() {
+        var started = Child.start(
+                "service",
+                port,
+                List.of(MEMORY, "-jar", "target/quarkus-app/quarkus-run.jar"),
+                Map.of(
+                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.url(),
+                        "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+                        "QUARKUS_HTTP_HOST", "127.0.0.1",
+                        "QUARKUS_HTTP_PORT", String.valueOf(port),
+                        "KEQUN_PLATFORM_KEY", PLATFORM_KEY));
+        started.await(() -> Api.of(port, PLATFORM_KEY).answers("/q/health/ready"));
+        return started;
+    }
+
+    int port() {
+        return port;
+    }
+
+    long process() {
+        return child.process().pid();
+    }
+
+    /// Ends the process without warning and starts a new one.
+    void crash() {
+        child.kill();
+        child = begin();
+    }
+
+    /// Makes the shop and gives a key with all scopes.
+    String openShop() {
+        var platform = Api.of(port, PLATFORM_KEY);
+        platform.post(
+                "/v1/shops",
+                new JsonObject()
+                        .put("key", SHOP)
+                        .put("name", "Benchmark")
+                        .put("currency", "USD")
+                        .put("timeZone", "America/New_York"));
+        var scopes =
+                new JsonArray(Arrays.stream(Scope.values()).map(Scope::text).toList());
+        return platform.post(
+                        "/v1/shops/" + SHOP + "/api-keys",
+                        new JsonObject().put("name", "Benchmark").put("scopes", scopes))
+                .getString("secret");
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,173 @@
+package io.kequn.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// All that a run has set up: the database with its customers, the service, and the ceiling beside it.
+final class Stage implements AutoCloseable {
+    /// How long a server may take to compile what it has not run before.
+    private static final Duration COLD = Duration.ofSeconds(8);
+
+    private final Options options;
+    private final BenchDatabase database;
+    private final Connection connection;
+    private final Service service;
+    private final Child ceiling;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final int shop;
+    private final String key;
+    private final Target ours;
+    private final Target bare;
+    private final AtomicInteger newcomers;
+
+    private Stage(Options options, BenchDatabase database) throws SQLException {
+        this.options = options;
+        this.database = database;
+        newcomers = new AtomicInteger(options.customers());
+        connection = database.open();
+        service = Service.start(database);
+        key = service.openShop();
+        shop = shopId();
+        ceiling = startCeiling();
+        long postgres = database.process();
+        ours = Target.of(vertx, service::port, key, new Cpu.Clock(service::process, postgres));
+        bare = Target.of(vertx, ceiling::port, key, new Cpu.Clock(ceiling.process()::pid, postgres));
+    }
+
+    static Stage open(Options options) throws SQLException {
+        var stage = new Stage(options, BenchDatabase.start());
+        Report.say("Loading %,d customers …", options.customers());
+        new Dataset(stage.database, stage.shop, options.customers()).load();
+        return stage;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /// As the role that owns the tables.
+    Connection connection() {
+        return connection;
+    }
+
+    BenchDatabase database() {
+        return database;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    int shop() {
+        return shop;
+    }
+
+    Target ours() {
+        return ours;
+    }
+
+    Target bare() {
+        return bare;
+    }
+
+    Api api() {
+        return Api.of(service.port(), key);
+    }
+
+    Segments segments() {
+        return new Segments(api(), connection, shop);
+    }
+
+    /// Makes the first rules live, if they are not yet.
+    void publish(int rules) throws SQLException {
+        Report.say("%d rules are live once built …", rules);
+        segments().publish(BenchRules.first(rules));
+    }
+
+    /// A customer who has not been asked for before, from the last one down: who enters a segment last is then the
+    /// first
+    /// of its list, which goes by id.
+    int newcomer() {
+        int number = newcomers.getAndDecrement();
+        if (number == 0) {
+            throw new Target.WrongAnswer("There are too few customers for so many orders");
+        }
+        return number;
+    }
+
+    /// Tells the ceiling what to do.
+    void teach(String name, Script script) {
+        Api.of(ceiling.port(), key).put("/" + name, script.json());
+    }
+
+    /// What the service sends to the database for such orders; `send` sends them. Known of the embedded server only,
+    /// whose log can be read.
+    Script record(Map<Integer, String> orders, Runnable send) throws SQLException {
+        var log = new ServerLog(
+                database.log()
+                        .orElseThrow(() -> new IllegalStateException(
+                                "The statements of the write path are recorded from the embedded server's log.")),
+                connection);
+        var word = orders.values().iterator().next();
+        return Recorder.script(connection, log.transaction(word, send), orders);
+    }
+
+    /// Both in turns, so that what else happens on the machine meets both alike.
+    Comparison compare(int connections, int units, Load.Task oursTask, Load.Task bareTask) {
+        var oursRuns = new ArrayList<Measured>();
+        var bareRuns = new ArrayList<Measured>();
+        for (int run = 0; run < Options.RUNS; run++) {
+            oursRuns.add(measure(ours, run == 0, connections, units, oursTask));
+            bareRuns.add(measure(bare, run == 0, connections, units, bareTask));
+        }
+        return new Comparison(oursRuns, bareRuns);
+    }
+
+    Measured measure(Target target, boolean cold, int connections, int units, Load.Task task) {
+        var warmUp = cold ? COLD : options.time().dividedBy(5);
+        return Load.run(vertx, target.cpu(), connections, warmUp, options.time(), units, task);
+    }
+
+    record Comparison(List<Measured> ours, List<Measured> bare) {}
+
+    private int shopId() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select id from shop")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private Child startCeiling() {
+        int port = Child.freePort();
+        var started = Child.start(
+                "ceiling",
+                port,
+                List.of(Service.MEMORY, "-cp", System.getProperty("java.class.path"), Ceiling.class.getName()),
+                Map.of(
+                        "BENCH_URL", database.url(),
+                        "BENCH_USER", database.user(),
+                        "BENCH_PASSWORD", database.password(),
+                        "BENCH_SHOP", String.valueOf(shop),
+                        "BENCH_PORT", String.valueOf(port)));
+        var api = Api.of(port, key);
+        started.await(() -> api.answers("/" + Ceiling.READY));
+        return started;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        ceiling.close();
+        service.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        connection.close();
+        database.close();
+    }
+}
