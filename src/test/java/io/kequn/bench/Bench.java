@@ -6,8 +6,17 @@ import java.util.List;
 /// went wrong that a number would hide.
 public final class Bench {
     /// In this order, since rules are only ever added.
-    private static final List<Workload> WORKLOADS =
-            List.of(new ReadYourWrites(20), new OrderWrites(20), new ReadYourWrites(200), new OrderWrites(200));
+    private static final List<Workload> WORKLOADS = List.of(
+            new CardReads(),
+            new GraphQLCards(),
+            new ListPages(),
+            new SegmentBuilds(),
+            new ReadYourWrites(20),
+            new OrderWrites(20),
+            new Imports(),
+            new ReadYourWrites(200),
+            new OrderWrites(200),
+            new Drift());
 
     private Bench() {}
 

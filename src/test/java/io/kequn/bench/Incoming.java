@@ -2,6 +2,9 @@ package io.kequn.bench;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +16,7 @@ import java.util.UUID;
 final class Incoming {
     private final List<Line> lines;
     private final Map<Integer, UUID> fresh = new HashMap<>();
+    private final OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
 
     private Incoming(List<Line> lines) {
         this.lines = lines;
@@ -43,6 +47,7 @@ final class Incoming {
         return switch (place.what()) {
             case "customer" -> Dataset.customer(lines.get(index).customer());
             case "identity" -> Dataset.externalId(lines.get(index).customer());
+            case "now" -> now;
             case "order" -> lines.get(index).order();
             default -> fresh.computeIfAbsent(index, number -> UUID.randomUUID());
         };

@@ -25,21 +25,27 @@ final class Load {
         this.running = new CountDownLatch(connections);
     }
 
-    /// What one connection does again and again: one request, or several after each other.
+    /// What one connection does again and again: one request, or several after each other. It may give a [Rest].
     @FunctionalInterface
     interface Task {
         Future<?> begin();
     }
 
+    /// What a task leaves to be done before the next one. Its time is not measured.
+    @FunctionalInterface
+    interface Rest {
+        Future<?> tidy();
+    }
+
     /// Runs it for `warmUp` and then for `time`; each task that succeeds does `units` of what is counted.
     static Measured run(
-            Vertx vertx, Cpu.Clock cpu, int connections, Duration warmUp, Duration time, int units, Task task) {
+            Vertx vertx, Cpu.Clock cpu, int connections, WarmUp warmUp, Duration time, int units, Task task) {
         var load = new Load(task, connections);
         var context = vertx.getOrCreateContext();
         for (int i = 0; i < connections; i++) {
             context.runOnContext(none -> load.next());
         }
-        Pause.of(warmUp);
+        warmUp.await(cpu);
         var before = cpu.read();
         long begin = System.nanoTime();
         load.measuring = true;
@@ -64,8 +70,16 @@ final class Load {
             } else if (measuring) {
                 latencies.recordValue(Math.min(LONGEST, (System.nanoTime() - begin) / 1_000));
             }
-            next();
+            tidy(done.result());
         });
+    }
+
+    private void tidy(@Nullable Object result) {
+        if (result instanceof Rest rest) {
+            rest.tidy().onFailure(this::failed).onComplete(tidied -> next());
+        } else {
+            next();
+        }
     }
 
     private Future<?> begin() {

@@ -56,6 +56,11 @@ final class Orders {
         return Call.post("/v1/orders", "application/x-ndjson", Buffer.buffer(lines.toString()));
     }
 
+    static Call cancel(String id) {
+        var body = new JsonObject().put("occurredAt", Instant.now().toString());
+        return Call.post("/v1/orders/shop:" + id + "/cancellation", "application/json", body.toBuffer());
+    }
+
     /// A line of a batch is answered on its own.
     static Buffer allStored(Buffer answer) {
         var text = answer.toString();

@@ -7,6 +7,9 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
     /// The evaluation's select names its answer so. What the service does after it depends on what it answers.
     private static final String EVALUATION = " as should";
+    private static final Duration JUST_NOW = Duration.ofSeconds(30);
     private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (NULL|'([^']*+(?:''[^']*+)*+)')");
 
     private final Connection connection;
     private final Map<String, Place> places = new HashMap<>();
 
-    private Recorder(Connection connection) {
+    Recorder(Connection connection) {
         this.connection = connection;
     }
 
@@ -59,7 +63,7 @@ final class Recorder {
         throw new IllegalStateException("a transaction without an end");
     }
 
-    private List<Parameter> parameters(ServerLog.Entry entry) throws SQLException {
+    List<Parameter> parameters(ServerLog.Entry entry) throws SQLException {
         var texts = new ArrayList<@Nullable String>();
         var values = VALUE.matcher(entry.parameters());
         while (values.find()) {
@@ -112,9 +116,16 @@ final class Recorder {
             case String text
             when type.equals("uuid") -> places.computeIfAbsent(text, id -> new Place("fresh", fresh()));
             case String text when type.equals("text") && !isId(text) && places.containsKey(text) -> places.get(text);
+            case String text when type.startsWith("timestamp") && isNow(text) -> new Place("now", 0);
             case null -> null;
             default -> value;
         };
+    }
+
+    /// Other instants that the statements bind are beginnings of days.
+    private static boolean isNow(String text) {
+        var distance = Duration.between(OffsetDateTime.parse(text).toInstant(), Instant.now());
+        return distance.abs().compareTo(JUST_NOW) < 0;
     }
 
     private int fresh() {

@@ -39,7 +39,8 @@ record Script(List<Step> steps, boolean evaluates) {
         }
     }
 
-    /// Stands for the id (`customer`), the identity or the order of the request's n-th line, or for a new id (`fresh`).
+    /// Stands for the id (`customer`), the identity or the order of the request's n-th line, for a new id (`fresh`), or
+    /// for the present (`now`).
     record Place(String what, int index) {}
 
     JsonObject json() {

@@ -1,16 +1,13 @@
 package io.kequn.bench;
 
 import io.vertx.core.json.JsonObject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
 /// Publishes rules through the API and waits until their builds have ended.
-record Segments(Api api, Connection connection, int shop) {
-    private static final String BUILDING =
-            "select count(*) filter (where status = 'building'), count(*) filter (where status = 'failed')"
-                    + " from segment where shop_id = ";
+record Segments(Api api, Owner owner) {
+    private static final String COUNT = "select count(*) from segment where status = ";
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     void publish(Map<String, String> rules) throws SQLException {
@@ -39,15 +36,9 @@ record Segments(Api api, Connection connection, int shop) {
     }
 
     private boolean building() throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("set app.shop = '" + shop + "'");
-            try (var rows = statement.executeQuery(BUILDING + shop)) {
-                rows.next();
-                if (rows.getInt(2) > 0) {
-                    throw new IllegalStateException("A build has failed");
-                }
-                return rows.getInt(1) > 0;
-            }
+        if (owner.number(COUNT + "'failed'") > 0) {
+            throw new IllegalStateException("A build has failed");
         }
+        return owner.number(COUNT + "'building'") > 0;
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// The log of the embedded PostgreSQL, which names every statement with its values while it is told to.
-record ServerLog(Path file, Connection connection) {
+record ServerLog(Path file, Owner owner) {
     private static final Duration TAKES_EFFECT = Duration.ofMillis(500);
     private static final Pattern LINE =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\S+ \\S+ \\[(\\d+)] (\\w+):  (.*)", Pattern.DOTALL);
@@ -24,11 +23,16 @@ record ServerLog(Path file, Connection connection) {
 
     /// The transaction, among all that runs meanwhile, that names `word` in one of its values.
     List<Entry> transaction(String word, Runnable work) throws SQLException {
+        return transaction(word, during(work));
+    }
+
+    /// All statements of all backends while the work runs.
+    List<Entry> during(Runnable work) throws SQLException {
         long from = size();
         set("'all'");
         work.run();
         set("default");
-        return transaction(word, read(from));
+        return read(from);
     }
 
     private static List<Entry> transaction(String word, List<Entry> entries) {
@@ -54,10 +58,7 @@ record ServerLog(Path file, Connection connection) {
     }
 
     private void set(String value) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("alter system set log_statement = " + value);
-            statement.execute("select pg_reload_conf()");
-        }
+        owner.run("alter system set log_statement = " + value, "select pg_reload_conf()");
         Pause.of(TAKES_EFFECT);
     }
 

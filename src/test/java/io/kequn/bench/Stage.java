@@ -2,22 +2,23 @@ package io.kequn.bench;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.sql.Connection;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 
 /// All that a run has set up: the database with its customers, the service, and the ceiling beside it.
 final class Stage implements AutoCloseable {
-    /// How long a server may take to compile what it has not run before.
-    private static final Duration COLD = Duration.ofSeconds(8);
-
     private final Options options;
     private final BenchDatabase database;
-    private final Connection connection;
+    private final Owner owner;
     private final Service service;
     private final Child ceiling;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -25,16 +26,16 @@ final class Stage implements AutoCloseable {
     private final String key;
     private final Target ours;
     private final Target bare;
-    private final AtomicInteger newcomers;
+    private final Set<String> published = new HashSet<>();
 
     private Stage(Options options, BenchDatabase database) throws SQLException {
         this.options = options;
         this.database = database;
-        newcomers = new AtomicInteger(options.customers());
-        connection = database.open();
+        owner = new Owner(database.open());
         service = Service.start(database);
         key = service.openShop();
-        shop = shopId();
+        shop = (int) owner.number("select id from shop");
+        owner.run("set app.shop = '" + shop + "'");
         ceiling = startCeiling();
         long postgres = database.process();
         ours = Target.of(vertx, service::port, key, new Cpu.Clock(service::process, postgres));
@@ -52,9 +53,8 @@ final class Stage implements AutoCloseable {
         return options;
     }
 
-    /// As the role that owns the tables.
-    Connection connection() {
-        return connection;
+    Owner owner() {
+        return owner;
     }
 
     BenchDatabase database() {
@@ -63,6 +63,10 @@ final class Stage implements AutoCloseable {
 
     Service service() {
         return service;
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     int shop() {
@@ -82,24 +86,31 @@ final class Stage implements AutoCloseable {
     }
 
     Segments segments() {
-        return new Segments(api(), connection, shop);
+        return new Segments(api(), owner);
     }
 
     /// Makes the first rules live, if they are not yet.
     void publish(int rules) throws SQLException {
-        Report.say("%d rules are live once built …", rules);
-        segments().publish(BenchRules.first(rules));
+        var missing = BenchRules.first(rules);
+        missing.keySet().removeIf(published::contains);
+        if (!missing.isEmpty()) {
+            Report.say("Publishing %d rules …", missing.size());
+            segments().publish(missing);
+            published.addAll(missing.keySet());
+        }
     }
 
-    /// A customer who has not been asked for before, from the last one down: who enters a segment last is then the
-    /// first
-    /// of its list, which goes by id.
-    int newcomer() {
-        int number = newcomers.getAndDecrement();
-        if (number == 0) {
-            throw new Target.WrongAnswer("There are too few customers for so many orders");
-        }
-        return number;
+    /// A query with the values that the rules' compiler gives, as the role that owns the tables.
+    RowSet<Row> query(String sql, Tuple values) {
+        var options = PgConnectOptions.fromUri(database.url())
+                .setUser(database.user())
+                .setPassword(database.password())
+                .addProperty("app.shop", String.valueOf(shop));
+        return PgConnection.connect(vertx, options)
+                .compose(client -> client.preparedQuery(sql).execute(values).eventually(() -> client.close()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     /// Tells the ceiling what to do.
@@ -114,9 +125,9 @@ final class Stage implements AutoCloseable {
                 database.log()
                         .orElseThrow(() -> new IllegalStateException(
                                 "The statements of the write path are recorded from the embedded server's log.")),
-                connection);
+                owner);
         var word = orders.values().iterator().next();
-        return Recorder.script(connection, log.transaction(word, send), orders);
+        return Recorder.script(owner.connection(), log.transaction(word, send), orders);
     }
 
     /// Both in turns, so that what else happens on the machine meets both alike.
@@ -131,19 +142,11 @@ final class Stage implements AutoCloseable {
     }
 
     Measured measure(Target target, boolean cold, int connections, int units, Load.Task task) {
-        var warmUp = cold ? COLD : options.time().dividedBy(5);
+        var warmUp = cold ? WarmUp.COLD : new WarmUp(0, options.time().dividedBy(5));
         return Load.run(vertx, target.cpu(), connections, warmUp, options.time(), units, task);
     }
 
     record Comparison(List<Measured> ours, List<Measured> bare) {}
-
-    private int shopId() throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select id from shop")) {
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
 
     private Child startCeiling() {
         int port = Child.freePort();
@@ -167,7 +170,7 @@ final class Stage implements AutoCloseable {
         ceiling.close();
         service.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        connection.close();
+        owner.connection().close();
         database.close();
     }
 }

@@ -1,0 +1,81 @@
+package io.kequn.bench;
+
+import io.kequn.bench.Script.Parameter;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.Random;
+
+/// A customer's card by id: profile, tags and segments. That takes three requests today, one after the other on its
+/// connection; the profile alone is measured, too. The ceiling is one statement that builds all of it in the database.
+record CardReads() implements Workload {
+    static final int CONNECTIONS = 16;
+    static final int RULES = 20;
+
+    private static final String PROFILE = """
+        select json_build_object('customer', to_json(c), 'identities',
+          (select json_agg(json_build_object('source', i.source, 'externalId', i.external_id))
+             from customer_identity i where i.shop_id = c.shop_id and i.customer_id = c.id))::text
+        from customer c where c.shop_id = current_setting('app.shop')::int and c.id = $1
+        """;
+    static final String CARD = """
+        select json_build_object('customer', to_json(c), 'identities',
+          (select json_agg(json_build_object('source', i.source, 'externalId', i.external_id))
+             from customer_identity i where i.shop_id = c.shop_id and i.customer_id = c.id),
+          'tags', (select json_agg(json_build_object('key', t.key, 'name', t.name, 'assignedAt', ct.assigned_at) order by t.key)
+             from customer_tag ct join tag t on t.id = ct.tag_id
+             where ct.shop_id = c.shop_id and ct.customer_id = c.id),
+          'segments', (select json_agg(json_build_object('key', s.key, 'name', s.name, 'since', m.since) order by s.key)
+             from segment_member m join segment s on s.id = m.segment_id
+             where m.shop_id = c.shop_id and m.customer_id = c.id))::text
+        from customer c where c.shop_id = current_setting('app.shop')::int and c.id = $1
+        """;
+
+    @Override
+    public String number() {
+        return "1";
+    }
+
+    @Override
+    public void run(Stage stage, Report report) throws Exception {
+        stage.publish(RULES);
+        stage.teach("profile", Script.select(PROFILE, Parameter.customer()));
+        stage.teach("card", Script.select(CARD, Parameter.customer()));
+        var random = new Random(1);
+        var profiles = stage.compare(
+                CONNECTIONS,
+                1,
+                () -> stage.ours().send(Call.get("/v1/customers/" + any(stage, random))),
+                () -> bare(stage, "profile", random));
+        report.throughput("1", "REST customer by id, 16 connections", "/s", profiles, ">= 0.5", "");
+        var cards =
+                stage.compare(CONNECTIONS, 1, () -> card(stage, any(stage, random)), () -> bare(stage, "card", random));
+        report.throughput(
+                "1",
+                "REST card by three requests, 16 connections",
+                "/s",
+                cards,
+                ">= 0.5",
+                "no card in one request yet");
+    }
+
+    static String any(Stage stage, Random random) {
+        return Dataset.customer(number(stage, random)).toString();
+    }
+
+    /// The card from the ceiling.
+    static Future<Buffer> bare(Stage stage, String script, Random random) {
+        return stage.bare().send(Call.get("/" + script + "?customer=" + number(stage, random)));
+    }
+
+    private static int number(Stage stage, Random random) {
+        return 1 + random.nextInt(stage.options().customers());
+    }
+
+    private static Future<Buffer> card(Stage stage, String customer) {
+        var path = "/v1/customers/" + customer;
+        return stage.ours()
+                .send(Call.get(path))
+                .compose(profile -> stage.ours().send(Call.get(path + "/tags")))
+                .compose(tags -> stage.ours().send(Call.get(path + "/segments")));
+    }
+}
