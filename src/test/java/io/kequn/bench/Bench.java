@@ -39,7 +39,7 @@ public final class Bench {
             workload.run(stage, report);
         } catch (Exception e) {
             e.printStackTrace();
-            report.failed(workload.number(), e);
+            report.add(Row.failed(workload.number(), e.toString()));
         }
     }
 }

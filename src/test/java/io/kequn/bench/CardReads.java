@@ -8,7 +8,7 @@ import java.util.Random;
 /// A customer's card by id: profile, tags and segments. That takes three requests today, one after the other on its
 /// connection; the profile alone is measured, too. The ceiling is one statement that builds all of it in the database.
 record CardReads() implements Workload {
-    static final int CONNECTIONS = 16;
+    static final Load.Shape SHAPE = new Load.Shape(16, 1);
     static final int RULES = 20;
 
     private static final String PROFILE = """
@@ -42,20 +42,16 @@ record CardReads() implements Workload {
         stage.teach("card", Script.select(CARD, Parameter.customer()));
         var random = new Random(1);
         var profiles = stage.compare(
-                CONNECTIONS,
-                1,
+                SHAPE,
                 () -> stage.ours().send(Call.get("/v1/customers/" + any(stage, random))),
                 () -> bare(stage, "profile", random));
-        report.throughput("1", "REST customer by id, 16 connections", "/s", profiles, ">= 0.5", "");
-        var cards =
-                stage.compare(CONNECTIONS, 1, () -> card(stage, any(stage, random)), () -> bare(stage, "card", random));
-        report.throughput(
-                "1",
-                "REST card by three requests, 16 connections",
-                "/s",
-                cards,
-                ">= 0.5",
-                "no card in one request yet");
+        report.add(Row.perSecond(title("REST customer by id"), profiles, ""));
+        var cards = stage.compare(SHAPE, () -> card(stage, any(stage, random)), () -> bare(stage, "card", random));
+        report.add(Row.perSecond(title("REST card by three requests"), cards, "no card in one request yet"));
+    }
+
+    private Row.Title title(String name) {
+        return new Row.Title(number(), name + ", 16 connections", ">= 0.5");
     }
 
     static String any(Stage stage, Random random) {

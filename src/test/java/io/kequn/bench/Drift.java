@@ -47,7 +47,7 @@ record Drift() implements Workload {
         }
     }
 
-    private static void report(Stage stage, Report report, DriftWriters writers) throws SQLException {
+    private void report(Stage stage, Report report, DriftWriters writers) throws SQLException {
         var truth = Truth.read(stage);
         var stored = truth.compare();
         long unlike = truth.unlikeInterpreter();
@@ -62,16 +62,13 @@ record Drift() implements Workload {
         if (lost > 0) {
             problems.add(lost + " acknowledged orders are not stored");
         }
-        report.add(new Report.Row(
-                "9",
-                "drift: members wrong + missing, " + truth.segments() + " segments",
+        report.add(new Row(
+                new Row.Title(number(), "drift: members wrong + missing, " + truth.segments() + " segments", "0"),
                 "",
                 stored.wrong() + stored.missing(),
                 0,
                 Double.NaN,
                 Double.NaN,
-                Double.NaN,
-                "0",
                 writers.acknowledged() + " writes, 2 kills, " + stored.members() + " members compared",
                 problems.isEmpty() ? null : String.join("; ", problems)));
     }

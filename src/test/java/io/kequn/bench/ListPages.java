@@ -9,12 +9,11 @@ import java.util.UUID;
 /// are
 /// fewer. A page of a segment's members gives their ids today, one of a tag's gives the customers.
 record ListPages() implements Workload {
-    private static final int CONNECTIONS = 16;
+    private static final Load.Shape SHAPE = new Load.Shape(16, 1);
     private static final int RULES = 20;
     private static final int PAGE = 50;
     private static final int DEEP = 999;
     private static final String TAG = "t01";
-    private static final UUID BEGIN = new UUID(0, 0);
 
     private static final String OF_TAG = """
         select json_agg(json_build_object('customer', to_json(c), 'assignedAt', ct.assigned_at) order by c.id)::text
@@ -63,44 +62,43 @@ record ListPages() implements Workload {
                         SEGMENT_ROWS));
     }
 
+    /// Where a page begins: after a cursor of the API, which is after this id.
+    private record Begin(String cursor, UUID position) {}
+
     private void measure(Stage stage, Report report, Pages pages) throws SQLException {
         long all = stage.owner().number("select count(*) from " + pages.rows());
         int deep = (int) Math.min(DEEP, all / PAGE - 1) / 3 * 3;
-        double first = measure(stage, report, pages, "first page", "", BEGIN, 0);
-        var position = UUID.fromString(stage.owner()
+        var last = stage.owner()
                 .text("select customer_id from " + pages.rows() + " order by customer_id offset " + (deep * PAGE - 1)
-                        + " limit 1"));
-        measure(
-                stage,
-                report,
-                pages,
-                "page " + (deep + 1),
-                "&after=" + cursor(stage, pages.path(), deep),
-                position,
-                first);
+                        + " limit 1");
+        var first = compare(stage, pages, new Begin("", new UUID(0, 0)));
+        report.add(Row.perSecond(title(pages, "first page"), first, ""));
+        var further = compare(stage, pages, new Begin(cursor(stage, pages.path(), deep), UUID.fromString(last)));
+        double slower = first.ours().perSecond() / further.ours().perSecond();
+        report.add(Row.perSecond(
+                title(pages, "page " + (deep + 1)),
+                further,
+                String.format(Locale.ROOT, "%.2f x the first page's time, target <= 1.2", slower)));
     }
 
-    private double measure(
-            Stage stage, Report report, Pages pages, String page, String after, UUID position, double first) {
+    private Row.Title title(Pages pages, String page) {
+        return new Row.Title(number(), "50 " + pages.name() + ", " + page, ">= 0.6");
+    }
+
+    private static Comparison compare(Stage stage, Pages pages, Begin begin) {
         stage.teach(
                 "page",
-                Script.select(pages.bare(), Parameter.of(pages.key()), new Parameter("uuid", position.toString())));
-        var read = Call.get(pages.path() + "?limit=" + PAGE + after);
+                Script.select(
+                        pages.bare(),
+                        Parameter.of(pages.key()),
+                        new Parameter("uuid", begin.position().toString())));
+        var read = Call.get(pages.path() + "?limit=" + PAGE + begin.cursor());
         var bare = Call.get("/page");
-        var found = stage.compare(
-                CONNECTIONS,
-                1,
-                () -> stage.ours().send(read),
-                () -> stage.bare().send(bare));
-        double perSecond = Measured.median(found.ours()).perSecond();
-        var note = first == 0
-                ? ""
-                : String.format(Locale.ROOT, "%.2f x the first page's time, target <= 1.2", first / perSecond);
-        report.throughput(number(), "50 " + pages.name() + ", " + page, "/s", found, ">= 0.6", note);
-        return perSecond;
+        return stage.compare(
+                SHAPE, () -> stage.ours().send(read), () -> stage.bare().send(bare));
     }
 
-    /// The cursor after so many pages of fifty, by way of larger ones.
+    /// The parameter that leads to the page after so many pages of fifty, by way of larger ones.
     private static String cursor(Stage stage, String path, int pages) {
         var after = "";
         for (int i = 0; i < pages / 3; i++) {
@@ -110,6 +108,6 @@ record ListPages() implements Workload {
                             .getJsonObject("page")
                             .getString("next");
         }
-        return after.replace("&after=", "");
+        return after;
     }
 }

@@ -37,25 +37,30 @@ final class Load {
         Future<?> tidy();
     }
 
-    /// Runs it for `warmUp` and then for `time`; each task that succeeds does `units` of what is counted.
-    static Measured run(
-            Vertx vertx, Cpu.Clock cpu, int connections, WarmUp warmUp, Duration time, int units, Task task) {
-        var load = new Load(task, connections);
+    /// How many connections, and how much of what is counted a task does, such as 500 orders.
+    record Shape(int connections, int units) {}
+
+    /// How long it goes on.
+    record Span(WarmUp warmUp, Duration time) {}
+
+    /// Runs it, first to warm up, then measured.
+    static Measured run(Vertx vertx, Cpu.Clock cpu, Shape shape, Span span, Task task) {
+        var load = new Load(task, shape.connections());
         var context = vertx.getOrCreateContext();
-        for (int i = 0; i < connections; i++) {
+        for (int i = 0; i < shape.connections(); i++) {
             context.runOnContext(none -> load.next());
         }
-        warmUp.await(cpu);
+        span.warmUp().await(cpu);
         var before = cpu.read();
         long begin = System.nanoTime();
         load.measuring = true;
-        Pause.of(time);
+        Pause.of(span.time());
         load.measuring = false;
         double seconds = (System.nanoTime() - begin) / 1e9;
         var used = cpu.read().since(before);
         load.stopped = true;
         load.await();
-        return new Measured(load.latencies, seconds, units, used, load.errors, load.firstError);
+        return new Measured(load.latencies, seconds, shape.units(), used, load.errors, load.firstError);
     }
 
     private void next() {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 /// segment's list. Asks again until it does, on one connection. The order is then cancelled, which is not measured, and
 /// leaves the segment empty for the next.
 record ReadYourWrites(int rules) implements Workload {
+    private static final Load.Shape ALONE = new Load.Shape(1, 1);
     private static final int MOST_READS = 1_000;
 
     private static final String ON_CUSTOMER = """
@@ -71,13 +72,9 @@ record ReadYourWrites(int rules) implements Workload {
     private record Place(Stage stage, Report report, Orders orders, String name) {}
 
     private void measure(Ask ours, Ask bare, Place place) {
-        var found = place.stage().compare(1, 1, () -> shown(ours, place), () -> shown(bare, place));
-        place.report()
-                .latency(
-                        number(),
-                        "an order until it shows " + place.name() + ", " + rules + " rules",
-                        found,
-                        "<= 3, p99 <= 15");
+        var found = place.stage().compare(ALONE, () -> shown(ours, place), () -> shown(bare, place));
+        var name = "an order until it shows " + place.name() + ", " + rules + " rules";
+        place.report().add(Row.latency(new Row.Title(number(), name, "<= 3, p99 <= 15"), found));
     }
 
     private static Future<Load.Rest> shown(Ask ask, Place place) {

@@ -35,12 +35,7 @@ record SegmentBuilds() implements Workload {
         long members = stage.owner()
                 .number("select count(*) from segment_member where segment_id = (select id from segment where"
                         + " key = 'rule-r')");
-        report.time(
-                "4",
-                "new segment by rule R until complete",
-                Timed.median(ours),
-                Timed.median(bare),
-                "<= 3.5 x ceiling",
-                members + " members");
+        var title = new Row.Title(number(), "new segment by rule R until complete", "<= 3.5 x ceiling");
+        report.add(Row.seconds(title, Timed.median(ours), Timed.median(bare), members + " members"));
     }
 }

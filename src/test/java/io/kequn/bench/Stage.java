@@ -131,22 +131,20 @@ final class Stage implements AutoCloseable {
     }
 
     /// Both in turns, so that what else happens on the machine meets both alike.
-    Comparison compare(int connections, int units, Load.Task oursTask, Load.Task bareTask) {
-        var oursRuns = new ArrayList<Measured>();
+    Comparison compare(Load.Shape shape, Load.Task oursTask, Load.Task bareTask) {
+        var ourRuns = new ArrayList<Measured>();
         var bareRuns = new ArrayList<Measured>();
         for (int run = 0; run < Options.RUNS; run++) {
-            oursRuns.add(measure(ours, run == 0, connections, units, oursTask));
-            bareRuns.add(measure(bare, run == 0, connections, units, bareTask));
+            var warmUp = run == 0 ? WarmUp.COLD : WarmUp.brief(options.time());
+            ourRuns.add(measure(ours, shape, warmUp, oursTask));
+            bareRuns.add(measure(bare, shape, warmUp, bareTask));
         }
-        return new Comparison(oursRuns, bareRuns);
+        return new Comparison(ourRuns, bareRuns);
     }
 
-    Measured measure(Target target, boolean cold, int connections, int units, Load.Task task) {
-        var warmUp = cold ? WarmUp.COLD : new WarmUp(0, options.time().dividedBy(5));
-        return Load.run(vertx, target.cpu(), connections, warmUp, options.time(), units, task);
+    Measured measure(Target target, Load.Shape shape, WarmUp warmUp, Load.Task task) {
+        return Load.run(vertx, target.cpu(), shape, new Load.Span(warmUp, options.time()), task);
     }
-
-    record Comparison(List<Measured> ours, List<Measured> bare) {}
 
     private Child startCeiling() {
         int port = Child.freePort();
