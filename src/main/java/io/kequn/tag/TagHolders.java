@@ -50,12 +50,17 @@ public class TagHolders {
 
     /// The customers that have the tag, by id. Refuses with `tag_not_found`.
     public Uni<Page<TaggedCustomer>> of(String key, PageRequest request) {
-        return tags.get(key)
-                .chain(tag -> ofAll(List.of(key), request)
-                        .map(List::getFirst)
-                        .map(page -> request.count() && tag.customerCount() != null
+        return ofAll(List.of(key), request).map(List::getFirst).chain(page -> counted(key, request, page));
+    }
+
+    /// All holders are counted only where that was asked. An empty page may be that of a tag that does not exist.
+    private Uni<Page<TaggedCustomer>> counted(String key, PageRequest request, Page<TaggedCustomer> page) {
+        return request.count() || page.items().isEmpty()
+                ? tags.get(key)
+                        .map(tag -> request.count() && tag.customerCount() != null
                                 ? page.withTotal(tag.customerCount())
-                                : page));
+                                : page)
+                : Uni.createFrom().item(page);
     }
 
     /// A page of customers of each tag in the order asked, by two statements however many tags there are.
