@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/// The sources have one format. A test and not a Maven plugin, because a plugin's formatter runs in Maven's own Java
-/// 17, which
-/// cannot parse language level 21. `mvn -Dtest=FormatTest -Dformat test` writes the format.
+/// The sources have one format. A test and not a Maven plugin, because a plugin's formatter runs in Maven's own
+/// Java 17, which cannot parse language level 21. `mvn -Dtest=FormatTest -Dformat test` writes the format.
 class FormatTest {
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)

@@ -18,10 +18,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Finds and locks the customers that a command names: step 2 of the fact transaction. Identities are claimed in order,
-/// then the customers are locked in order of their ids, then the mapping is read again: another writer may have moved
-/// it
-/// meanwhile.
+/// Finds and locks the customers that a command names: step 2 of the fact transaction. Identities are claimed
+/// in order, then the customers are locked in order of their ids, then the mapping is read again: another
+/// writer may have moved it meanwhile.
 @Singleton
 public class CustomerDirectory {
     /// What becomes of an identity that nobody has yet. An id that nobody has is missing from the answer in both cases.
@@ -52,9 +51,8 @@ public class CustomerDirectory {
         select $1, id, $3, $3, $3 from unnest($2::uuid[]) as id\
         """;
 
-    /// The customers found and locked; `created` are those that this transaction made. What is missing from `ids` does
-    /// not exist
-    /// or is deleted.
+    /// The customers found and locked; `created` are those that this transaction made. What is missing from
+    /// `ids` does not exist or is deleted.
     public record Found(Map<CustomerReference, UUID> ids, Set<UUID> created) {
         public Found {
             ids = Map.copyOf(ids);

@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Applies checked changes to locked customers, one or a batch by the same statements: writes what really changes,
-/// keeps
-/// the earlier values, logs it and tells the session for the evaluation.
+/// Applies checked changes to locked customers, one or a batch by the same statements: writes what really
+/// changes, keeps the earlier values, logs it and tells the session for the evaluation.
 @Singleton
 public class ProfileWriter {
     private static final int ACTIVE = 0;

@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/// The CDNOW data set of Fader and Hardie: all purchases until mid-1998 of the customers who first bought at that
-/// online shop in
-/// the first quarter of 1997. Each row is one order, dated at midnight in the shop's zone; rows of one customer and day
-/// are
-/// separate purchases.
+/// The CDNOW data set of Fader and Hardie: all purchases until mid-1998 of the customers who first bought at
+/// that online shop in the first quarter of 1997. Each row is one order, dated at midnight in the shop's zone;
+/// rows of one customer and day are separate purchases.
 final class CdnowPurchases {
     static final int ORDERS = 69_659;
 

@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the change log. `subject` is the id of the tag or segment, null for the customer itself; `ruleVersion`
-/// is the
-/// segment version that decided; `detail` says more where there is more (which attributes changed, merged into whom).
+/// One entry of the change log. `subject` is the id of the tag or segment, null for the customer itself;
+/// `ruleVersion` is the segment version that decided; `detail` says more where there is more (which attributes
+/// changed, merged into whom).
 public record Change(
         UUID customerId,
         Kind kind,

@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Appends to the change log. Called inside the fact transaction, while the customers are locked, so that per customer
-/// the order
-/// of ids is the order of commits.
+/// Appends to the change log. Called inside the fact transaction, while the customers are locked, so that per
+/// customer the order of ids is the order of commits.
 public final class ChangeLog {
     private static final String APPEND = """
         insert into change (shop_id, customer_id, kind, subject, operation, rule_version, detail, reason, cause, at)

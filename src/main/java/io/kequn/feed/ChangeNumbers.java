@@ -7,17 +7,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 
-/// Gives committed changes their numbers, gapless per shop, in order of their ids. Readers see numbers only, so none
-/// can pass a
-/// change whose transaction commits late.
+/// Gives committed changes their numbers, gapless per shop, in order of their ids. Readers see numbers only, so
+/// none can pass a change whose transaction commits late.
 @Singleton
 public class ChangeNumbers {
     private static final int STEP = 5_000;
     private static final String LOCK = "select last_number from feed_counter where shop_id = $1 for no key update";
 
-    /// A statement of its own after the lock: folded into it, its snapshot would be older than the lock, and would
-    /// number again
-    /// what the holder before has numbered.
+    /// A statement of its own after the lock: folded into it, its snapshot would be older than the lock, and
+    /// would number again what the holder before has numbered.
     private static final String NUMBER = """
         update change c set number = n.number
         from (

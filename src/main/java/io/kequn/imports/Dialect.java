@@ -7,9 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a file is written, as found out from its beginning: `header` is empty in NDJSON. `begin` is where the rows
-/// begin,
-/// in bytes, and `line` the number of that line.
+/// How a file is written, as found out from its beginning: `header` is empty in NDJSON. `begin` is where the
+/// rows begin, in bytes, and `line` the number of that line.
 record Dialect(ImportFormat format, boolean utf8, char delimiter, List<String> header, int begin, int line) {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

@@ -27,9 +27,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Writes the rows of one step as customers or orders, in the transaction of the step. A dry run does the same and
-/// takes
-/// it back.
+/// Writes the rows of one step as customers or orders, in the transaction of the step. A dry run does the same
+/// and takes it back.
 @Singleton
 class ImportWriter {
     private static final Pattern LINE = Pattern.compile("/lines/(\\d+)(?:/(.*))?");

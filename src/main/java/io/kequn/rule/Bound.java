@@ -16,9 +16,8 @@ sealed interface Bound {
         }
     }
 
-    /// The first instant or day that a value includes, or, if `until`, the first after it. So every comparison with a
-    /// day
-    /// or an instant is one of `>=` and `<`.
+    /// The first instant or day that a value includes, or, if `until`, the first after it. So every comparison
+    /// with a day or an instant is one of `>=` and `<`.
     record Edge(Value value, boolean until, boolean date) implements Bound {}
 
     /// The latest birth date that makes at least this many years.

@@ -2,9 +2,8 @@ package io.kequn.rule;
 
 import java.util.List;
 
-/// The SQL of a positive operator on one expression. It may be null where the expression is; the caller makes two
-/// values of
-/// it.
+/// The SQL of a positive operator on one expression. It may be null where the expression is; the caller makes
+/// two values of it.
 final class Comparisons {
     private static final Value NOW = new Value.RelativeHours(0);
 

@@ -3,9 +3,8 @@ package io.kequn.rule;
 import java.util.Collection;
 import java.util.List;
 
-/// Checks a finished rule against the limits that its canonical print must keep, so that every accepted rule can be
-/// read
-/// again, whichever notation it came in.
+/// Checks a finished rule against the limits that its canonical print must keep, so that every accepted rule
+/// can be read again, whichever notation it came in.
 final class Measures {
     private Measures() {}
 

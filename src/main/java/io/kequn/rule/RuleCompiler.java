@@ -13,9 +13,8 @@ public final class RuleCompiler {
         this.vocabulary = vocabulary;
     }
 
-    /// One statement for all the rules; it scans each source once, however many rules read it. Equal rules in equal
-    /// order
-    /// give equal SQL whatever their numbers and values. Without rules every `should` is empty.
+    /// One statement for all the rules; it scans each source once, however many rules read it. Equal rules in
+    /// equal order give equal SQL whatever their numbers and values. Without rules every `should` is empty.
     public Statement statement(List<NumberedRule> rules, Scope scope) {
         Parameters parameters = new Parameters(scope.parameters() + 1);
         GroupedRows grouped = new GroupedRows("g");
@@ -45,8 +44,7 @@ public final class RuleCompiler {
     }
 
     /// The parts of a list's select. `shopParameter` is the number of the parameter that holds the shop's id,
-    /// `firstFree`
-    /// the first number that the list does not use itself.
+    /// `firstFree` the first number that the list does not use itself.
     public RuleFilter filter(Rule rule, int shopParameter, int firstFree) {
         Parameters parameters = new Parameters(firstFree);
         GroupedRows grouped = new GroupedRows("rule_");

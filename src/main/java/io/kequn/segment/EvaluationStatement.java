@@ -5,10 +5,8 @@ import io.kequn.rule.Scope;
 import io.kequn.rule.Statement;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/// The rules' statement, corrected by the overrides, joined with the memberships that are stored. It gives only the
-/// customers whose memberships
-/// differ, which
-/// are few: `id`, `should` and `held`.
+/// The rules' statement, corrected by the overrides, joined with the memberships that are stored. It gives only
+/// the customers whose memberships differ, which are few: `id`, `should` and `held`.
 record EvaluationStatement(String sql, Statement rules) {
     static EvaluationStatement of(Statement rules, Scope scope) {
         // The first of the statement's own parameters is the array of the rules' numbers.

@@ -22,9 +22,8 @@ import java.util.Currency;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The compiled rules of the shops that this replica writes for. Every transaction compares the revision under the
-/// shared rules
-/// lock, so that no replica ever evaluates an older rule than the one that is published.
+/// The compiled rules of the shops that this replica writes for. Every transaction compares the revision under
+/// the shared rules lock, so that no replica ever evaluates an older rule than the one that is published.
 @Singleton
 class LiveRules {
     private static final Logger LOG = Logger.getLogger(LiveRules.class);

@@ -15,9 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/// Memberships that no rule decides: the lists of static segments, and the end of an archived one. The list itself is
-/// kept in
-/// `segment_override`, so that a static segment comes back whole from the archive.
+/// Memberships that no rule decides: the lists of static segments, and the end of an archived one. The list
+/// itself is kept in `segment_override`, so that a static segment comes back whole from the archive.
 @Singleton
 class MemberLists {
     private static final String LIST = """

@@ -7,9 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/// Writes memberships: log first, then apply, one statement each and only where there is something to do. Called only
-/// under the
-/// customers' row locks.
+/// Writes memberships: log first, then apply, one statement each and only where there is something to do.
+/// Called only under the customers' row locks.
 @Singleton
 class Memberships {
     private static final String ENTER = """

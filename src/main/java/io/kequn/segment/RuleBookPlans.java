@@ -38,9 +38,8 @@ class RuleBookPlans {
         this.publication = publication;
     }
 
-    /// One item of the plan with what it is about; `wanted` is null where the file does not name the segment, `present`
-    /// where
-    /// the shop has none.
+    /// One item of the plan with what it is about; `wanted` is null where the file does not name the segment,
+    /// `present` where the shop has none.
     record Step(
             PlanItem item,
             @Nullable Wanted wanted,

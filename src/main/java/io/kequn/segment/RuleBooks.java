@@ -63,9 +63,8 @@ public class RuleBooks {
     /// How to apply a book: only plan, and archive segments that it does not name.
     public record Applying(boolean dryRun, boolean prune) {}
 
-    /// Creates, changes and publishes what differs, all in one transaction; what is as it should be is not touched, so
-    /// that
-    /// doing it again does nothing. Builds follow.
+    /// Creates, changes and publishes what differs, all in one transaction; what is as it should be is not
+    /// touched, so that doing it again does nothing. Builds follow.
     public Uni<RulePlan> apply(RuleBook book, Applying how) {
         var caller = Caller.with(SEGMENTS_PUBLISH).and(SEGMENTS_WRITE);
         return vocabularies

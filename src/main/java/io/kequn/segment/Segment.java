@@ -8,9 +8,9 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.jspecify.annotations.Nullable;
 
-/// A named group of customers. `rule` is the published rule in canonical text, or the draft if none was ever published;
-/// `draft`
-/// is a newer rule that waits to be published. Static segments have neither. `memberCount` is exact.
+/// A named group of customers. `rule` is the published rule in canonical text, or the draft if none was ever
+/// published; `draft` is a newer rule that waits to be published. Static segments have neither. `memberCount`
+/// is exact.
 public record Segment(
         String key,
         String name,

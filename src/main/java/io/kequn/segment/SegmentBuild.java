@@ -15,10 +15,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/// Brings all customers to the state that a published rule asks for, in ranges of customers, each one transaction under
-/// their
-/// row locks. Writers go by the new rule already, so nothing has to be looked at twice. An archived segment loses its
-/// members.
+/// Brings all customers to the state that a published rule asks for, in ranges of customers, each one
+/// transaction under their row locks. Writers go by the new rule already, so nothing has to be looked at twice.
+/// An archived segment loses its members.
 @Singleton
 class SegmentBuild implements JobHandler {
     static final String KIND = "segment-build";

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Keeps membership right in the transaction that writes: one select over the rules that read what changed, for the
-/// customers it
-/// changed for. Usually stored and computed memberships are equal, and nothing more happens.
+/// Keeps membership right in the transaction that writes: one select over the rules that read what changed, for
+/// the customers it changed for. Usually stored and computed memberships are equal, and nothing more happens.
 @Singleton
 public class SegmentEvaluator implements Evaluator {
     private final LiveRules live;
@@ -44,9 +43,8 @@ public class SegmentEvaluator implements Evaluator {
         return apply(session, rules, statement.sql(), statement.values(rules.at(session.at()), scope));
     }
 
-    /// The same for a range of customers after `after`, of which `locked` are the ones that are locked. A customer who
-    /// was made
-    /// since then is left to the writer that made it.
+    /// The same for a range of customers after `after`, of which `locked` are the ones that are locked. A
+    /// customer who was made since then is left to the writer that made it.
     Uni<Difference> applyLocked(
             FactSession session, ShopRules rules, EvaluationStatement statement, UUID after, List<UUID> locked) {
         var values = statement.values(rules.at(session.at()), session.shop().id(), after, locked.getLast());

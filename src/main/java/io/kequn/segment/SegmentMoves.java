@@ -13,9 +13,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/// Memberships of customers that are deleted or merged. What rules decide is evaluated anew for the survivor, who takes
-/// over only
-/// the places on static lists.
+/// Memberships of customers that are deleted or merged. What rules decide is evaluated anew for the survivor,
+/// who takes over only the places on static lists.
 @Singleton
 class SegmentMoves implements CustomerMoves {
     private static final String LEAVE_ALL = """

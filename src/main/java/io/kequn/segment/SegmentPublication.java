@@ -11,9 +11,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 
-/// What happens to a segment under the exclusive rules lock. Each verb changes the definition and queues one build; the
-/// facts
-/// follow in transactions of their own.
+/// What happens to a segment under the exclusive rules lock. Each verb changes the definition and queues one
+/// build; the facts follow in transactions of their own.
 @Singleton
 class SegmentPublication {
     private static final String MEMBERS = """

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
-/// What a segment shall be. `rule` is text, or JSON (in GraphQL: JSON as a string); a dynamic segment needs one, a
-/// static one has
-/// none. `kind` is dynamic unless said. Null leaves a present value as it is.
+/// What a segment shall be. `rule` is text, or JSON (in GraphQL: JSON as a string); a dynamic segment needs
+/// one, a static one has none. `kind` is dynamic unless said. Null leaves a present value as it is.
 public record SegmentSpec(
         @Nullable String name,
         @Nullable String description,

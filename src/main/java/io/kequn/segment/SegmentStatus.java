@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Where a segment stands. `BUILDING`: published, and customers whom nobody has written since still have the membership
-/// of
-/// before; writers already go by the new rule. `FAILED`: the build ended with an error, publish again.
+/// Where a segment stands. `BUILDING`: published, and customers whom nobody has written since still have the
+/// membership of before; writers already go by the new rule. `FAILED`: the build ended with an error, publish
+/// again.
 public enum SegmentStatus {
     DRAFT,
     BUILDING,

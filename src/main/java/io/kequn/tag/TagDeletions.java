@@ -39,9 +39,8 @@ public class TagDeletions {
         this.uses = List.copyOf(uses);
     }
 
-    /// Deletes the tag. Refuses with `in_use` while a rule reads it, and while customers have it, unless they shall
-    /// lose
-    /// it. Up to 1,000 customers have mostly lost it when the answer comes; more lose it by the job.
+    /// Deletes the tag. Refuses with `in_use` while a rule reads it, and while customers have it, unless they
+    /// shall lose it. Up to 1,000 customers have mostly lost it when the answer comes; more lose it by the job.
     public Uni<TagDeletion> delete(String key, boolean force, ExpectedVersion expected) {
         var caller = Caller.with(TAGS_WRITE);
         var command = new Command<>(caller, "tags/" + key + "/delete", force, TagDeletion.class);

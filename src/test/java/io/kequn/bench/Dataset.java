@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// The customers of a run, straight into the tables by a few large statements: orders ~ floor(exponential, mean 6),
-/// each
-/// of the customer's own price of 5 to 100, the last within 720 days; ten countries, 2.9 of 50 tags on average. A
-/// customer's number decides all of it, so every run has the same ones. The totals are those of the orders.
+/// The customers of a run, straight into the tables by a few large statements: orders ~ floor(exponential, mean
+/// 6), each of the customer's own price of 5 to 100, the last within 720 days; ten countries, 2.9 of 50 tags on
+/// average. A customer's number decides all of it, so every run has the same ones. The totals are those of the
+/// orders.
 record Dataset(BenchDatabase database, int shop, int customers) {
     static final int TAGS = 50;
 

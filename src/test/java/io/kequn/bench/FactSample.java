@@ -18,9 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A customer with the facts that the benchmark's rules read, and the segments that are stored; nothing that the
-/// service
-/// derives from the facts.
+/// A customer with the facts that the benchmark's rules read, and the segments that are stored; nothing that
+/// the service derives from the facts.
 record FactSample(FactCustomer customer, Set<Integer> segments) {
     private static final int SIZE = 2_000;
     private static final String READ = """

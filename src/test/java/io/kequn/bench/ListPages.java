@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 
-/// Fifty customers of a tag, and fifty members of a segment: the first page, and the thousandth or the last if there
-/// are
-/// fewer. A page of a segment's members gives their ids today, one of a tag's gives the customers.
+/// Fifty customers of a tag, and fifty members of a segment: the first page, and the thousandth or the last if
+/// there are fewer. A page of a segment's members gives their ids today, one of a tag's gives the customers.
 record ListPages() implements Workload {
     private static final Load.Shape SHAPE = new Load.Shape(16, 1);
     private static final int RULES = 20;

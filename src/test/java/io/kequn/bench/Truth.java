@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What the live rules say of all customers, evaluated from scratch: by SQL of the rules for everyone, and in plain
-/// Java
-/// for some.
+/// What the live rules say of all customers, evaluated from scratch: by SQL of the rules for everyone, and in
+/// plain Java for some.
 final class Truth {
     private static final Vocabulary VOCABULARY = TestVocabulary.standard();
     private static final String RULES = """

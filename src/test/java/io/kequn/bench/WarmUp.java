@@ -2,9 +2,8 @@ package io.kequn.bench;
 
 import java.time.Duration;
 
-/// How long a server runs before it is measured: until it has had so much processor time for compiling what it runs,
-/// and
-/// at most for so long. Its own time counts, because other programs may take most of the machine's.
+/// How long a server runs before it is measured: until it has had so much processor time for compiling what it
+/// runs, and at most for so long. Its own time counts, because other programs may take most of the machine's.
 record WarmUp(double millis, Duration most) {
     static final WarmUp COLD = new WarmUp(6_000, Duration.ofSeconds(25));
 

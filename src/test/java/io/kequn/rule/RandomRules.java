@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// Draws rules that cover every production of the language over a vocabulary, the same ones for the same seed. Values
-/// come
-/// from a pool, so that they meet the values of test data.
+/// Draws rules that cover every production of the language over a vocabulary, the same ones for the same seed.
+/// Values come from a pool, so that they meet the values of test data.
 public final class RandomRules {
     private static final List<String> PATTERNS = List.of(
             "^a",

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The SQL that a rule compiles to selects exactly the customers that the rule's meaning selects, whatever the rule,
-/// the
-/// facts, the instant and the zone, and whichever way the customers are chosen. `-Dseeds=20000` tries more.
+/// The SQL that a rule compiles to selects exactly the customers that the rule's meaning selects, whatever the
+/// rule, the facts, the instant and the zone, and whichever way the customers are chosen. `-Dseeds=20000` tries
+/// more.
 class RuleDifferentialTest {
     private static final int CUSTOMERS = 40;
 

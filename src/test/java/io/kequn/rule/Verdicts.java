@@ -12,9 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/// A verdict of a rule on one customer that SQL and the plain reading must both give. Its tests are the cases that
-/// every
-/// implementation gets wrong first, by name.
+/// A verdict of a rule on one customer that SQL and the plain reading must both give. Its tests are the cases
+/// that every implementation gets wrong first, by name.
 abstract class Verdicts {
     static final UUID ID = new UUID(0x7000L, 0x8000000000000000L);
     static final String NOON = "2026-06-01T12:00:00Z";

@@ -17,9 +17,8 @@ import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 import org.jspecify.annotations.Nullable;
 
-/// The one way to write definitions: shops, keys, attributes, tags, segments. A Hibernate Reactive transaction with the
-/// shop set
-/// first. The annotation `@WithTransaction` has no place for that and is banned.
+/// The one way to write definitions: shops, keys, attributes, tags, segments. A Hibernate Reactive transaction
+/// with the shop set first. The annotation `@WithTransaction` has no place for that and is banned.
 @Singleton
 public class DefinitionTransaction {
     private static final String LOCK_RULES =
@@ -37,9 +36,9 @@ public class DefinitionTransaction {
         return run(command, work);
     }
 
-    /// A write that changes what rules read or mean. It waits for the shop's writers, at most 2 seconds at a time, then
-    /// holds
-    /// them off while it checks and writes; from its commit on every writer evaluates by the new definition.
+    /// A write that changes what rules read or mean. It waits for the shop's writers, at most 2 seconds at a
+    /// time, then holds them off while it checks and writes; from its commit on every writer evaluates by the
+    /// new definition.
     public <A> Uni<A> writeRules(Command<A> command, Supplier<Uni<A>> work) {
         return run(
                 command,

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Evaluates the shop's rules inside the fact transaction. Owned here and implemented by the segments, so that the
-/// platform
-/// depends on no feature.
+/// Evaluates the shop's rules inside the fact transaction. Owned here and implemented by the segments, so that
+/// the platform depends on no feature.
 public interface Evaluator {
     /// Makes sure that the rules of this revision are compiled; called once per transaction, under the shared rules
     /// lock.

@@ -112,9 +112,8 @@ public final class FactSession {
         return connection.query(sql).execute().replaceWithVoid();
     }
 
-    /// Locks the customers in the order of their ids and then reads the transaction's instant. Rows that do not exist
-    /// are not
-    /// in the answer. Everything that depends on the locks is a later statement.
+    /// Locks the customers in the order of their ids and then reads the transaction's instant. Rows that do not
+    /// exist are not in the answer. Everything that depends on the locks is a later statement.
     public Uni<List<LockedCustomer>> lock(Collection<UUID> ids) {
         var sorted = new TreeSet<>(ids).toArray(UUID[]::new);
         return Uni.combine()

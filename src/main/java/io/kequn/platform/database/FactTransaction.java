@@ -13,15 +13,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The one way to write facts: customers, their tags, orders, memberships. In this order, each lock a statement of its
-/// own:
-/// idempotency row, rules lock (shared), job row, identities (sorted), customers (by id), everything else. Then the
-/// rules that
-/// read what was written are evaluated, the difference is logged and applied, and all of it commits together.
+/// The one way to write facts: customers, their tags, orders, memberships. In this order, each lock a statement
+/// of its own: idempotency row, rules lock (shared), job row, identities (sorted), customers (by id),
+/// everything else. Then the rules that read what was written are evaluated, the difference is logged and
+/// applied, and all of it commits together.
 ///
-/// `READ COMMITTED`: a statement's snapshot is older than the lock it waits for, so what depends on a lock is a later
-/// statement.
-/// Statements are pipelined, never folded.
+/// `READ COMMITTED`: a statement's snapshot is older than the lock it waits for, so what depends on a lock is a
+/// later statement. Statements are pipelined, never folded.
 @Singleton
 public class FactTransaction {
     /// First half of the advisory lock of a shop's rules; the second half is the shop's id.
@@ -53,9 +51,8 @@ public class FactTransaction {
         return write(command, "data", work);
     }
 
-    /// Runs the work in a transaction; `reason` is what the change log says of the memberships that change by it. A
-    /// deadlock,
-    /// a lock time-out or a moved reference starts over, at most three times.
+    /// Runs the work in a transaction; `reason` is what the change log says of the memberships that change by
+    /// it. A deadlock, a lock time-out or a moved reference starts over, at most three times.
     public <A> Uni<A> write(Command<A> command, String reason, FactWork<A> work) {
         return Retries.of(() -> onConnection(connection -> once(connection, command, reason, work)));
     }

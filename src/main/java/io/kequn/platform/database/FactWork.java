@@ -3,10 +3,9 @@ package io.kequn.platform.database;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/// The part of a fact transaction that a feature writes: resolve, lock (through the session), write, and tell the
-/// session what
-/// changed. It may run several times, since a deadlock or a moved reference starts the transaction over: it keeps no
-/// state.
+/// The part of a fact transaction that a feature writes: resolve, lock (through the session), write, and tell
+/// the session what changed. It may run several times, since a deadlock or a moved reference starts the
+/// transaction over: it keeps no state.
 @FunctionalInterface
 public interface FactWork<A> {
     Uni<Answer<A>> run(FactSession session);

@@ -1,8 +1,7 @@
 package io.kequn.platform.database;
 
-/// Names of what rules read and commands change. A command names the facts that it changed, and only rules that read
-/// one of
-/// them are evaluated.
+/// Names of what rules read and commands change. A command names the facts that it changed, and only rules that
+/// read one of them are evaluated.
 public final class Facts {
     /// Stands for every fact: a customer was created, merged or restored.
     public static final String EVERYTHING = "*";

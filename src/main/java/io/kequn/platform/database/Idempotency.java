@@ -14,9 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The `Idempotency-Key` of a command: its row is written in the transaction that has the effect, so that there is
-/// never one
-/// without the other. A second request with the key waits for the first on the row's unique index.
+/// The `Idempotency-Key` of a command: its row is written in the transaction that has the effect, so that there
+/// is never one without the other. A second request with the key waits for the first on the row's unique index.
 @Singleton
 public class Idempotency {
     static final String CLAIM = """

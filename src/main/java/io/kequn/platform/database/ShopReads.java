@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads of one shop, of both planes. `BEGIN READ ONLY`, the shop's setting, the select and `COMMIT` go out together on
-/// one
-/// connection: one round trip, and no setting outlives the transaction.
+/// Reads of one shop, of both planes. `BEGIN READ ONLY`, the shop's setting, the select and `COMMIT` go out
+/// together on one connection: one round trip, and no setting outlives the transaction.
 @Singleton
 public class ShopReads {
     static final String NOW = """

@@ -29,9 +29,8 @@ public final class Sql {
         return result;
     }
 
-    /// Sends the statements in one go, each after the other on the wire, and gives the last one's rows. Each is a
-    /// statement of
-    /// its own with a snapshot of its own: what depends on a lock comes after the lock.
+    /// Sends the statements in one go, each after the other on the wire, and gives the last one's rows. Each is
+    /// a statement of its own with a snapshot of its own: what depends on a lock comes after the lock.
     public static Uni<RowSet<Row>> pipelined(List<Uni<RowSet<Row>>> statements) {
         return Uni.combine().all().unis(statements).with(results -> last(results));
     }

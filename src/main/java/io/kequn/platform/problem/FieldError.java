@@ -2,9 +2,8 @@ package io.kequn.platform.problem;
 
 import org.jspecify.annotations.Nullable;
 
-/// One thing that is wrong with an input. `pointer` is a JSON pointer into the body (`/lines/0/price`), or the name of
-/// a query
-/// parameter or header. `position` is given for rule text only.
+/// One thing that is wrong with an input. `pointer` is a JSON pointer into the body (`/lines/0/price`), or the
+/// name of a query parameter or header. `position` is given for rule text only.
 public record FieldError(
         String pointer, String code, Text message, @Nullable Position position) {
 
