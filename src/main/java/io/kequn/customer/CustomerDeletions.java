@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/// Deletes persons. What tells of the person goes, with its identities, tags, memberships and earlier values; the row
-/// and its orders stay without a name, so that reports keep their totals.
+/// Deletes persons. What tells of the person goes, with its identities, tags, memberships and earlier values;
+/// the row and its orders stay without a name, so that reports keep their totals.
 @Singleton
 public class CustomerDeletions {
     private static final int DELETED = 2;
@@ -57,14 +57,14 @@ public class CustomerDeletions {
                 .invoke(rows -> rows.forEach(row -> expected.check(row.version())))
                 .call(() -> removeAll(session, id))
                 .call(() -> session.query(FREE_IDENTITIES, session.shop().id(), id))
-                .chain(rows -> clear(session, rows))
+                .invoke(rows -> clear(session, rows))
                 .chain(() -> forget(session, id))
                 .map(done -> changes -> new CustomerDeletion(id, changes));
     }
 
-    private static Uni<Void> clear(FactSession session, List<CustomerRow> rows) {
+    private static void clear(FactSession session, List<CustomerRow> rows) {
         rows.forEach(row -> row.clear(session.at()));
-        return ProfileStore.save(session, rows, 1, DELETED);
+        ProfileStore.save(session, rows, 1, DELETED);
     }
 
     private static Uni<Void> forget(FactSession session, UUID id) {

@@ -25,8 +25,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Merges two customers that are one person. The survivor gets the other's identities, orders, refunds and tags, keeps
-/// its own attributes and takes the other's where it has none. The other's id leads to the survivor from then on.
+/// Merges two customers that are one person. The survivor gets the other's identities, orders, refunds and
+/// tags, keeps its own attributes and takes the other's where it has none. The other's id leads to the survivor
+/// from then on.
 @Singleton
 public class CustomerMerges {
     private static final int ACTIVE = 0;
@@ -69,8 +70,8 @@ public class CustomerMerges {
         }
     }
 
-    /// Merges; where both names lead to one customer already, nothing is left to do. `expected` is about the customer
-    /// that `reference` names.
+    /// Merges; where both names lead to one customer already, nothing is left to do. `expected` is about the
+    /// customer that `reference` names.
     public Uni<CustomerChange> merge(String reference, MergeSpec spec, ExpectedVersion expected) {
         var caller = Caller.with(Scope.CUSTOMERS_WRITE);
         var pair = Pair.of(reference, spec);
@@ -101,7 +102,7 @@ public class CustomerMerges {
 
     private Uni<Answer<CustomerChange>> merge(FactSession session, UUID from, UUID into, Expectation expected) {
         return ProfileStore.load(session, List.of(from, into))
-                .chain(rows -> mergeRows(session, row(rows, from), row(rows, into), expected))
+                .invoke(rows -> mergeRows(session, row(rows, from), row(rows, into), expected))
                 .chain(() -> session.query(MOVE_IDENTITIES, session.shop().id(), from, into))
                 .chain(() -> moveAll(session, from, into))
                 .chain(() -> session.query(POINT_TO_SURVIVOR, session.shop().id(), from, into))
@@ -115,13 +116,13 @@ public class CustomerMerges {
     }
 
     /// What the survivor does not take is not kept elsewhere: deleting the survivor deletes the person.
-    private static Uni<Void> mergeRows(FactSession session, CustomerRow from, CustomerRow into, Expectation expected) {
+    private static void mergeRows(FactSession session, CustomerRow from, CustomerRow into, Expectation expected) {
         expected.check(from, into);
         into.fillFrom(from, session.at());
         from.clear(session.at());
-        return ProfileStore.save(session, List.of(into), 1, ACTIVE)
-                .chain(() -> ProfileStore.save(session, List.of(from), 1, MERGED))
-                .chain(() -> ProfileStore.keepEarlier(session, List.of(from, into)));
+        ProfileStore.save(session, List.of(into), 1, ACTIVE);
+        ProfileStore.save(session, List.of(from), 1, MERGED);
+        ProfileStore.keepEarlier(session, List.of(from, into));
     }
 
     private static List<Change> changes(UUID from, UUID into) {

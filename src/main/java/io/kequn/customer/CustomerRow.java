@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A customer's stored attributes under our lock, and what a change does to them. Only what really changes counts: the
-/// same change again changes nothing.
+/// A customer's stored attributes under our lock, and what a change does to them. Only what really changes
+/// counts: the same change again changes nothing.
 final class CustomerRow {
     private final UUID id;
     private final int version;
@@ -29,8 +28,8 @@ final class CustomerRow {
     private final ObjectNode since;
     private final List<Earlier> earlier = new ArrayList<>();
     private final Set<String> changed = new LinkedHashSet<>();
+    private final boolean fresh;
     private int changes;
-    private boolean fresh;
 
     /// The value that an attribute had until now; `value` as JSON text, null where it had none.
     record Earlier(
@@ -45,11 +44,29 @@ final class CustomerRow {
         recordedAt = row.getOffsetDateTime("recorded_at").toInstant();
         custom = object(row.getString("custom"));
         since = object(row.getString("attribute_since"));
+        fresh = false;
         CustomerField.ALL.forEach(field -> values.put(field, field.read(row)));
+    }
+
+    private CustomerRow(UUID id, Instant at) {
+        this.id = id;
+        version = 1;
+        recordedAt = at;
+        custom = JsonNodeFactory.instance.objectNode();
+        since = JsonNodeFactory.instance.objectNode();
+        fresh = true;
+        CustomerField.ALL.forEach(field -> values.put(field, field.empty()));
+        values.put(CustomerField.REGISTERED_AT, at);
     }
 
     static CustomerRow of(Row row) {
         return new CustomerRow(row);
+    }
+
+    /// A customer that is being made, registered now until something else is said. What it gets is no change of
+    /// anything.
+    static CustomerRow made(UUID id, Instant at) {
+        return new CustomerRow(id, at.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static ObjectNode object(String json) {
@@ -60,9 +77,8 @@ final class CustomerRow {
         }
     }
 
-    /// Made by this transaction: what it gets now is no change of anything.
-    void markFresh() {
-        fresh = true;
+    boolean isFresh() {
+        return fresh;
     }
 
     UUID id() {
@@ -100,9 +116,9 @@ final class CustomerRow {
         return changes;
     }
 
-    /// Applies what was read from a request at the instant of the transaction.
-    void apply(ProfileChange change, Map<String, Attribute> attributes, Instant at, ZoneId zone) {
-        var read = ProfileChecks.check(change, attributes, at, zone);
+    /// Applies what was read from a request at the instant of the transaction. `read` are the values of the
+    /// shop's own attributes, checked.
+    void apply(ProfileChange change, ObjectNode read, Instant at) {
         change.values().forEach((field, value) -> put(field, value, at));
         if (change.clearsCustom()) {
             List.copyOf(keys(custom)).forEach(key -> putCustom(key, null, at));

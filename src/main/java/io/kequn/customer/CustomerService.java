@@ -94,7 +94,6 @@ public class CustomerService {
         return IdentityClaims.claim(session, change.identities(), id)
                 .chain(() -> session.readInstant())
                 .chain(() -> IdentityClaims.check(session, change.identities(), new CustomerReference.ById(id), id))
-                .chain(() -> ProfileStore.insert(session, id))
                 .chain(() -> finish(session, id, change, true));
     }
 
@@ -108,17 +107,14 @@ public class CustomerService {
             }
             var id = found.orElseGet(UuidCreator::getTimeOrderedEpochPlus1);
             return IdentityClaims.claim(session, identities, id)
-                    .chain(claimed -> lockOrInsert(session, id, found.isEmpty()))
+                    .chain(claimed -> lockUnlessNew(session, id, found.isEmpty()))
                     .chain(() -> IdentityClaims.check(session, identities, named, id))
-                    .chain(() -> found.isEmpty()
-                            ? ProfileStore.insert(session, id)
-                            : Uni.createFrom().voidItem())
                     .chain(() -> finish(session, id, change, found.isEmpty()));
         });
     }
 
-    private static Uni<Void> lockOrInsert(FactSession session, UUID id, boolean fresh) {
-        return fresh ? session.readInstant().replaceWithVoid() : lock(session, id);
+    private static Uni<Void> lockUnlessNew(FactSession session, UUID id, boolean isNew) {
+        return isNew ? session.readInstant().replaceWithVoid() : lock(session, id);
     }
 
     /// Locks a customer that was resolved before; whoever merged or deleted it meanwhile makes us begin again.

@@ -2,18 +2,19 @@ package io.kequn.customer;
 
 import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.customer.CustomerReference.ByIdentity;
+import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,35 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class CustomerWriter {
     private final CustomerDirectory directory;
+    private final AttributeStore store;
 
-    CustomerWriter(CustomerDirectory directory) {
+    CustomerWriter(CustomerDirectory directory, AttributeStore store) {
         this.directory = directory;
+        this.store = store;
     }
 
-    /// What is said about the customer with this identity.
-    public record Item(Identity identity, Patch<CustomerFields> fields) {}
+    /// What is said about the customer with this identity, as far as it can be checked before the transaction:
+    /// a change, or why there is none.
+    public record Item(
+            Identity identity,
+            @Nullable ProfileChange change,
+            @Nullable Refusal refusal) {
 
-    /// What became of one item: refused, or the customer and whether it was created or changed. Where a batch names a
-    /// customer twice, only its first item creates.
+        /// Reads what was sent. Takes no look at the database, so that it may be done on any thread.
+        public static Item read(Shop shop, Identity identity, Patch<CustomerFields> fields) {
+            try {
+                var inputs = new Inputs();
+                var change = ProfileReader.read(inputs, shop, fields);
+                inputs.check();
+                return new Item(identity, change, null);
+            } catch (Refusal refusal) {
+                return new Item(identity, null, refusal);
+            }
+        }
+    }
+
+    /// What became of one item: refused, or the customer and whether it was created or changed. Where a batch
+    /// names a customer twice, only its first item creates.
     public record Result(
             @Nullable UUID customer,
             boolean created,
@@ -45,114 +65,61 @@ public class CustomerWriter {
 
     /// The types of the shop's own attributes, by key.
     public Uni<Map<String, AttributeType>> attributeTypes(FactSession session) {
-        return AttributeStore.byKey(session)
-                .map(attributes -> attributes.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().type())));
+        return AttributeStore.byKey(session).map(attributes -> types(attributes.values()));
     }
 
-    /// Writes the items in their order and answers a result for each. An identity that nobody has makes a customer; a
-    /// refused item leaves no trace. Nobody may have locked a customer in this transaction before.
+    /// The same outside a transaction.
+    public Uni<Map<String, AttributeType>> attributeTypes(Shop shop) {
+        return store.all(shop).map(CustomerWriter::types);
+    }
+
+    private static Map<String, AttributeType> types(Collection<Attribute> attributes) {
+        return attributes.stream().collect(Collectors.toMap(Attribute::key, Attribute::type));
+    }
+
+    /// Writes the items in their order and answers a result for each. An identity that nobody has makes a
+    /// customer; a refused item leaves no trace. Nobody may have locked a customer in this transaction before.
     public Uni<List<Result>> write(FactSession session, List<Item> items) {
-        return session.readInstant()
-                .chain(() -> AttributeStore.byKey(session))
-                .chain(attributes -> write(session, new Batch(session, items, attributes)));
+        return AttributeStore.byKey(session)
+                .map(attributes -> new CustomerBatch(session, items, attributes))
+                .chain(batch -> write(session, batch));
     }
 
-    private Uni<List<Result>> write(FactSession session, Batch batch) {
-        return directory
-                .lock(session, batch.references(), Unknown.CREATE, Set.of())
-                .chain(found -> ProfileStore.load(session, batch.customers(found))
-                        .invoke(rows -> batch.apply(found, rows))
-                        .chain(() -> ProfileWriter.save(session, batch.rows(), found.created())))
-                .map(saved -> batch.results());
+    private Uni<List<Result>> write(FactSession session, CustomerBatch batch) {
+        return FreshIdentities.claim(session, batch.identities())
+                .chain(claimed -> lock(session, batch.identities(), claimed))
+                .chain(customers -> ProfileWriter.rows(session, customers.ids(), customers.created())
+                        .map(rows -> batch.apply(rows, customers)))
+                .invoke(rows -> ProfileWriter.save(session, rows))
+                .map(rows -> batch.results());
     }
 
-    /// The items of one call on their way.
-    private static final class Batch {
-        private final FactSession session;
-        private final List<Item> items;
-        private final Map<String, Attribute> attributes;
-        private final List<@Nullable ProfileChange> changes = new ArrayList<>();
-        private final List<@Nullable Result> results = new ArrayList<>();
-        private List<CustomerRow> rows = List.of();
-
-        Batch(FactSession session, List<Item> items, Map<String, Attribute> attributes) {
-            this.session = session;
-            this.items = items;
-            this.attributes = attributes;
-            items.forEach(this::check);
+    /// Whose the identities are; `created` are those whom this transaction makes.
+    record Customers(Map<Identity, UUID> byIdentity, Set<UUID> created) {
+        Set<UUID> ids() {
+            return new TreeSet<>(byIdentity.values());
         }
+    }
 
-        /// Before anything is created, so that a refused item makes no customer.
-        private void check(Item item) {
-            try {
-                var inputs = new Inputs();
-                var change = ProfileReader.read(inputs, session.shop(), item.fields());
-                inputs.check();
-                ProfileChecks.check(
-                        change, attributes, session.at(), session.shop().zone());
-                changes.add(change);
-                results.add(null);
-            } catch (Refusal refusal) {
-                changes.add(null);
-                results.add(Result.refused(refusal));
-            }
+    /// Locks those who have their identity already; nobody else can see the others yet.
+    private Uni<Customers> lock(FactSession session, Collection<Identity> identities, Map<Identity, UUID> claimed) {
+        var created = Set.copyOf(claimed.values());
+        var known = identities.stream()
+                .filter(identity -> !claimed.containsKey(identity))
+                .map(ByIdentity::new)
+                .toList();
+        if (known.isEmpty()) {
+            return session.readInstant().map(at -> new Customers(claimed, created));
         }
-
-        List<ByIdentity> references() {
-            var references = new ArrayList<ByIdentity>();
-            for (int i = 0; i < items.size(); i++) {
-                if (changes.get(i) != null) {
-                    references.add(new ByIdentity(items.get(i).identity()));
-                }
-            }
-            return references;
-        }
-
-        Set<UUID> customers(CustomerDirectory.Found found) {
-            return Set.copyOf(found.ids().values());
-        }
-
-        void apply(CustomerDirectory.Found found, List<CustomerRow> loaded) {
-            rows = loaded;
-            var byId = new HashMap<UUID, CustomerRow>();
-            loaded.forEach(row -> byId.put(row.id(), row));
-            found.created().stream().map(byId::get).forEach(row -> {
-                if (row != null) {
-                    row.markFresh();
+        return directory.lock(session, known, Unknown.LEAVE_OUT, Set.of()).map(found -> {
+            var all = new HashMap<>(claimed);
+            known.forEach(named -> {
+                var id = found.ids().get(named);
+                if (id != null) {
+                    all.put(named.identity(), id);
                 }
             });
-            var seen = new HashSet<UUID>();
-            for (int i = 0; i < items.size(); i++) {
-                var change = changes.get(i);
-                var id = found.ids().get(new ByIdentity(items.get(i).identity()));
-                var row = id == null ? null : byId.get(id);
-                if (change == null) {
-                    continue;
-                }
-                if (id == null || row == null) {
-                    results.set(
-                            i,
-                            Result.refused(CustomerReads.unknown(
-                                    items.get(i).identity().toString())));
-                    continue;
-                }
-                int before = row.changes();
-                row.apply(change, attributes, session.at(), session.shop().zone());
-                boolean created = found.created().contains(id) && seen.add(id);
-                results.set(i, new Result(id, created, row.changes() > before, null));
-            }
-        }
-
-        List<CustomerRow> rows() {
-            return rows;
-        }
-
-        List<Result> results() {
-            return results.stream()
-                    .map(result -> java.util.Objects.requireNonNull(result))
-                    .toList();
-        }
+            return new Customers(all, created);
+        });
     }
 }

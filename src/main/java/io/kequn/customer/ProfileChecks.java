@@ -4,7 +4,6 @@ import static io.kequn.platform.problem.ErrorCode.TIME_IN_FUTURE;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.kequn.platform.problem.Inputs;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,6 @@ final class ProfileChecks {
     private ProfileChecks() {}
 
     /// Refuses what cannot be applied; answers the values of the shop's own attributes in stored form.
-    @CanIgnoreReturnValue
     static ObjectNode check(ProfileChange change, Map<String, Attribute> attributes, Instant at, ZoneId zone) {
         var inputs = new Inputs();
         checkTimes(inputs, change, at, zone);

@@ -27,13 +27,14 @@ final class ProfileStore {
         from unnest($5::uuid[], $6::text[], $7::text[], %s) as sent (id, custom, since, %s)
         where c.shop_id = $1 and c.id = sent.id\
         """.formatted(
-                    joined(field -> field.column() + " = sent." + field.column()),
-                    joined(field -> "$" + (8 + CustomerField.ALL.indexOf(field)) + "::" + type(field) + "[]"),
-                    joined(CustomerField::column));
+            joined(field -> field.column() + " = sent." + field.column()), parameters(8), CustomerField.columns());
 
+    /// The values of the fields follow the four values named here.
     private static final String INSERT = """
-        insert into customer (shop_id, id, recorded_at, updated_at, registered_at) values ($1, $2, $3, $3, $3)\
-        """;
+        insert into customer (shop_id, id, recorded_at, updated_at, custom, %1$s)
+        select $1, id, $2, $2, custom::jsonb, %1$s
+        from unnest($3::uuid[], $4::text[], %2$s) as sent (id, custom, %1$s)\
+        """.formatted(CustomerField.columns(), parameters(5));
 
     /// Two changes at one instant of a test clock leave nothing between them to keep.
     private static final String KEEP = """
@@ -51,26 +52,39 @@ final class ProfileStore {
                 .map(rows -> Sql.list(rows, CustomerRow::of));
     }
 
-    /// A customer that nobody else can see yet, registered now until something else is said.
-    static Uni<Void> insert(FactSession session, UUID id) {
-        return session.query(INSERT, session.shop().id(), id, session.now()).replaceWithVoid();
+    /// Sends customers that nobody else can see yet.
+    static void insert(FactSession session, Collection<CustomerRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var values = Sql.tuple(session.shop().id(), session.now(), ids(rows), customs(rows));
+        CustomerField.ALL.forEach(field -> values.addValue(column(rows, field)));
+        session.send(session.query(INSERT, values));
     }
 
-    /// Writes the rows; `step` is by how much their version grows, `state` what they become.
-    static Uni<Void> save(FactSession session, Collection<CustomerRow> rows, int step, int state) {
+    /// Sends the rows; `step` is by how much their version grows, `state` what they become.
+    static void save(FactSession session, Collection<CustomerRow> rows, int step, int state) {
         if (rows.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return;
         }
         var values = Sql.tuple(
                 session.shop().id(),
                 (long) step,
                 session.now(),
                 (short) state,
-                rows.stream().map(CustomerRow::id).toArray(UUID[]::new),
-                rows.stream().map(row -> row.custom().toString()).toArray(String[]::new),
+                ids(rows),
+                customs(rows),
                 rows.stream().map(row -> row.since().toString()).toArray(String[]::new));
         CustomerField.ALL.forEach(field -> values.addValue(column(rows, field)));
-        return session.query(SAVE, values).replaceWithVoid();
+        session.send(session.query(SAVE, values));
+    }
+
+    private static UUID[] ids(Collection<CustomerRow> rows) {
+        return rows.stream().map(CustomerRow::id).toArray(UUID[]::new);
+    }
+
+    private static String[] customs(Collection<CustomerRow> rows) {
+        return rows.stream().map(row -> row.custom().toString()).toArray(String[]::new);
     }
 
     private static Object column(Collection<CustomerRow> rows, CustomerField field) {
@@ -90,30 +104,33 @@ final class ProfileStore {
         };
     }
 
+    private static String parameters(int first) {
+        return joined(field -> "$" + (first + CustomerField.ALL.indexOf(field)) + "::" + type(field) + "[]");
+    }
+
     private static String joined(Function<CustomerField, String> part) {
         return CustomerField.ALL.stream().map(part).collect(Collectors.joining(", "));
     }
 
-    static Uni<Void> keepEarlier(FactSession session, Collection<CustomerRow> rows) {
+    static void keepEarlier(FactSession session, Collection<CustomerRow> rows) {
         var earlier = rows.stream().flatMap(row -> row.earlier().stream()).toList();
         if (earlier.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return;
         }
         var values = new @Nullable String[earlier.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = earlier.get(i).value();
         }
-        return session.query(
-                        KEEP,
-                        session.shop().id(),
-                        earlier.stream().map(CustomerRow.Earlier::customer).toArray(UUID[]::new),
-                        earlier.stream().map(CustomerRow.Earlier::attribute).toArray(String[]::new),
-                        earlier.stream()
-                                .map(entry -> entry.since().atOffset(ZoneOffset.UTC))
-                                .toArray(OffsetDateTime[]::new),
-                        values,
-                        session.now(),
-                        session.cause())
-                .replaceWithVoid();
+        session.send(
+                KEEP,
+                session.shop().id(),
+                earlier.stream().map(CustomerRow.Earlier::customer).toArray(UUID[]::new),
+                earlier.stream().map(CustomerRow.Earlier::attribute).toArray(String[]::new),
+                earlier.stream()
+                        .map(entry -> entry.since().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new),
+                values,
+                session.now(),
+                session.cause());
     }
 }

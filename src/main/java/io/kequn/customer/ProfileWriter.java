@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Applies checked changes to locked customers, one or a batch by the same statements: writes what really
 /// changes, keeps the earlier values, logs it and tells the session for the evaluation.
@@ -23,16 +24,15 @@ import java.util.UUID;
 public class ProfileWriter {
     private static final int ACTIVE = 0;
 
-    /// Applies the changes; `created` are those customers that this transaction has made. Answers how many of the rest
-    /// have changed. Refuses the whole with the first customer's errors.
+    /// Applies the changes; `created` are those customers that this transaction makes, which have no row yet.
+    /// Answers how many of the rest have changed. Refuses the whole with the first customer's errors.
     public Uni<Integer> write(FactSession session, Map<UUID, ProfileChange> changes, Set<UUID> created) {
-        return attributes(session, changes.values())
-                .chain(attributes -> ProfileStore.load(session, changes.keySet())
-                        .invoke(rows -> rows.stream()
-                                .filter(row -> created.contains(row.id()))
-                                .forEach(CustomerRow::markFresh))
-                        .invoke(rows -> apply(session, rows, changes, attributes)))
-                .chain(rows -> save(session, rows, created));
+        return Uni.combine()
+                .all()
+                .unis(attributes(session, changes.values()), rows(session, changes.keySet(), created))
+                .with((attributes, rows) -> apply(session, rows, changes, attributes))
+                .invoke(rows -> save(session, rows))
+                .map(rows -> changed(rows).size());
     }
 
     private static Uni<Map<String, Attribute>> attributes(FactSession session, Collection<ProfileChange> changes) {
@@ -41,7 +41,20 @@ public class ProfileWriter {
                 : AttributeStore.byKey(session);
     }
 
-    private static void apply(
+    /// The rows of locked customers, and new ones of those that are being made.
+    static Uni<List<CustomerRow>> rows(FactSession session, Collection<UUID> ids, Set<UUID> created) {
+        var made = ids.stream()
+                .filter(created::contains)
+                .map(id -> CustomerRow.made(id, session.at()))
+                .toList();
+        var known = ids.stream().filter(id -> !created.contains(id)).toList();
+        return known.isEmpty()
+                ? Uni.createFrom().item(made)
+                : ProfileStore.load(session, known)
+                        .map(rows -> Stream.concat(made.stream(), rows.stream()).toList());
+    }
+
+    private static List<CustomerRow> apply(
             FactSession session,
             List<CustomerRow> rows,
             Map<UUID, ProfileChange> changes,
@@ -50,37 +63,44 @@ public class ProfileWriter {
             var change = changes.get(row.id());
             if (change != null) {
                 change.expected().check(row.version());
-                row.apply(change, attributes, session.at(), session.shop().zone());
+                var read = ProfileChecks.check(
+                        change, attributes, session.at(), session.shop().zone());
+                row.apply(change, read, session.at());
             }
         }
+        return rows;
     }
 
-    /// Writes what has changed on the rows; `created` are the customers that this transaction has made.
-    static Uni<Integer> save(FactSession session, List<CustomerRow> rows, Set<UUID> created) {
-        var fresh = rows.stream().filter(row -> created.contains(row.id())).toList();
-        var changed = rows.stream()
-                .filter(row -> !created.contains(row.id()) && !row.changed().isEmpty())
+    /// Sends the rows that are new and those that have changed.
+    static void save(FactSession session, List<CustomerRow> rows) {
+        var made = rows.stream().filter(CustomerRow::isFresh).toList();
+        var changed = changed(rows);
+        session.changed(made.stream().map(CustomerRow::id).toList(), Facts.EVERYTHING);
+        ProfileStore.insert(session, made);
+        saveChanged(session, changed);
+        log(session, made, changed);
+    }
+
+    private static List<CustomerRow> changed(List<CustomerRow> rows) {
+        return rows.stream()
+                .filter(row -> !row.isFresh() && !row.changed().isEmpty())
                 .toList();
-        session.changed(created, Facts.EVERYTHING);
-        return ProfileStore.save(session, fresh, 0, ACTIVE)
-                .chain(() -> saveChanged(session, changed))
-                .invoke(() -> log(session, fresh, changed))
-                .replaceWith(changed.size());
     }
 
     /// Saves changes of customers that were there before.
-    static Uni<Void> saveChanged(FactSession session, List<CustomerRow> changed) {
+    static void saveChanged(FactSession session, List<CustomerRow> changed) {
         changed.forEach(row -> session.changed(List.of(row.id()), facts(row)));
-        return ProfileStore.save(session, changed, 1, ACTIVE).chain(() -> ProfileStore.keepEarlier(session, changed));
+        ProfileStore.save(session, changed, 1, ACTIVE);
+        ProfileStore.keepEarlier(session, changed);
     }
 
     private static String[] facts(CustomerRow row) {
         return row.changed().stream().map(Facts::customer).toArray(String[]::new);
     }
 
-    private static void log(FactSession session, List<CustomerRow> fresh, List<CustomerRow> changed) {
+    private static void log(FactSession session, List<CustomerRow> made, List<CustomerRow> changed) {
         var entries = new ArrayList<Change>();
-        fresh.forEach(row -> entries.add(Change.profile(row.id(), Operation.ADDED, null)));
+        made.forEach(row -> entries.add(Change.profile(row.id(), Operation.ADDED, null)));
         changed.forEach(row -> entries.add(Change.profile(row.id(), Operation.UPDATED, detail(row))));
         ChangeLog.append(session, entries);
     }

@@ -1,22 +1,26 @@
 package io.kequn.imports;
 
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Text;
 import java.math.BigDecimal;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the texts of cells as the import's spec says. What cannot be read is empty, never a guess.
 final class CellReader {
@@ -34,6 +38,7 @@ final class CellReader {
     private static final Pattern POINT = Pattern.compile("[-+]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?");
     private static final Pattern COMMA = Pattern.compile("[-+]?(\\d+|\\d{1,3}(\\.\\d{3})+)(,\\d+)?");
     private static final int LONGEST_NUMBER = 40;
+    private static final int MOST_FORMATS = 20;
 
     private final ZoneId zone;
     private final List<DateTimeFormatter> formats;
@@ -47,6 +52,38 @@ final class CellReader {
         this.decimalSeparator = decimalSeparator;
     }
 
+    /// Notes what is wrong with how the spec says that cells are written.
+    static CellReader of(Inputs inputs, ImportSpec spec, Shop shop) {
+        var zone = spec.zone() == null
+                ? shop.zone()
+                : inputs.parsed(
+                        "/zone",
+                        spec.zone(),
+                        ZoneId::of,
+                        shop.zone(),
+                        new Text("Must be a time zone such as `Asia/Shanghai`.", "须为时区，例如 `Asia/Shanghai`。"));
+        var separator = Objects.requireNonNullElse(spec.decimalSeparator(), ".");
+        inputs.require(
+                separator.equals(".") || separator.equals(","),
+                "/decimalSeparator",
+                "Must be `.` or `,`.",
+                "须为 `.` 或 `,`。");
+        var formats = Objects.requireNonNullElse(spec.dateFormats(), List.<String>of());
+        inputs.require(formats.size() <= MOST_FORMATS, "/dateFormats", "At most 20.", "最多 20 个。");
+        for (int i = 0; i < formats.size(); i++) {
+            var unused = inputs.parsed(
+                    "/dateFormats/" + i,
+                    formats.get(i),
+                    CellReader::format,
+                    CellReader.ISO,
+                    new Text(
+                            "Must be a pattern of java.time such as `M/d/yy H:mm`.",
+                            "须为 java.time 格式，例如 `M/d/yy H:mm`。"));
+            Objects.requireNonNull(unused);
+        }
+        return new CellReader(zone, inputs.ok() ? formats : List.of(), separator.charAt(0));
+    }
+
     /// Strict, so that 30 February is refused; `y` needs no era.
     static DateTimeFormatter format(String pattern) {
         return new DateTimeFormatterBuilder()
@@ -57,36 +94,56 @@ final class CellReader {
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
+    /// What a cell says about a time; without a zone of its own, that of the import is meant.
+    private record Moment(
+            LocalDate date,
+            @Nullable LocalTime time,
+            @Nullable ZoneId zone) {}
+
     /// A mere date is its midnight in the zone of the import.
     Optional<Instant> instant(String text) {
         return parse(text).map(this::instant);
     }
 
-    private Instant instant(TemporalAccessor read) {
-        return switch (read) {
-            case OffsetDateTime offset -> offset.toInstant();
-            case ZonedDateTime zoned -> zoned.toInstant();
-            case LocalDateTime local -> local.atZone(zone).toInstant();
-            default -> LocalDate.from(read).atStartOfDay(zone).toInstant();
-        };
+    private Instant instant(Moment read) {
+        var at = read.time == null ? null : read.date.atTime(read.time);
+        var in = read.zone == null ? zone : read.zone;
+        return (at == null ? read.date.atStartOfDay(zone) : at.atZone(in)).toInstant();
     }
 
     Optional<LocalDate> date(String text) {
-        return parse(text).map(LocalDate::from);
+        return parse(text).map(Moment::date);
     }
 
-    private Optional<TemporalAccessor> parse(String text) {
+    private Optional<Moment> parse(String text) {
         for (var format : formats) {
-            try {
-                var read = format.parseBest(
-                        text, OffsetDateTime::from, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-                int year = read.get(ChronoField.YEAR);
-                return year >= 1 && year <= 9999 ? Optional.of(read) : Optional.empty();
-            } catch (DateTimeException ignored) {
-                // the next format may fit
+            var read = parse(format, text);
+            if (read.isPresent()) {
+                return read.filter(moment -> moment.date.getYear() >= 1 && moment.date.getYear() <= 9999);
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Moment> parse(DateTimeFormatter format, String text) {
+        try {
+            // An exception for each format that does not fit would cost more than all the rest of the row.
+            var end = new ParsePosition(0);
+            if (format.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
+                return Optional.empty();
+            }
+            var read = format.parse(text);
+            var date = read.query(TemporalQueries.localDate());
+            ZoneId offset = read.query(TemporalQueries.offset());
+            return date == null
+                    ? Optional.empty()
+                    : Optional.of(new Moment(
+                            date,
+                            read.query(TemporalQueries.localTime()),
+                            offset == null ? read.query(TemporalQueries.zone()) : offset));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // a day that does not exist
+        }
     }
 
     /// A decimal number with or without groups of thousands; no exponents, which spreadsheets make of long ids.

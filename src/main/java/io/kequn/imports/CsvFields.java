@@ -3,8 +3,8 @@ package io.kequn.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The fields of one CSV record, read as spreadsheets read them: only a quote at the beginning of a field opens one,
-/// two quotes inside are one, and what follows the closing quote belongs to the field.
+/// The fields of one CSV record, read as spreadsheets read them: only a quote at the beginning of a field opens
+/// one, two quotes inside are one, and what follows the closing quote belongs to the field.
 final class CsvFields {
     private CsvFields() {}
 
@@ -36,6 +36,21 @@ final class CsvFields {
         }
         fields.add(field.toString());
         return fields;
+    }
+
+    /// The values of a list in one field, without the empty ones.
+    static List<String> list(String text, String separator) {
+        var values = new ArrayList<String>();
+        int from = 0;
+        for (int to = text.indexOf(separator); from <= text.length(); to = text.indexOf(separator, from)) {
+            int end = to < 0 ? text.length() : to;
+            var value = text.substring(from, end);
+            if (!value.isBlank()) {
+                values.add(clean(value));
+            }
+            from = end + (to < 0 ? 1 : separator.length());
+        }
+        return values;
     }
 
     /// Without space around it (also the wide and the hard one), and without the formula `="0012"` by which

@@ -10,8 +10,22 @@ import java.util.Set;
 
 /// Collects what is wrong with the rows of one step.
 final class Faults {
-    private final List<ImportFault> all = new ArrayList<>();
-    private final Set<Long> lines = new HashSet<>();
+    private final List<ImportFault> all;
+    private final Set<Long> lines;
+
+    Faults() {
+        this(List.of(), Set.of());
+    }
+
+    private Faults(List<ImportFault> all, Set<Long> lines) {
+        this.all = new ArrayList<>(all);
+        this.lines = new HashSet<>(lines);
+    }
+
+    /// The same faults, to collect more: a transaction that begins again begins with those of before.
+    Faults copy() {
+        return new Faults(all, lines);
+    }
 
     void add(Row row, String code, String column, Text message) {
         lines.add(row.line());

@@ -53,7 +53,7 @@ public class ImportService {
     /// Makes an import that waits for its file. Refuses a spec by which no row could be read.
     public Uni<Import> create(ImportSpec spec) {
         var caller = writer(spec.kind());
-        var plan = ImportPlan.of(spec, caller.ofShop());
+        var plan = PlanReader.read(spec, caller.ofShop());
         if (plan.columns().containsKey(Targets.TAGS)) {
             require(Scope.TAGS_WRITE);
         }

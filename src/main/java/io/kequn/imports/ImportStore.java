@@ -14,6 +14,9 @@ final class ImportStore {
     /// Pieces have one size, so that a place in the file tells its piece.
     static final int PIECE = 128 * 1024;
 
+    /// An order of more rows than this is refused.
+    private static final int ROWS_AT_ONCE = 4_001;
+
     private static final String KEEP_PIECE = """
         insert into import_chunk (shop_id, job_id, number, content) values ($1, $2, $3, $4)\
         """;
@@ -50,9 +53,9 @@ final class ImportStore {
     }
 
     /// The bytes from `from`, in as many pieces as said; fewer at the end.
-    static Uni<byte[]> bytes(FactSession session, UUID job, long from, int pieces) {
+    static Uni<byte[]> bytes(Source source, UUID job, long from, int pieces) {
         int first = Math.toIntExact(from / PIECE);
-        return session.query(PIECES, session.shop().id(), job, first, first + pieces - 1)
+        return source.query(PIECES, source.shop().id(), job, first, first + pieces - 1)
                 .map(rows -> {
                     var all = Buffer.buffer();
                     rows.forEach(row -> all.appendBytes(row.getBuffer("content").getBytes()));
@@ -61,48 +64,50 @@ final class ImportStore {
                 });
     }
 
-    static Uni<Void> keepRows(FactSession session, UUID job, List<Map.Entry<String, Row>> rows) {
+    /// Sends rows that wait for the others of their order.
+    static void keepRows(FactSession session, UUID job, List<Map.Entry<String, Row>> rows) {
         if (rows.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return;
         }
-        return session.query(
-                        KEEP_ROWS,
-                        session.shop().id(),
-                        job,
-                        rows.stream().map(Map.Entry::getKey).toArray(String[]::new),
-                        rows.stream().map(entry -> entry.getValue().line()).toArray(Long[]::new),
-                        rows.stream().map(entry -> entry.getValue().stored()).toArray(String[]::new))
-                .replaceWithVoid();
+        session.send(
+                KEEP_ROWS,
+                session.shop().id(),
+                job,
+                rows.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                rows.stream().map(entry -> entry.getValue().line()).toArray(Long[]::new),
+                rows.stream().map(entry -> entry.getValue().stored()).toArray(String[]::new));
     }
 
-    /// The rows after a group, by group and line.
-    static Uni<List<Map.Entry<String, Row>>> rows(FactSession session, UUID job, String after, int limit) {
-        return session.query(ROWS, session.shop().id(), job, after, limit)
-                .map(rows -> Sql.list(
-                        rows,
-                        row -> Map.entry(row.getString("group_key"), Row.read(row.getLong("line"), (JsonObject)
-                                row.getValue("content")))));
+    /// The rows after a group, by group and line, as many as are looked at at once.
+    static Uni<Groups> rows(Source source, UUID job, String after) {
+        return source.query(ROWS, source.shop().id(), job, after, ROWS_AT_ONCE)
+                .map(rows -> new Groups(Sql.list(rows, ImportStore::row), rows.size() < ROWS_AT_ONCE));
     }
 
-    static Uni<Long> count(FactSession session, UUID job, String group) {
-        return session.query(COUNT_ROWS, session.shop().id(), job, group)
+    private static Map.Entry<String, Row> row(io.vertx.mutiny.sqlclient.Row stored) {
+        var content = (JsonObject) stored.getValue("content");
+        return Map.entry(stored.getString("group_key"), Row.read(stored.getLong("line"), content));
+    }
+
+    static Uni<Long> count(Source source, UUID job, String group) {
+        return source.query(COUNT_ROWS, source.shop().id(), job, group)
                 .map(rows -> rows.iterator().next().getLong("n"));
     }
 
-    static Uni<Void> keepErrors(FactSession session, UUID job, List<ImportFault> faults) {
+    /// Sends what is wrong with rows.
+    static void keepErrors(FactSession session, UUID job, List<ImportFault> faults) {
         if (faults.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return;
         }
-        return session.query(
-                        KEEP_ERRORS,
-                        session.shop().id(),
-                        job,
-                        faults.stream().map(ImportFault::line).toArray(Long[]::new),
-                        faults.stream().map(ImportFault::code).toArray(String[]::new),
-                        faults.stream().map(ImportFault::column).toArray(String[]::new),
-                        faults.stream().map(ImportFault::stored).toArray(String[]::new),
-                        faults.stream().map(ImportFault::content).toArray(String[]::new))
-                .replaceWithVoid();
+        session.send(
+                KEEP_ERRORS,
+                session.shop().id(),
+                job,
+                faults.stream().map(ImportFault::line).toArray(Long[]::new),
+                faults.stream().map(ImportFault::code).toArray(String[]::new),
+                faults.stream().map(ImportFault::column).toArray(String[]::new),
+                faults.stream().map(ImportFault::stored).toArray(String[]::new),
+                faults.stream().map(ImportFault::content).toArray(String[]::new));
     }
 
     static Uni<Void> forgetPieces(FactSession session, UUID job) {

@@ -29,6 +29,28 @@ final class RecordWindow {
         }
     }
 
+    /// How many records that are not blank end here; goes past them.
+    long count() {
+        long rows = 0;
+        for (var span = take(); span != null; span = take()) {
+            rows += isBlank(span) ? 0 : 1;
+        }
+        return rows;
+    }
+
+    /// Text is made of the few bytes only that can stand for a space of another script.
+    private boolean isBlank(RecordScanner.Span span) {
+        for (int i = span.start(); i < span.end(); i++) {
+            if (bytes[i] > ' ') {
+                return false;
+            }
+            if (bytes[i] < 0) {
+                return dialect.text(bytes, span.start(), span.end()).isBlank();
+            }
+        }
+        return true;
+    }
+
     Dialect dialect() {
         return dialect;
     }
@@ -36,14 +58,18 @@ final class RecordWindow {
     /// Null where no other record ends here.
     @Nullable
     Found next() {
+        long begin = line;
+        var span = take();
+        return span == null ? null : new Found(begin, dialect.text(bytes, span.start(), span.end()), span.broken());
+    }
+
+    private RecordScanner.@Nullable Span take() {
         var span = scanner.next(bytes, at, bytes.length, last);
-        if (span == null) {
-            return null;
+        if (span != null) {
+            at = span.next();
+            line += span.lines();
         }
-        var found = new Found(line, dialect.text(bytes, span.start(), span.end()), span.broken());
-        at = span.next();
-        line += span.lines();
-        return found;
+        return span;
     }
 
     /// Where the next record begins in the file.

@@ -15,6 +15,7 @@ final class Targets {
     static final String CUSTOMER = "customer";
     static final String PLACED_AT = "placedAt";
     static final String TOTAL = "total";
+    static final String STATUS = "status";
     static final String TAGS = "tags";
     static final String CUSTOM = "custom.";
     static final String LINE = "line.";
@@ -31,7 +32,7 @@ final class Targets {
             CUSTOMER,
             PLACED_AT,
             TOTAL,
-            "status",
+            STATUS,
             "channel",
             "store",
             "paymentMethod",

@@ -39,7 +39,8 @@ public class OrderService {
         if (orders.size() > OrderBatch.MOST) {
             throw INPUT_INVALID.because("At most 1000 orders at once; import larger files.", "每次最多 1000 个订单；大文件请使用导入。");
         }
-        var batch = new OrderBatch(orders, List.of());
+        var batch = OrderWriter.check(
+                new OrderBatch(orders, List.of()), caller.ofShop().currency());
         return facts.write(
                         new Command<>(caller, "orders", null, OrderBatch.Outcomes.class),
                         session -> writer.write(session, batch))

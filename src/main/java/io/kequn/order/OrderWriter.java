@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Writes orders inside a fact transaction that someone else has opened: the API's own commands, and imports, which
-/// save their progress in the same transaction.
+/// Writes orders inside a fact transaction that someone else has opened: the API's own commands, and imports,
+/// which save their progress in the same transaction.
 @Singleton
 public class OrderWriter {
     private final CustomerDirectory customers;
@@ -22,29 +22,39 @@ public class OrderWriter {
         this.customers = customers;
     }
 
-    /// Checks and writes the whole batch; what it gives back becomes the outcomes once the evaluation is done. Nobody
-    /// may have locked a customer in this transaction before. An identity that nobody has yet makes a customer, for
+    /// A batch that was checked ahead of its transaction.
+    public static final class Checked {
+        private final List<Outcome<Sent.Item>> items;
+        private final int orders;
+
+        private Checked(OrderBatch batch, Currency currency) {
+            var sales = batch.orders().stream().map(order -> checked(() -> OrderInputs.order(order, currency)));
+            var refunds = batch.refunds().stream()
+                    .map(refund ->
+                            checked(() -> OrderInputs.customerRefund(refund.customer(), refund.refund(), currency)));
+            items = Stream.concat(sales, refunds).toList();
+            orders = batch.orders().size();
+        }
+    }
+
+    /// Checks what can be checked without a look at the database, so that it may be done on any thread.
+    public static Checked check(OrderBatch batch, Currency currency) {
+        return new Checked(batch, currency);
+    }
+
+    /// Writes the whole batch; what it gives back becomes the outcomes once the evaluation is done. Nobody may
+    /// have locked a customer in this transaction before. An identity that nobody has yet makes a customer, for
     /// refunds too.
-    public Uni<FactWork.Answer<OrderBatch.Outcomes>> write(FactSession session, OrderBatch batch) {
-        var items = check(batch, session.shop().currency());
-        int orders = batch.orders().size();
-        return write(session, items, Unknown.CREATE).map(answers -> changes -> {
+    public Uni<FactWork.Answer<OrderBatch.Outcomes>> write(FactSession session, Checked batch) {
+        return write(session, batch.items, Unknown.CREATE).map(answers -> changes -> {
             var told = answers.with(changes);
             var slots = told.slots();
             return new OrderBatch.Outcomes(
-                    slots.subList(0, orders).stream().map(told::order).toList(),
-                    slots.subList(orders, slots.size()).stream()
+                    slots.subList(0, batch.orders).stream().map(told::order).toList(),
+                    slots.subList(batch.orders, slots.size()).stream()
                             .map(told::refund)
                             .toList());
         });
-    }
-
-    /// The checked items of a batch, orders first.
-    static List<Outcome<Sent.Item>> check(OrderBatch batch, Currency currency) {
-        var orders = batch.orders().stream().map(order -> checked(() -> OrderInputs.order(order, currency)));
-        var refunds = batch.refunds().stream()
-                .map(refund -> checked(() -> OrderInputs.customerRefund(refund.customer(), refund.refund(), currency)));
-        return Stream.concat(orders, refunds).toList();
     }
 
     /// Writes checked items.

@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Gives each customer of a batch tags of its own, for imports: a handful of statements however many customers there
-/// are. The customers are locked. A tag of an exclusive group takes the place of the others of its group, and a tag
-/// that was to end stays.
+/// The tags that a batch names, to be given to each of its customers as that one wants, for imports: a handful
+/// of statements however many customers there are. The customers are locked. A tag of an exclusive group takes
+/// the place of the others of its group, and a tag that was to end stays.
 public final class CustomerTags {
     private static final String PRESENT = """
         select ct.customer_id, ct.tag_id id, t.key, case when g.exclusive then g.id end exclusive_group,
@@ -32,18 +32,25 @@ public final class CustomerTags {
         where ct.shop_id = $1 and ct.customer_id = any($2)\
         """;
     private static final String ADD = """
-        insert into customer_tag as ct (shop_id, customer_id, tag_id, source, assigned_at, cause)
+        insert into customer_tag (shop_id, customer_id, tag_id, source, assigned_at, cause)
         select $1, customer_id, tag_id, $4, $5, $6
         from unnest($2::uuid[], $3::int[]) as added (customer_id, tag_id)
-        order by customer_id, tag_id
-        on conflict (shop_id, customer_id, tag_id) do update set expires_at = null\
+        order by customer_id, tag_id\
+        """;
+    private static final String EXTEND = """
+        update customer_tag set expires_at = null where shop_id = $1
+          and (customer_id, tag_id) in (select * from unnest($2::uuid[], $3::int[]))\
         """;
     private static final String REMOVE = """
         delete from customer_tag where shop_id = $1
           and (customer_id, tag_id) in (select * from unnest($2::uuid[], $3::int[]))\
         """;
 
-    private CustomerTags() {}
+    private final Map<String, TagRef> tags;
+
+    private CustomerTags(List<TagRef> found) {
+        tags = found.stream().collect(Collectors.toMap(TagRef::key, tag -> tag));
+    }
 
     private record Held(UUID customer, TagRef tag, boolean ending) {
         static Held of(Row row) {
@@ -52,28 +59,27 @@ public final class CustomerTags {
     }
 
     /// Those of the keys that are tags of the shop.
-    public static Uni<Set<String>> known(FactSession session, Collection<String> keys) {
-        return find(session, keys).map(Map::keySet);
+    public static Uni<CustomerTags> find(FactSession session, Collection<String> keys) {
+        return (keys.isEmpty()
+                        ? Uni.createFrom().item(List.<TagRef>of())
+                        : AssignmentWrites.find(session, new TreeSet<>(keys)))
+                .map(CustomerTags::new);
     }
 
-    private static Uni<Map<String, TagRef>> find(FactSession session, Collection<String> keys) {
-        return keys.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : AssignmentWrites.find(session, new TreeSet<>(keys))
-                        .map(tags -> tags.stream().collect(Collectors.toMap(TagRef::key, tag -> tag)));
+    public boolean contains(String key) {
+        return tags.containsKey(key);
     }
 
-    /// Gives the tags, all of them known, and answers the customers whose tags have changed.
-    public static Uni<Set<UUID>> give(FactSession session, Map<UUID, List<String>> wanted) {
-        if (wanted.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        var keys = wanted.values().stream().flatMap(List::stream).collect(Collectors.toSet());
-        return find(session, keys)
-                .chain(tags -> session.query(
-                                PRESENT, session.shop().id(), wanted.keySet().toArray(UUID[]::new))
-                        .map(rows -> new Difference(wanted, tags, Sql.list(rows, Held::of))))
-                .chain(difference -> apply(session, difference));
+    /// Gives the tags, all of them known, and answers the customers whose tags have changed. `created` are
+    /// customers whom this transaction makes: those have none yet.
+    public Uni<Set<UUID>> give(FactSession session, Map<UUID, List<String>> wanted, Set<UUID> created) {
+        var known = wanted.keySet().stream()
+                .filter(customer -> !created.contains(customer))
+                .toArray(UUID[]::new);
+        var present = known.length == 0
+                ? Uni.createFrom().item(List.<Held>of())
+                : session.query(PRESENT, session.shop().id(), known).map(rows -> Sql.list(rows, Held::of));
+        return present.map(held -> apply(session, new Difference(wanted, tags, held)));
     }
 
     /// What has to be written so that every customer has what is wanted.
@@ -133,36 +139,22 @@ public final class CustomerTags {
         }
     }
 
-    private static Uni<Set<UUID>> apply(FactSession session, Difference difference) {
+    private static Set<UUID> apply(FactSession session, Difference difference) {
         var touched = difference.touched();
         session.changed(touched, Facts.TAG);
-        var given = new ArrayList<>(difference.added);
-        given.addAll(difference.extended);
         ChangeLog.append(session, AssignmentSource.IMPORT.reason(), difference.changes());
-        return remove(session, difference.removed)
-                .chain(() -> add(session, given))
-                .replaceWith(touched);
+        send(session, REMOVE, difference.removed);
+        send(session, EXTEND, difference.extended);
+        send(session, ADD, difference.added, AssignmentSource.IMPORT.text(), session.now(), session.cause());
+        return touched;
     }
 
-    private static Uni<Void> remove(FactSession session, List<Held> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.query(REMOVE, session.shop().id(), customers(rows), tags(rows))
-                        .replaceWithVoid();
-    }
-
-    private static Uni<Void> add(FactSession session, List<Held> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.query(
-                                ADD,
-                                session.shop().id(),
-                                customers(rows),
-                                tags(rows),
-                                AssignmentSource.IMPORT.text(),
-                                session.now(),
-                                session.cause())
-                        .replaceWithVoid();
+    private static void send(FactSession session, String sql, List<Held> rows, Object... rest) {
+        if (!rows.isEmpty()) {
+            var values = Sql.tuple(session.shop().id(), customers(rows), tags(rows));
+            List.of(rest).forEach(values::addValue);
+            session.send(session.query(sql, values));
+        }
     }
 
     private static UUID[] customers(List<Held> rows) {
