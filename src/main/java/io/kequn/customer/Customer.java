@@ -36,6 +36,7 @@ public record Customer(
         @Nullable String region,
         @Nullable String city,
         @Nullable String district,
+        @Nullable Location location,
         @Nullable String language,
         @Nullable String gender,
         @Nullable String occupation,

@@ -3,10 +3,12 @@ package io.kequn.customer;
 import static io.kequn.customer.CustomerField.Kind.CONSENT;
 import static io.kequn.customer.CustomerField.Kind.DATE;
 import static io.kequn.customer.CustomerField.Kind.INSTANT;
+import static io.kequn.customer.CustomerField.Kind.PLACE;
 import static io.kequn.customer.CustomerField.Kind.TEXT;
 
 import com.google.errorprone.annotations.Immutable;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.data.Point;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +30,7 @@ public enum CustomerField {
     REGION("region", TEXT, CustomerFields::region),
     CITY("city", TEXT, CustomerFields::city),
     DISTRICT("district", TEXT, CustomerFields::district),
+    LOCATION("location", PLACE, CustomerFields::location),
     LANGUAGE("language", TEXT, CustomerFields::language),
     GENDER("gender", TEXT, CustomerFields::gender),
     OCCUPATION("occupation", TEXT, CustomerFields::occupation),
@@ -45,7 +48,8 @@ public enum CustomerField {
         TEXT,
         DATE,
         INSTANT,
-        CONSENT
+        CONSENT,
+        PLACE
     }
 
     /// Finds the value in a request.
@@ -93,7 +97,7 @@ public enum CustomerField {
         return given.in(fields);
     }
 
-    /// The stored value: a String, LocalDate or Instant, or null; a consent as its text, never null.
+    /// The stored value: a String, LocalDate, Instant or Location, or null; a consent as its text, never null.
     @Nullable
     Object read(Row row) {
         return switch (kind) {
@@ -103,13 +107,18 @@ public enum CustomerField {
                 var at = row.getOffsetDateTime(column());
                 yield at == null ? null : at.toInstant();
             }
+            case PLACE -> Location.of(row.get(Point.class, column()));
         };
     }
 
     /// The value in the type that statements bind.
     @Nullable
     Object bound(@Nullable Object value) {
-        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+        return switch (value) {
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case Location location -> location.point();
+            case null, default -> value;
+        };
     }
 
     /// What a cleared attribute holds.

@@ -31,6 +31,7 @@ public record CustomerFields(
         @Nullable String region,
         @Nullable String city,
         @Nullable String district,
+        @Nullable Location location,
 
         @Nullable @Schema(description = "BCP 47.", examples = "zh-CN")
         String language,

@@ -190,6 +190,7 @@ final class CustomerRow {
         return switch (value) {
             case null -> null;
             case Instant instant -> String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+            case Location location -> CustomValues.JSON.valueToTree(location).toString();
             default -> JsonNodeFactory.instance.textNode(value.toString()).toString();
         };
     }

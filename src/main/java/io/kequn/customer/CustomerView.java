@@ -7,6 +7,7 @@ import io.kequn.platform.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.data.Point;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,7 @@ final class CustomerView {
                 row.getString("region"),
                 row.getString("city"),
                 row.getString("district"),
+                Location.of(row.get(Point.class, "location")),
                 row.getString("language"),
                 row.getString("gender"),
                 row.getString("occupation"),

@@ -53,6 +53,7 @@ public final class ProfileReader {
         var value = switch (given) {
             case String text -> text(field, text);
             case Consent consent -> consent.text();
+            case Location location -> location.checked(inputs, "/" + field.field());
             case null -> field.empty();
             default -> given;
         };

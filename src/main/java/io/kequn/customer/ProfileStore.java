@@ -3,6 +3,7 @@ package io.kequn.customer;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.data.Point;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -93,6 +94,7 @@ final class ProfileStore {
             case TEXT, CONSENT -> bound.toArray(String[]::new);
             case DATE -> bound.toArray(LocalDate[]::new);
             case INSTANT -> bound.toArray(OffsetDateTime[]::new);
+            case PLACE -> bound.toArray(Point[]::new);
         };
     }
 
@@ -101,6 +103,7 @@ final class ProfileStore {
             case TEXT, CONSENT -> "text";
             case DATE -> "date";
             case INSTANT -> "timestamptz";
+            case PLACE -> "point";
         };
     }
 

@@ -3,19 +3,26 @@ package io.kequn.customer;
 import static io.kequn.rule.Attribute.scalar;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Columns;
+import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Facts;
+import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.database.Sql;
 import io.kequn.rule.Alias;
 import io.kequn.rule.Attribute.Storage.Column;
 import io.kequn.rule.ValueType;
 import io.kequn.rule.Vocabulary;
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What rules and filters of a shop can ask about its customers: the standard attributes, the shop's own, and what
@@ -28,33 +35,69 @@ public class ShopVocabulary {
             "PENDING", "pending",
             "NOT_SUBSCRIBED", "unknown");
 
-    private final AttributeStore attributes;
+    private final ShopReads reads;
     private final AttributeRepository definitions;
     private final List<VocabularyPart> parts;
+    private final List<StoredVocabularyPart> stored;
 
-    ShopVocabulary(AttributeStore attributes, AttributeRepository definitions, @All List<VocabularyPart> parts) {
-        this.attributes = attributes;
+    ShopVocabulary(
+            ShopReads reads,
+            AttributeRepository definitions,
+            @All List<VocabularyPart> parts,
+            @All List<StoredVocabularyPart> stored) {
+        this.reads = reads;
         this.definitions = definitions;
         this.parts = List.copyOf(parts);
+        this.stored = List.copyOf(stored);
     }
 
     /// That of the shop now, by a read of its own.
     public Uni<Vocabulary> of(Shop shop) {
-        return attributes.all(shop).map(own -> build(shop, own));
+        return reads.queries(shop, selects()).map(found -> build(shop, found));
     }
 
     /// That of the shop inside a fact transaction, which holds the rules lock.
     public Uni<Vocabulary> of(FactSession session) {
-        return AttributeStore.byKey(session).map(own -> build(session.shop(), own.values()));
+        var shop = session.shop();
+        return Uni.join()
+                .all(selects().stream()
+                        .map(sql -> session.query(sql, shop.id()))
+                        .toList())
+                .andFailFast()
+                .map(found -> build(shop, found));
     }
 
     /// That of the shop inside a definition transaction, on that transaction's own connection: one that waited for a
     /// second could wait for ever.
     public Uni<Vocabulary> inside(Shop shop) {
-        return definitions.all(shop).map(own -> build(shop, own));
+        return definitions.all(shop).chain(own -> storedInside(shop).map(found -> build(shop, own, found)));
     }
 
-    private Vocabulary build(Shop shop, Collection<Attribute> own) {
+    /// One after the other, since a definition transaction has one session.
+    private Uni<List<List<Columns>>> storedInside(Shop shop) {
+        return Multi.createFrom()
+                .iterable(stored)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        part -> DefinitionTransaction.list(Function.identity(), part.select(), shop.id()))
+                .collect()
+                .asList();
+    }
+
+    /// The shop's own attributes come first.
+    private List<String> selects() {
+        return Stream.concat(Stream.of(AttributeStore.ALL), stored.stream().map(StoredVocabularyPart::select))
+                .toList();
+    }
+
+    private Vocabulary build(Shop shop, List<RowSet<Row>> found) {
+        var own = Sql.list(found.getFirst(), AttributeStore::attribute);
+        var definitions =
+                found.stream().skip(1).map(rows -> Sql.list(rows, Columns::of)).toList();
+        return build(shop, own, definitions);
+    }
+
+    private Vocabulary build(Shop shop, List<Attribute> own, List<List<Columns>> found) {
         var builder = Vocabulary.builder()
                 .currencyDigits(Math.max(shop.currency().getDefaultFractionDigits(), 0))
                 .attributes(profile().toList())
@@ -62,6 +105,9 @@ public class ShopVocabulary {
         own.forEach(attribute -> builder.attribute(custom(attribute)));
         aliases().forEach(builder::alias);
         parts.forEach(part -> part.addTo(builder, shop));
+        for (int i = 0; i < stored.size(); i++) {
+            stored.get(i).addTo(builder, shop, found.get(i));
+        }
         return builder.build();
     }
 
@@ -83,6 +129,7 @@ public class ShopVocabulary {
                                 text("account_status"),
                                 text("acquisition_channel"),
                                 column("birth_date", ValueType.DATE),
+                                io.kequn.rule.Attribute.location("c.location[1]", "c.location[0]"),
                                 io.kequn.rule.Attribute.age("age", "c.birth_date", Facts.customer("birth_date"))),
                         Stream.of(consent("email_consent"), consent("sms_consent"), consent("push_consent")))
                 .map(attribute -> attribute.storage() instanceof Column ? recorded(attribute) : attribute);

@@ -62,6 +62,7 @@ final class CustomerCells {
                 row.get("region"),
                 row.get("city"),
                 row.get("district"),
+                null, // a location is two numbers; only NDJSON can say it
                 row.get("language"),
                 row.get("gender"),
                 row.get("occupation"),

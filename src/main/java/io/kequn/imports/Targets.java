@@ -45,7 +45,7 @@ final class Targets {
             PRICE,
             AMOUNT);
 
-    private static final Set<String> NOT_A_COLUMN = Set.of("identities", "custom");
+    private static final Set<String> NOT_A_COLUMN = Set.of("identities", "custom", "location");
 
     /// The standard attributes with their types.
     static final Map<String, Class<?>> PROFILE = Arrays.stream(CustomerFields.class.getRecordComponents())

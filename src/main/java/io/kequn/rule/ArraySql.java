@@ -31,11 +31,15 @@ record ArraySql(Comparisons comparisons) {
     String rows(Attribute.Storage.Rows rows, Operator operator, List<Value> values, GroupedRows grouped) {
         String element = rows.element();
         return switch (operator) {
-            case CONTAINS -> grouped.column(rows.source(), "bool_or(" + element + " = " + one(values) + ")", null);
+            case CONTAINS ->
+                grouped.column(rows.source(), "bool_or(" + element + " = " + one(values) + ")", GroupedRows.Extent.ALL);
             case CONTAINS_ANY ->
-                grouped.column(rows.source(), "bool_or(" + element + " = any(" + many(values) + "))", null);
+                grouped.column(
+                        rows.source(), "bool_or(" + element + " = any(" + many(values) + "))", GroupedRows.Extent.ALL);
             case CONTAINS_ALL -> all(rows, values, grouped);
-            case IS_NULL -> "coalesce(" + grouped.column(rows.source(), "count(" + element + ")", null) + ", 0) = 0";
+            case IS_NULL ->
+                "coalesce(" + grouped.column(rows.source(), "count(" + element + ")", GroupedRows.Extent.ALL)
+                        + ", 0) = 0";
             default -> throw Comparisons.unfit(operator);
         };
     }
@@ -45,7 +49,8 @@ record ArraySql(Comparisons comparisons) {
         String aggregate = "count(distinct " + element + ") filter (where " + element + " = any(" + many(values) + "))";
         Value size = new Value.Decimal(
                 java.math.BigDecimal.valueOf(values.stream().distinct().count()));
-        return grouped.column(rows.source(), aggregate, null) + " = " + comparisons.scalar(ValueType.INTEGER, size);
+        return grouped.column(rows.source(), aggregate, GroupedRows.Extent.ALL) + " = "
+                + comparisons.scalar(ValueType.INTEGER, size);
     }
 
     private String one(List<Value> values) {

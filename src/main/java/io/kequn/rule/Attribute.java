@@ -23,9 +23,18 @@ public record Attribute(
         List<String> values,
         boolean namesTags,
         @Nullable String since) {
+    /// The attribute that `WITHIN` asks for.
+    public static final String LOCATION = "location";
+
     /// Where an attribute's value lies. The texts are trusted SQL over the customer's row, alias `c`.
     public sealed interface Storage {
         record Column(String sql) implements Storage {}
+
+        /// Latitude and longitude in degrees, both `float8`.
+        record Point(String latitude, String longitude) implements Storage {}
+
+        /// The time of the latest row of a kind in a grouped source.
+        record Latest(GroupedSource source, String kind) implements Storage {}
 
         /// Years completed since a birth date (`date`); 29 February is 28 February in common years.
         record AgeSince(String birthDate) implements Storage {}
@@ -53,6 +62,32 @@ public record Attribute(
     public static Attribute set(String key, ValueType elements, GroupedSource source, String element) {
         return new Attribute(
                 key, elements, new Storage.Rows(source, element), source.fact(), false, List.of(), false, null);
+    }
+
+    /// The location of a customer.
+    public static Attribute location(String latitude, String longitude) {
+        return new Attribute(
+                LOCATION,
+                ValueType.POINT,
+                new Storage.Point(latitude, longitude),
+                "customer." + LOCATION,
+                false,
+                List.of(),
+                false,
+                null);
+    }
+
+    /// When something of a kind happened last, such as the last event of a name.
+    public static Attribute latest(String key, GroupedSource source, String kind) {
+        return new Attribute(
+                key,
+                ValueType.INSTANT,
+                new Storage.Latest(source, kind),
+                source.fact() + ":" + kind,
+                false,
+                List.of(),
+                false,
+                null);
     }
 
     public static Attribute jsonSet(String key, String sql) {

@@ -1,6 +1,7 @@
 package io.kequn.rule;
 
 import java.util.List;
+import java.util.Set;
 
 /// The SQL of conditions on attributes. Only positive operators; the answer may be null where the attribute is missing.
 final class AttributeSql {
@@ -23,6 +24,9 @@ final class AttributeSql {
         ArraySql sets = new ArraySql(comparisons);
         return switch (attribute.storage()) {
             case Attribute.Storage.Column column -> comparisons.on(column.sql(), attribute.type(), operator, values);
+            case Attribute.Storage.Latest latest ->
+                comparisons.on(value(attribute), attribute.type(), operator, values);
+            case Attribute.Storage.Point point -> point.latitude() + " is null";
             case Attribute.Storage.AgeSince age -> new AgeComparisons(parameters).on(age.birthDate(), operator, values);
             case Attribute.Storage.Rows rows -> sets.rows(rows, operator, values, grouped);
             case Attribute.Storage.JsonArray array -> sets.json(array.sql(), operator, values);
@@ -43,10 +47,20 @@ final class AttributeSql {
     }
 
     /// A scalar attribute's value.
-    private static String value(Attribute attribute) {
-        if (attribute.storage() instanceof Attribute.Storage.Column column) {
-            return column.sql();
-        }
-        throw Comparisons.unfit(attribute);
+    private String value(Attribute attribute) {
+        return switch (attribute.storage()) {
+            case Attribute.Storage.Column column -> column.sql();
+            case Attribute.Storage.Latest latest -> latest(latest);
+            default -> throw Comparisons.unfit(attribute);
+        };
+    }
+
+    private String latest(Attribute.Storage.Latest latest) {
+        GroupedSource source = latest.source();
+        return grouped.column(
+                source,
+                "max(" + source.time() + ") filter (where " + FunctionSql.ofKind(source, latest.kind(), parameters)
+                        + ")",
+                GroupedRows.Extent.ofKinds(Set.of(latest.kind())));
     }
 }

@@ -70,7 +70,9 @@ public record Catalogue(
     ///
     /// @param parameters what each event is asked
     /// @param aggregates what the events are asked together
-    public record FunctionEntry(String name, List<ParameterEntry> parameters, List<ParameterEntry> aggregates) {
+    /// @param open whether any other name is a property of the event
+    public record FunctionEntry(
+            String name, List<ParameterEntry> parameters, List<ParameterEntry> aggregates, boolean open) {
         public FunctionEntry {
             parameters = List.copyOf(parameters);
             aggregates = List.copyOf(aggregates);
@@ -129,9 +131,11 @@ public record Catalogue(
     }
 
     private static FunctionEntry function(RuleFunction function) {
+        OpenProperties properties = function.properties();
+        var declared = properties == null ? Stream.<RowParameter>of() : properties.all(function.kindsOf(List.of()));
         return new FunctionEntry(
                 function.name(),
-                function.parameters().stream()
+                Stream.concat(function.parameters().stream(), declared)
                         .map(row -> new ParameterEntry(row.name(), row.operand().word(), Names.lower(row.type())))
                         .toList(),
                 function.aggregates().stream()
@@ -139,7 +143,8 @@ public record Catalogue(
                                 named.name(),
                                 Operand.AGGREGATE.word(),
                                 Names.lower(named.aggregate().type())))
-                        .toList());
+                        .toList(),
+                properties != null);
     }
 
     private static UnitEntry unit(TimeUnit unit) {

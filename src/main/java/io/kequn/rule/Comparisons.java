@@ -23,6 +23,7 @@ final class Comparisons {
             case BOOLEAN -> x + " = " + scalar(type, values.get(0));
             case NUMBER, INTEGER, MONEY -> number(x, type, operator, values);
             case DATE, INSTANT -> new TimeComparisons(parameters, type).on(x, operator, values);
+            case POINT -> throw unfit(operator);
         };
     }
 
@@ -126,6 +127,7 @@ final class Comparisons {
             case BOOLEAN -> "boolean";
             case DATE -> "date";
             case INSTANT -> "timestamptz";
+            case POINT -> throw unfit(type);
         };
     }
 

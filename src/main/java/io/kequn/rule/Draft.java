@@ -1,6 +1,7 @@
 package io.kequn.rule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A rule as it was written, in either notation, before its names and values mean anything.
 sealed interface Draft {
@@ -16,11 +17,18 @@ sealed interface Draft {
 
     record Anniversary(Word name, Test test) implements Draft {}
 
+    record InSegment(Literal segment, boolean negated) implements Draft {}
+
+    record InLayer(Literal set, Literal layer) implements Draft {}
+
+    record Within(Literal distance, Word unit, Literal latitude, Literal longitude) implements Draft {}
+
     record Bucket(Place place, Literal salt, Literal percent) implements Draft {}
 
     record Matches(Word name, boolean negated, List<Parameter> parameters) implements Draft {}
 
-    record Parameter(Word name, Test test) {}
+    /// `type` is how JSON says that a property is to be read; null if it does not.
+    record Parameter(Word name, Test test, @Nullable Word type) {}
 
     /// A name and where it stands.
     record Word(String text, Place place) {}

@@ -5,6 +5,7 @@ import io.kequn.rule.grammar.RuleGrammarParser;
 import io.kequn.rule.grammar.RuleGrammarParser.ParameterContext;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
 
 /// Turns the parse tree into a draft.
 final class DraftBuilder extends RuleGrammarBaseVisitor<Draft> {
@@ -28,7 +29,13 @@ final class DraftBuilder extends RuleGrammarBaseVisitor<Draft> {
     @Override
     public Draft visitNegation(RuleGrammarParser.NegationContext context) {
         Draft draft = visit(context.primary());
-        for (int i = 0; i < context.NOT().size(); i++) {
+        int negations = context.NOT().size();
+        // NOT IN SEGMENT is one operator.
+        if (negations > 0 && context.primary() instanceof RuleGrammarParser.InSegmentContext segment) {
+            draft = new Draft.InSegment(TestBuilder.literal(segment.value()), true);
+            negations--;
+        }
+        for (int i = 0; i < negations; i++) {
             draft = new Draft.Not(draft);
         }
         return draft;
@@ -71,6 +78,26 @@ final class DraftBuilder extends RuleGrammarBaseVisitor<Draft> {
     }
 
     @Override
+    public Draft visitInSegment(RuleGrammarParser.InSegmentContext context) {
+        return new Draft.InSegment(TestBuilder.literal(context.value()), false);
+    }
+
+    @Override
+    public Draft visitInLayer(RuleGrammarParser.InLayerContext context) {
+        return new Draft.InLayer(TestBuilder.literal(context.value(0)), TestBuilder.literal(context.value(1)));
+    }
+
+    @Override
+    public Draft visitWithin(RuleGrammarParser.WithinContext context) {
+        Token unit = context.BARE().getSymbol();
+        return new Draft.Within(
+                TestBuilder.literal(context.value(0)),
+                new Draft.Word(unit.getText(), TextReader.place(unit)),
+                TestBuilder.literal(context.value(1)),
+                TestBuilder.literal(context.value(2)));
+    }
+
+    @Override
     public Draft visitBucket(RuleGrammarParser.BucketContext context) {
         return new Draft.Bucket(
                 TextReader.place(context.getStart()),
@@ -85,7 +112,7 @@ final class DraftBuilder extends RuleGrammarBaseVisitor<Draft> {
 
     private List<Draft.Parameter> parameters(List<ParameterContext> contexts) {
         return contexts.stream()
-                .map(context -> new Draft.Parameter(word(context.property()), tests.visit(context.test())))
+                .map(context -> new Draft.Parameter(word(context.property()), tests.visit(context.test()), null))
                 .toList();
     }
 

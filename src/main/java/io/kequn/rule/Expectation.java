@@ -40,6 +40,10 @@ final class Expectation {
                     RuleGrammarParser.HAS,
                     RuleGrammarParser.BEEN,
                     RuleGrammarParser.FOR,
+                    RuleGrammarParser.SEGMENT,
+                    RuleGrammarParser.LAYER,
+                    RuleGrammarParser.WITHIN,
+                    RuleGrammarParser.OF,
                     RuleGrammarParser.BUCKET,
                     RuleGrammarParser.ANNIVERSARY -> true;
             default -> false;

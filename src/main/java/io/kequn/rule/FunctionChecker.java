@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class FunctionChecker {
     private final Vocabulary vocabulary;
     private final TestChecker tests;
+    private final PropertyChecker properties;
     private final List<RuleProblem> problems;
 
     FunctionChecker(Vocabulary vocabulary, TestChecker tests, List<RuleProblem> problems) {
         this.vocabulary = vocabulary;
         this.tests = tests;
+        this.properties = new PropertyChecker(tests, problems);
         this.problems = problems;
     }
 
@@ -43,6 +45,7 @@ final class FunctionChecker {
     }
 
     private @Nullable List<Rule.Parameter> parameters(RuleFunction function, List<Draft.Parameter> drafts) {
+        Set<String> kinds = kinds(function, drafts);
         Set<String> seen = new HashSet<>();
         List<Rule.Parameter> parameters = new ArrayList<>();
         for (Draft.Parameter draft : drafts) {
@@ -52,7 +55,7 @@ final class FunctionChecker {
                         draft.name().place(),
                         draft.name().text()));
             }
-            Rule.Parameter parameter = parameter(function, draft);
+            Rule.Parameter parameter = parameter(function, kinds, draft);
             if (parameter != null) {
                 parameters.add(parameter);
             }
@@ -60,17 +63,33 @@ final class FunctionChecker {
         return seen.size() == drafts.size() && parameters.size() == drafts.size() ? parameters : null;
     }
 
-    private Rule.@Nullable Parameter parameter(RuleFunction function, Draft.Parameter draft) {
+    private static Set<String> kinds(RuleFunction function, List<Draft.Parameter> drafts) {
+        return switch (function.kinds()) {
+            case null -> Set.of();
+            case RuleFunction.Kinds.Fixed fixed -> Set.of(fixed.kind());
+            case RuleFunction.Kinds.NamedBy named -> KindNames.ofDraft(named.parameter(), drafts);
+        };
+    }
+
+    private Rule.@Nullable Parameter parameter(RuleFunction function, Set<String> kinds, Draft.Parameter draft) {
         String name = draft.name().text();
-        var row = function.row(name);
-        var aggregate = function.aggregate(name);
+        var row = function.row(name, kinds);
+        if (row.isPresent() && row.get().isFree()) {
+            return properties.check(draft);
+        }
+        if (draft.type() != null) {
+            problems.add(RuleProblem.of(ProblemCode.UNKNOWN_FIELD, draft.type().place(), "type")
+                    .expecting("no type: that of " + name + " is known"));
+            return null;
+        }
+        var aggregate = function.aggregate(name, kinds);
         if (row.isEmpty() && aggregate.isEmpty()) {
             problems.add(unknownParameter(function, draft.name()));
             return null;
         }
-        ValueType type = row.map(RuleFunction.RowParameter::type)
+        ValueType type = row.map(RowParameter::type)
                 .orElseGet(() -> aggregate.orElseThrow().type());
-        Operand operand = row.map(RuleFunction.RowParameter::operand).orElse(Operand.AGGREGATE);
+        Operand operand = row.map(RowParameter::operand).orElse(Operand.AGGREGATE);
         Operator operator = draft.test().operator();
         List<Value> values =
                 tests.values(draft.test(), operator, operand.operators(), new ValueReader.Target(name, type));
@@ -81,8 +100,10 @@ final class FunctionChecker {
         List<String> names = new ArrayList<>();
         function.parameters().forEach(parameter -> names.add(parameter.name()));
         function.aggregates().forEach(aggregate -> names.add(aggregate.name()));
+        String any =
+                function.properties() == null ? "" : " or a property: letters, digits and _, beginning with a letter";
         return RuleProblem.of(ProblemCode.UNKNOWN_PARAMETER, name.place(), name.text(), function.name())
-                .expecting(String.join(", ", names))
+                .expecting(String.join(", ", names) + any)
                 .suggesting(Names.nearest(name.text(), names));
     }
 }

@@ -1,84 +1,123 @@
 package io.kequn.rule;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of a function condition: its row parameters become a filter, its aggregate parameters columns of the
 /// source's grouped row and comparisons on them.
 final class FunctionSql {
-    private static final Rule.Parameter AT_LEAST_ONE = new Rule.Parameter(
-            "count", Operator.GREATER_OR_EQUAL, List.of(new Value.Decimal(java.math.BigDecimal.ONE)));
+    private static final Rule.Parameter AT_LEAST_ONE =
+            new Rule.Parameter("count", Operator.GREATER_OR_EQUAL, List.of(new Value.Decimal(BigDecimal.ONE)));
 
+    private final Parameters parameters;
     private final Comparisons comparisons;
     private final GroupedRows grouped;
 
-    FunctionSql(Comparisons comparisons, GroupedRows grouped) {
-        this.comparisons = comparisons;
+    FunctionSql(Parameters parameters, GroupedRows grouped) {
+        this.parameters = parameters;
+        this.comparisons = new Comparisons(parameters);
         this.grouped = grouped;
     }
 
-    /// The events of one condition: which, and from when on.
-    private record Events(
-            GroupedSource source, String filter, @Nullable Bound from) {}
+    /// The events of one condition: which, and what bounds the scan for them.
+    private record Events(GroupedSource source, Set<String> kinds, String filter, GroupedRows.Extent extent) {}
 
     /// May be null where an aggregate is missing.
     String matches(Rule.Matches condition, RuleFunction function) {
+        Events events = events(condition, function);
+        return String.join(
+                " and ",
+                tested(condition, function).stream()
+                        .map(parameter -> tested(parameter, function, events))
+                        .toList());
+    }
+
+    /// The aggregate parameters; without any there must be at least one event.
+    static List<Rule.Parameter> tested(Rule.Matches condition, RuleFunction function) {
+        Set<String> kinds = function.kindsOf(condition.parameters());
+        List<Rule.Parameter> aggregates = condition.parameters().stream()
+                .filter(parameter -> function.row(parameter.name(), kinds).isEmpty())
+                .toList();
+        return aggregates.isEmpty() ? List.of(AT_LEAST_ONE) : aggregates;
+    }
+
+    private Events events(Rule.Matches condition, RuleFunction function) {
+        Set<String> kinds = function.kindsOf(condition.parameters());
         List<String> filters = new ArrayList<>();
-        List<Rule.Parameter> aggregates = new ArrayList<>();
         Bound from = null;
         boolean lifted = false;
+        if (function.kinds() instanceof RuleFunction.Kinds.Fixed fixed) {
+            filters.add(ofKind(function.source(), fixed.kind()));
+        }
         for (Rule.Parameter parameter : condition.parameters()) {
-            var row = function.row(parameter.name());
             lifted |= parameter.name().equals(function.liftedBy());
-            if (row.isEmpty()) {
-                aggregates.add(parameter);
-                continue;
-            }
-            filters.add(row(row.get(), parameter));
-            if (row.get().sql().equals(function.source().time())) {
-                from = Comparisons.lowerEdge(parameter.operator(), parameter.values());
+            var row = function.row(parameter.name(), kinds);
+            if (row.isPresent()) {
+                filters.add(row(row.get(), parameter));
+                boolean time = row.get().sql().equals(function.source().time());
+                from = time ? Comparisons.lowerEdge(parameter.operator(), parameter.values()) : from;
             }
         }
         if (function.restriction() != null && !lifted) {
             filters.add("(" + function.restriction() + ")");
         }
-        Events events = new Events(function.source(), filter(filters), from);
-        List<Rule.Parameter> tested = aggregates.isEmpty() ? List.of(AT_LEAST_ONE) : aggregates;
-        return String.join(
-                " and ", tested.stream().map(p -> tested(p, function, events)).toList());
+        return new Events(function.source(), kinds, filter(filters), new GroupedRows.Extent(from, kinds));
+    }
+
+    private String ofKind(GroupedSource source, String kind) {
+        return ofKind(source, kind, parameters);
+    }
+
+    /// Whether a source's row is of a kind.
+    static String ofKind(GroupedSource source, Object kind, Parameters parameters) {
+        GroupedSource.Kind by = java.util.Objects.requireNonNull(source.kind());
+        return by.sql() + " = " + parameters.use(by.type(), new Bound.Fixed(kind));
     }
 
     private static String filter(List<String> filters) {
         return filters.isEmpty() ? "" : " filter (where " + String.join(" and ", filters) + ")";
     }
 
-    private String row(RuleFunction.RowParameter row, Rule.Parameter parameter) {
+    private String row(RowParameter row, Rule.Parameter parameter) {
+        return RuleSql.twoValued(positive(row, parameter), parameter.operator().isNegative(), false);
+    }
+
+    private String positive(RowParameter row, Rule.Parameter parameter) {
         Operator positive = parameter.operator().positive();
-        String sql = row.set()
+        if (row.isProperty()) {
+            return new PropertySql(parameters).on(property(row), positive, parameter.values());
+        }
+        return row.set()
                 ? new ArraySql(comparisons).on(row.sql(), positive, parameter.values())
                 : comparisons.on(row.sql(), row.type(), positive, parameter.values());
-        return RuleSql.twoValued(sql, parameter.operator().isNegative(), false);
+    }
+
+    /// The property's `jsonb`. Its name comes from the rule, so that it is bound.
+    private String property(RowParameter row) {
+        return "(" + row.sql() + " -> " + parameters.use("text", new Bound.Fixed(row.name())) + ")";
     }
 
     private String tested(Rule.Parameter parameter, RuleFunction function, Events events) {
-        var aggregate = function.aggregate(parameter.name()).orElseThrow();
+        var aggregate = function.aggregate(parameter.name(), events.kinds()).orElseThrow();
         String sql = aggregate(aggregate, parameter, events);
         return RuleSql.twoValued(sql, parameter.operator().isNegative(), false);
     }
 
-    private String aggregate(RuleFunction.AggregateParameter aggregate, Rule.Parameter parameter, Events events) {
+    private String aggregate(AggregateParameter aggregate, Rule.Parameter parameter, Events events) {
         Operator positive = parameter.operator().positive();
-        String x = aggregate.of() == null ? "*" : aggregate.of().sql();
+        String x = aggregate.of() == null ? "*" : summed(aggregate.of());
         String column = switch (aggregate.aggregation()) {
             case COUNT -> "coalesce(" + column("count(*)", events) + ", 0)";
             case SUM -> "coalesce(" + column("sum(" + x + ")", events) + ", 0)";
             case AVG -> column("sum(" + x + ")", events);
             case MIN -> column("min(" + x + ")", events);
             case MAX -> column("max(" + x + ")", events);
-            case DISTINCT -> "coalesce(" + column("count(distinct " + present(aggregate, x) + ")", events) + ", 0)";
+            case DISTINCT -> "coalesce(" + column("count(distinct " + present(aggregate.of()) + ")", events) + ", 0)";
         };
-        if (aggregate.aggregation() == RuleFunction.Aggregation.AVG) {
+        if (aggregate.aggregation() == Aggregation.AVG) {
             String count = column("count(" + x + ")", events);
             String average = comparisons.average(column, count, positive, parameter.values());
             return count + " > 0 and " + average;
@@ -86,14 +125,23 @@ final class FunctionSql {
         return comparisons.on(column, aggregate.type(), positive, parameter.values());
     }
 
+    private String summed(RowParameter row) {
+        return row.isProperty() ? PropertySql.number(property(row)) : row.sql();
+    }
+
     /// An empty text is a missing one.
-    private static String present(RuleFunction.AggregateParameter aggregate, String x) {
-        boolean text = aggregate.of() != null
-                && (aggregate.of().type() == ValueType.STRING || aggregate.of().type() == ValueType.KEY);
-        return text ? "nullif(" + x + ", '')" : x;
+    private String present(@Nullable RowParameter row) {
+        if (row == null) {
+            return "*";
+        }
+        if (row.isProperty()) {
+            return PropertySql.present(property(row));
+        }
+        boolean text = row.type() == ValueType.STRING || row.type() == ValueType.KEY;
+        return text ? "nullif(" + row.sql() + ", '')" : row.sql();
     }
 
     private String column(String aggregate, Events events) {
-        return grouped.column(events.source(), aggregate + events.filter(), events.from());
+        return grouped.column(events.source(), aggregate + events.filter(), events.extent());
     }
 }

@@ -2,8 +2,10 @@ package io.kequn.rule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +18,41 @@ final class GroupedRows {
     private final Map<String, Row> newest = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
 
-    /// One grouped row; `from` holds what bounds the scan, unless one condition has no bound.
+    /// Which of a source's rows a column reads.
+    ///
+    /// @param from the earliest time; null for any
+    /// @param kinds the kinds; empty for any
+    record Extent(@Nullable Bound from, Set<?> kinds) {
+        static final Extent ALL = new Extent(null, Set.of());
+
+        static Extent ofKinds(Set<?> kinds) {
+            return new Extent(null, kinds);
+        }
+    }
+
+    /// One grouped row; `from` and `kinds` hold what bounds the scan, unless one condition has no bound.
     private static final class Row {
         private final GroupedSource source;
         private final String alias;
         private final Map<String, String> columns = new LinkedHashMap<>();
         private final List<Bound> from = new ArrayList<>();
+        private final Set<Object> kinds = new LinkedHashSet<>();
         private boolean unbounded;
+        private boolean anyKind;
 
         Row(GroupedSource source, String alias) {
             this.source = source;
             this.alias = alias;
+        }
+
+        private void include(Extent extent) {
+            Bound bound = extent.from();
+            unbounded |= bound == null;
+            if (bound != null && !from.contains(bound)) {
+                from.add(bound);
+            }
+            anyKind |= extent.kinds().isEmpty();
+            kinds.addAll(extent.kinds());
         }
 
         private String select() {
@@ -40,17 +66,14 @@ final class GroupedRows {
         this.prefix = prefix;
     }
 
-    /// Names the grouped row's column for an aggregate that only reads rows from the bound on, or any if it is null.
-    String column(GroupedSource source, String aggregate, @Nullable Bound from) {
+    /// Names the grouped row's column for an aggregate that only reads rows of the extent.
+    String column(GroupedSource source, String aggregate, Extent extent) {
         Row row = newest.computeIfAbsent(source.name(), name -> add(source));
         if (row.columns.size() >= MOST_COLUMNS && !row.columns.containsKey(aggregate)) {
             row = add(source);
             newest.put(source.name(), row);
         }
-        row.unbounded |= from == null;
-        if (from != null && !row.from.contains(from)) {
-            row.from.add(from);
-        }
+        row.include(extent);
         String name = row.columns.computeIfAbsent(aggregate, sql -> "a" + (columnsSoFar() + 1));
         return row.alias + "." + name;
     }
@@ -60,7 +83,7 @@ final class GroupedRows {
         StringBuilder joins = new StringBuilder();
         for (Row row : rows) {
             GroupedSource source = row.source;
-            String where = source.shopId() + " = " + shop + scope.apply(source, " and ") + window(row, parameters);
+            String where = source.shopId() + " = " + shop + scope.apply(source, " and ") + bounds(row, parameters);
             joins.append("left join (\n  select ")
                     .append(source.customerId())
                     .append(" as customer_id,\n    ")
@@ -89,12 +112,26 @@ final class GroupedRows {
                     .append(source.from())
                     .append("\n  where ")
                     .append(source.shopId() + " = " + shop + " and " + source.customerId() + " = c.id")
-                    .append(window(row, parameters))
+                    .append(bounds(row, parameters))
                     .append("\n) ")
                     .append(row.alias)
                     .append(" on true\n");
         }
         return joins.toString();
+    }
+
+    /// What bounds the scan.
+    private static String bounds(Row row, Parameters parameters) {
+        return ofKinds(row, parameters) + window(row, parameters);
+    }
+
+    private static String ofKinds(Row row, Parameters parameters) {
+        GroupedSource.Kind kind = row.source.kind();
+        if (kind == null || row.anyKind) {
+            return "";
+        }
+        List<Bound> kinds = row.kinds.stream().<Bound>map(Bound.Fixed::new).toList();
+        return " and " + kind.sql() + " = any(" + parameters.use(kind.type() + "[]", new Bound.Many(kinds)) + ")";
     }
 
     private static String window(Row row, Parameters parameters) {

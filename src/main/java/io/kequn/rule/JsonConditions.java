@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads the objects that are conditions.
+/// Reads the objects that are conditions on attributes and events.
 final class JsonConditions {
     static final String HAS_BEEN = "has_been";
 
@@ -34,12 +34,6 @@ final class JsonConditions {
         return new Draft.Anniversary(JsonFields.word(node, "anniversary", place), test(node, place));
     }
 
-    static Draft bucket(JsonNode node, Place place) {
-        JsonFields.only(node, place, Set.of("bucket", "percent"));
-        return new Draft.Bucket(
-                place, JsonFields.literal(node, "bucket", place), JsonFields.literal(node, "percent", place));
-    }
-
     static Draft function(JsonNode node, Place place) {
         JsonFields.only(node, place, Set.of("function", "operator", "parameters"));
         String operator = JsonFields.text(node, "operator", place);
@@ -61,8 +55,11 @@ final class JsonConditions {
         if (!node.isObject()) {
             throw JsonFields.mismatch(place, node, "an object with name, operator and value");
         }
-        JsonFields.only(node, place, Set.of("name", "operator", "value", "values"));
-        return new Draft.Parameter(JsonFields.word(node, "name", place), test(node, place));
+        JsonFields.only(node, place, Set.of("name", "operator", "value", "values", "type"));
+        return new Draft.Parameter(
+                JsonFields.word(node, "name", place),
+                test(node, place),
+                node.has("type") ? JsonFields.word(node, "type", place) : null);
     }
 
     private static Draft.Test test(JsonNode node, Place place) {

@@ -17,7 +17,10 @@ final class JsonReader {
             "attribute", JsonConditions::attribute,
             "anniversary", JsonConditions::anniversary,
             "function", JsonConditions::function,
-            "bucket", JsonConditions::bucket);
+            "segment", JsonDefinitions::segment,
+            "layer_set", JsonDefinitions::layer,
+            "within", JsonDefinitions::within,
+            "bucket", JsonDefinitions::bucket);
 
     private JsonReader() {}
 

@@ -60,6 +60,10 @@ final class Literals {
         return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
+    static boolean looksLikeNumber(String word) {
+        return NUMBER.matcher(word).matches();
+    }
+
     static Optional<BigDecimal> number(String word) throws Refused {
         if (!NUMBER.matcher(word).matches()) {
             return Optional.empty();

@@ -27,8 +27,7 @@ final class Measures {
                         .toList());
             case Rule.Any any ->
                 deepest(any.rules().stream().map(Measures::brackets).toList());
-            case Rule.Not not ->
-                bracketed(not.rule(), not.rule() instanceof Rule.Any || not.rule() instanceof Rule.All);
+            case Rule.Not not -> bracketed(not.rule(), RulePrinter.isBracketedByNot(not.rule()));
             case Rule.Leaf leaf -> 0;
         };
     }

@@ -28,6 +28,10 @@ public enum Operand {
     SET,
     /// A set of texts of an event, which `=` and `IN` may ask for an element too.
     EVENT_SET,
+    /// A property of an event of which nothing is declared: the values tell which of these it takes.
+    PROPERTY,
+    /// A place on earth, which `WITHIN` asks for.
+    LOCATION,
     /// `anniversary(…)` of a date or instant.
     ANNIVERSARY,
     /// `count`, `sum_x` and the other aggregates of a function.
@@ -55,6 +59,10 @@ public enum Operand {
             entry(INSTANT, all(PRESENCE, EQUALITY, ORDER, RANGE, WINDOW, List.of(AT_LEAST_AGO))),
             entry(SET, all(PRESENCE, PART, PARTS)),
             entry(EVENT_SET, all(PRESENCE, EQUALITY, PART, PARTS)),
+            entry(
+                    PROPERTY,
+                    all(PRESENCE, EQUALITY, ORDER, RANGE, WINDOW, List.of(AT_LEAST_AGO), PART, PARTS, AFFIX, REGEX)),
+            entry(LOCATION, all(PRESENCE)),
             entry(ANNIVERSARY, all(EQUALITY, RANGE, WINDOW)),
             entry(AGGREGATE, all(EQUALITY, ORDER, RANGE)));
 
@@ -79,6 +87,7 @@ public enum Operand {
             case BOOLEAN -> BOOLEAN;
             case DATE -> DATE;
             case INSTANT -> INSTANT;
+            case POINT -> LOCATION;
         };
     }
 

@@ -61,11 +61,27 @@ public sealed interface Rule {
     }
 
     /// One parameter of a function: the name of a row parameter, or an aggregate such as `count` or `sum_amount`.
-    record Parameter(String name, Operator operator, List<Value> values) {
+    ///
+    /// @param free whether it is a property of which nothing is declared, so that its values say how it is read
+    record Parameter(String name, Operator operator, List<Value> values, boolean free) {
         public Parameter {
             values = List.copyOf(values);
         }
+
+        public Parameter(String name, Operator operator, List<Value> values) {
+            this(name, operator, values, false);
+        }
     }
+
+    /// Membership as it is stored in another segment, by its key; `negated` is the operator `NOT IN SEGMENT`.
+    record InSegment(String segment, boolean negated) implements Leaf {}
+
+    /// The customer's layer in a layer set, both by key.
+    record InLayer(String set, String layer) implements Leaf {}
+
+    /// The customer's location is at most so far from a point on earth, in degrees.
+    record Within(Value.Decimal distance, DistanceUnit unit, Value.Decimal latitude, Value.Decimal longitude)
+            implements Leaf {}
 
     /// The canonical print. Parsing it gives an equal rule.
     default String text() {

@@ -9,13 +9,14 @@ final class RuleChecker {
     private final List<RuleProblem> problems = new ArrayList<>();
     private final AttributeChecker attributes;
     private final FunctionChecker functions;
-    private final TestChecker tests;
+    private final DefinitionChecker definitions;
     private int conditions;
 
     private RuleChecker(Vocabulary vocabulary) {
-        tests = new TestChecker(new ValueReader(vocabulary.currencyDigits()), problems);
+        var tests = new TestChecker(new ValueReader(vocabulary.currencyDigits()), problems);
         attributes = new AttributeChecker(vocabulary, tests, problems);
         functions = new FunctionChecker(vocabulary, tests, problems);
+        definitions = new DefinitionChecker(vocabulary, tests, problems);
     }
 
     /// Throws `InvalidRule` with all problems of names, types and values.
@@ -43,7 +44,13 @@ final class RuleChecker {
             case Draft.HasBeen hasBeen -> attributes.hasBeen(counted(hasBeen, hasBeen.name()));
             case Draft.Anniversary anniversary -> attributes.anniversary(counted(anniversary, anniversary.name()));
             case Draft.Matches matches -> functions.matches(counted(matches, matches.name()));
-            case Draft.Bucket bucket -> bucket(counted(bucket, bucket.place()));
+            case Draft.InSegment segment ->
+                definitions.inSegment(counted(segment, segment.segment().place()));
+            case Draft.InLayer layer ->
+                definitions.inLayer(counted(layer, layer.set().place()));
+            case Draft.Within within ->
+                definitions.within(counted(within, within.distance().place()));
+            case Draft.Bucket bucket -> definitions.bucket(counted(bucket, bucket.place()));
         };
     }
 
@@ -63,12 +70,6 @@ final class RuleChecker {
             return null;
         }
         return all ? new Rule.All(rules) : new Rule.Any(rules);
-    }
-
-    private @Nullable Rule bucket(Draft.Bucket draft) {
-        Value salt = tests.read(draft.salt(), new ValueReader.Target("BUCKET", ValueType.STRING));
-        Value.Decimal percent = tests.number(draft.percent(), NumberRange.PERCENT);
-        return salt instanceof Value.Text text && percent != null ? new Rule.Bucket(text.text(), percent) : null;
     }
 
     private <D extends Draft> D counted(D draft, Draft.Word name) {

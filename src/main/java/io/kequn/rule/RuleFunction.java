@@ -3,6 +3,7 @@ package io.kequn.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A function such as `orders_placed`: what its events are and which parameters they have. Begin with `over` and
@@ -10,41 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// "status")`.
 ///
 /// @param restriction SQL that limits the events unless a rule names the parameter `liftedBy`; null for all events
+/// @param kinds which kinds of a source's rows it reads; null where the source knows no kinds
+/// @param properties further parameters of any name; null if there are none
 public record RuleFunction(
         String name,
         GroupedSource source,
         List<RowParameter> parameters,
         @Nullable String restriction,
-        @Nullable String liftedBy) {
-    /// A property of an event.
-    ///
-    /// @param sql trusted SQL over the source's row; for a set, a `text[]`
-    /// @param aggregated whether `sum_`, `avg_`, `min_`, `max_` (numbers only) and `distinct_` exist for it
-    public record RowParameter(String name, ValueType type, String sql, boolean aggregated, boolean set) {
-        /// What this is to operators, which decides those that it takes.
-        public Operand operand() {
-            return set ? Operand.EVENT_SET : Operand.of(type);
-        }
-    }
+        @Nullable String liftedBy,
+        @Nullable Kinds kinds,
+        @Nullable OpenProperties properties) {
+    /// The kinds of rows that a function reads: a fixed one, or those that a row parameter names.
+    sealed interface Kinds {
+        record Fixed(String kind) implements Kinds {}
 
-    /// What an aggregate parameter computes.
-    public enum Aggregation {
-        COUNT,
-        SUM,
-        AVG,
-        MIN,
-        MAX,
-        DISTINCT
-    }
-
-    /// An aggregate parameter; `of` is null for `count` only.
-    record AggregateParameter(
-            Aggregation aggregation, @Nullable RowParameter of) {
-        /// The type of the values it is compared with.
-        ValueType type() {
-            boolean counts = aggregation == Aggregation.COUNT || aggregation == Aggregation.DISTINCT;
-            return counts || of == null ? ValueType.INTEGER : of.type();
-        }
+        record NamedBy(String parameter) implements Kinds {}
     }
 
     public RuleFunction {
@@ -52,80 +33,101 @@ public record RuleFunction(
     }
 
     public static RuleFunction over(String name, GroupedSource source) {
-        return new RuleFunction(name, source, List.of(), null, null);
+        return new RuleFunction(name, source, List.of(), null, null, null, null);
     }
 
     /// Adds a row parameter.
     public RuleFunction with(String parameter, ValueType type, String sql) {
-        return adding(new RowParameter(parameter, type, sql, false, false));
+        return adding(RowParameter.column(parameter, type, sql, false));
     }
 
     /// Adds a row parameter that has aggregates too.
     public RuleFunction withAggregates(String parameter, ValueType type, String sql) {
-        return adding(new RowParameter(parameter, type, sql, true, false));
+        return adding(RowParameter.column(parameter, type, sql, true));
     }
 
     /// Adds a parameter over a `text[]`: `=` and `CONTAINS` ask for an element, `IN` and `CONTAINS ANY` for any of
     /// some.
     public RuleFunction withSet(String parameter, String sql) {
-        return adding(new RowParameter(parameter, ValueType.STRING, sql, false, true));
+        return adding(RowParameter.set(parameter, sql));
     }
 
     /// Limits the events to those for which the SQL holds, unless the rule names the parameter.
     public RuleFunction only(String sql, @Nullable String unlessParameter) {
-        return new RuleFunction(name, source, parameters, sql, unlessParameter);
+        return new RuleFunction(name, source, parameters, sql, unlessParameter, kinds, properties);
     }
 
-    Optional<RowParameter> row(String parameter) {
-        return parameters.stream().filter(p -> p.name().equals(parameter)).findFirst();
+    /// Limits the events to one kind of the source's rows.
+    public RuleFunction ofKind(String kind) {
+        return new RuleFunction(name, source, parameters, restriction, liftedBy, new Kinds.Fixed(kind), properties);
+    }
+
+    /// Says which row parameter names the kind of the source's rows, so that only those are read.
+    public RuleFunction ofKindsNamedBy(String parameter) {
+        return new RuleFunction(
+                name, source, parameters, restriction, liftedBy, new Kinds.NamedBy(parameter), properties);
+    }
+
+    /// Takes parameters of any other name for properties of the event.
+    public RuleFunction openTo(OpenProperties open) {
+        return new RuleFunction(name, source, parameters, restriction, liftedBy, kinds, open);
+    }
+
+    /// A fixed parameter, a property that the kinds declare, or any other name that is no aggregate and may be a
+    /// property.
+    Optional<RowParameter> row(String parameter, Set<String> ofKinds) {
+        Optional<RowParameter> fixed =
+                parameters.stream().filter(p -> p.name().equals(parameter)).findFirst();
+        if (fixed.isPresent() || properties == null) {
+            return fixed;
+        }
+        Optional<RowParameter> declared = properties.declared(parameter, ofKinds);
+        boolean taken = declared.isPresent() || aggregate(parameter, ofKinds).isPresent();
+        return taken ? declared : properties.free(parameter);
     }
 
     /// A row parameter of the same name hides an aggregate.
-    Optional<AggregateParameter> aggregate(String parameter) {
-        if (row(parameter).isPresent()) {
+    Optional<AggregateParameter> aggregate(String parameter, Set<String> ofKinds) {
+        if (parameters.stream().anyMatch(p -> p.name().equals(parameter))) {
             return Optional.empty();
         }
-        return aggregates().stream()
+        Optional<AggregateParameter> known = aggregates().stream()
                 .filter(named -> named.name().equals(parameter))
                 .map(NamedAggregate::aggregate)
                 .findFirst();
+        if (known.isPresent() || properties == null) {
+            return known;
+        }
+        return properties.declared(parameter, ofKinds).isPresent() ? known : properties.aggregate(parameter);
     }
 
     record NamedAggregate(String name, AggregateParameter aggregate) {}
 
-    /// All aggregate parameters with their names, `count` first.
+    /// The aggregate parameters of the fixed ones with their names, `count` first.
     List<NamedAggregate> aggregates() {
         List<NamedAggregate> all = new ArrayList<>();
         all.add(new NamedAggregate("count", new AggregateParameter(Aggregation.COUNT, null)));
         for (RowParameter parameter : parameters) {
-            if (parameter.aggregated()) {
-                all.addAll(aggregatesOf(parameter));
+            for (Aggregation aggregation : parameter.aggregations()) {
+                all.add(new NamedAggregate(
+                        aggregation.prefix() + parameter.name(), new AggregateParameter(aggregation, parameter)));
             }
         }
         return all;
     }
 
-    private static List<NamedAggregate> aggregatesOf(RowParameter parameter) {
-        var distinct = new NamedAggregate(
-                "distinct_" + parameter.name(), new AggregateParameter(Aggregation.DISTINCT, parameter));
-        if (!parameter.type().isNumeric()) {
-            return List.of(distinct);
-        }
-        return List.of(
-                named("sum_", Aggregation.SUM, parameter),
-                named("avg_", Aggregation.AVG, parameter),
-                named("min_", Aggregation.MIN, parameter),
-                named("max_", Aggregation.MAX, parameter),
-                distinct);
-    }
-
-    private static NamedAggregate named(String prefix, Aggregation aggregation, RowParameter parameter) {
-        return new NamedAggregate(prefix + parameter.name(), new AggregateParameter(aggregation, parameter));
+    /// The kinds that a condition names; empty if it may read any.
+    Set<String> kindsOf(List<Rule.Parameter> given) {
+        return switch (kinds) {
+            case null -> Set.of();
+            case Kinds.Fixed fixed -> Set.of(fixed.kind());
+            case Kinds.NamedBy named -> KindNames.of(named.parameter(), given);
+        };
     }
 
     private RuleFunction adding(RowParameter parameter) {
         List<RowParameter> more = new ArrayList<>(parameters);
         more.add(parameter);
-        return new RuleFunction(name, source, more, restriction, liftedBy);
+        return new RuleFunction(name, source, more, restriction, liftedBy, kinds, properties);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a rule in its JSON notation, one object form per production.
 final class RuleJson {
@@ -31,6 +32,18 @@ final class RuleJson {
                         .set("duration", printed(been.length()));
             case Rule.Anniversary test ->
                 test(node.put("anniversary", test.attribute()), test.operator(), test.values());
+            case Rule.InSegment segment -> {
+                node.put("segment", segment.segment());
+                if (segment.negated()) {
+                    node.put("operator", JsonDefinitions.NOT_IN);
+                }
+            }
+            case Rule.InLayer layer -> node.put("layer_set", layer.set()).put("layer", layer.layer());
+            case Rule.Within within ->
+                node.<ObjectNode>set("within", value(within.distance()))
+                        .put("unit", within.unit().word())
+                        .<ObjectNode>set("latitude", value(within.latitude()))
+                        .set("longitude", value(within.longitude()));
             case Rule.Bucket bucket -> node.put("bucket", bucket.salt()).set("percent", value(bucket.percent()));
             case Rule.Matches matches ->
                 matches(node.put("function", matches.function()), matches.negated(), matches.parameters());
@@ -48,8 +61,21 @@ final class RuleJson {
         node.put("operator", negated ? "not_matches" : "matches");
         ArrayNode array = node.putArray("parameters");
         for (Rule.Parameter parameter : parameters) {
-            test(array.addObject().put("name", parameter.name()), parameter.operator(), parameter.values());
+            ObjectNode test = array.addObject().put("name", parameter.name());
+            test(test, parameter.operator(), parameter.values());
+            String type = parameter.free() ? type(parameter) : null;
+            if (type != null) {
+                test.put("type", type);
+            }
         }
+    }
+
+    /// What a reader could not tell from a string: that it is a number or a time.
+    private static @Nullable String type(Rule.Parameter parameter) {
+        boolean told = parameter.values().isEmpty() || PropertyChecker.tellsTime(parameter.operator());
+        Value first = told ? new Value.Truth(true) : parameter.values().get(0);
+        boolean text = first instanceof Value.Text;
+        return text || !value(first).isTextual() ? null : PropertyChecker.reading(first);
     }
 
     private static void test(ObjectNode node, Operator operator, List<Value> values) {

@@ -36,6 +36,9 @@ final class RuleLint {
                         pointer);
             case Rule.Matches matches ->
                 matches.parameters().forEach(p -> range(p.operator(), p.values(), matches, pointer));
+            case Rule.Within within -> missing(within, vocabulary.attributeOf(Attribute.LOCATION), negated, pointer);
+            case Rule.InSegment segment -> {}
+            case Rule.InLayer layer -> {}
             case Rule.Bucket bucket -> {}
         }
     }

@@ -24,6 +24,10 @@ final class RulePrinter {
                 been.attribute() + " HAS BEEN " + value(been.value()) + " FOR AT LEAST " + value(been.length());
             case Rule.Anniversary test -> test("anniversary(" + test.attribute() + ")", test.operator(), test.values());
             case Rule.Matches matches -> matches(matches);
+            case Rule.InSegment segment ->
+                (segment.negated() ? "NOT IN SEGMENT " : "IN SEGMENT ") + quoted(segment.segment());
+            case Rule.InLayer layer -> "IN LAYER " + quoted(layer.set()) + " = " + quoted(layer.layer());
+            case Rule.Within within -> within(within);
             case Rule.Bucket bucket -> "BUCKET(" + quoted(bucket.salt()) + ") < " + value(bucket.percent()) + "%";
         };
     }
@@ -54,6 +58,11 @@ final class RulePrinter {
         };
     }
 
+    private static String within(Rule.Within rule) {
+        return "WITHIN " + value(rule.distance()) + " " + rule.unit().word() + " OF (" + value(rule.latitude()) + ", "
+                + value(rule.longitude()) + ")";
+    }
+
     private static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
@@ -73,8 +82,14 @@ final class RulePrinter {
         return rule instanceof Rule.Any ? "(" + print(rule) + ")" : print(rule);
     }
 
+    /// Without brackets `NOT IN SEGMENT` would be the operator.
     private static String insideNot(Rule rule) {
-        return rule instanceof Rule.Any || rule instanceof Rule.All ? "(" + print(rule) + ")" : print(rule);
+        return isBracketedByNot(rule) ? "(" + print(rule) + ")" : print(rule);
+    }
+
+    static boolean isBracketedByNot(Rule rule) {
+        boolean inSegment = rule instanceof Rule.InSegment segment && !segment.negated();
+        return inSegment || rule instanceof Rule.Any || rule instanceof Rule.All;
     }
 
     private static String matches(Rule.Matches matches) {

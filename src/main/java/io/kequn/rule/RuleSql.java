@@ -9,12 +9,14 @@ final class RuleSql {
     private final Parameters parameters;
     private final AttributeSql attributes;
     private final FunctionSql functions;
+    private final DefinitionSql definitions;
 
     RuleSql(Vocabulary vocabulary, Parameters parameters, GroupedRows grouped) {
         this.vocabulary = vocabulary;
         this.parameters = parameters;
         this.attributes = new AttributeSql(vocabulary, parameters, grouped);
-        this.functions = new FunctionSql(new Comparisons(parameters), grouped);
+        this.functions = new FunctionSql(parameters, grouped);
+        this.definitions = new DefinitionSql(vocabulary, parameters, grouped);
     }
 
     /// A predicate that is true exactly where the rule holds; elsewhere it is false or null.
@@ -53,6 +55,9 @@ final class RuleSql {
                         exact);
             case Rule.Matches matches ->
                 twoValued(functions.matches(matches, vocabulary.functionOf(matches)), matches.negated(), exact);
+            case Rule.InSegment segment -> twoValued(definitions.inSegment(segment), segment.negated(), exact);
+            case Rule.InLayer layer -> twoValued(definitions.inLayer(layer), false, exact);
+            case Rule.Within within -> twoValued(definitions.within(within), false, exact);
             case Rule.Bucket bucket -> BucketSql.isWithin(bucket, parameters);
         };
     }

@@ -13,18 +13,28 @@ import java.util.Set;
 /// @param readsZone whether the shop's time zone matters
 /// @param tags keys of the tags that it names
 /// @param customAttributes keys of the custom attributes that it names, without `custom.`
+/// @param segments keys of the segments that it names; the rule reads what is stored of them, so they come first
+/// @param layerSets keys of the layer sets that it names, which come first as well
 public record RuleUses(
-        Set<String> facts, boolean readsTime, boolean readsZone, Set<String> tags, Set<String> customAttributes) {
+        Set<String> facts,
+        boolean readsTime,
+        boolean readsZone,
+        Set<String> tags,
+        Set<String> customAttributes,
+        Set<String> segments,
+        Set<String> layerSets) {
     public RuleUses {
         facts = Set.copyOf(facts);
         tags = Set.copyOf(tags);
         customAttributes = Set.copyOf(customAttributes);
+        segments = Set.copyOf(segments);
+        layerSets = Set.copyOf(layerSets);
     }
 
     static RuleUses of(Rule rule, Vocabulary vocabulary) {
         Collector uses = new Collector(vocabulary);
         Measures.conditions(rule).forEach(uses::add);
-        return new RuleUses(uses.facts, uses.time, uses.zone, uses.tags, uses.custom);
+        return new RuleUses(uses.facts, uses.time, uses.zone, uses.tags, uses.custom, uses.segments, uses.layerSets);
     }
 
     private static final class Collector {
@@ -34,6 +44,8 @@ public record RuleUses(
         private final Set<String> facts = new LinkedHashSet<>();
         private final Set<String> tags = new LinkedHashSet<>();
         private final Set<String> custom = new LinkedHashSet<>();
+        private final Set<String> segments = new LinkedHashSet<>();
+        private final Set<String> layerSets = new LinkedHashSet<>();
         private boolean time;
         private boolean zone;
 
@@ -56,11 +68,30 @@ public record RuleUses(
                     zone |= attribute.type() == ValueType.INSTANT;
                 }
                 case Rule.Matches matches -> {
-                    facts.add(vocabulary.functionOf(matches).source().fact());
+                    facts.addAll(facts(vocabulary.functionOf(matches), matches));
                     matches.parameters().forEach(parameter -> values(parameter.values()));
                 }
+                case Rule.InSegment segment -> {
+                    facts.add(vocabulary.segments().source().fact() + ":" + segment.segment());
+                    segments.add(segment.segment());
+                }
+                case Rule.InLayer layer -> {
+                    facts.add(vocabulary.layers().source().fact() + ":" + layer.set());
+                    layerSets.add(layer.set());
+                }
+                case Rule.Within within ->
+                    facts.add(vocabulary.attributeOf(Attribute.LOCATION).fact());
                 case Rule.Bucket bucket -> {}
             }
+        }
+
+        /// The kinds of rows that it reads, or the whole source.
+        private static Collection<String> facts(RuleFunction function, Rule.Matches matches) {
+            String source = function.source().fact();
+            Set<String> kinds = function.kindsOf(matches.parameters());
+            return kinds.isEmpty()
+                    ? List.of(source)
+                    : kinds.stream().map(kind -> source + ":" + kind).toList();
         }
 
         private void condition(Rule.Condition condition) {

@@ -48,6 +48,7 @@ final class ValueReader {
             case BOOLEAN -> truth(literal, target);
             case DATE -> day(literal, target);
             case INSTANT -> time(literal, target);
+            case POINT -> throw new Refused(mismatch(literal, target, "WITHIN … OF (latitude, longitude)"));
         };
     }
 

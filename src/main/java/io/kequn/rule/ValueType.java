@@ -16,7 +16,9 @@ public enum ValueType {
     /// A calendar day without a zone; column `date`.
     DATE("date"),
     /// A point in time; column `timestamptz`.
-    INSTANT("date or instant");
+    INSTANT("date or instant"),
+    /// Latitude and longitude; a column of each.
+    POINT("place");
 
     private final String label;
 

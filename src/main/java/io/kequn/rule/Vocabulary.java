@@ -13,6 +13,8 @@ public final class Vocabulary {
     private final Map<String, Attribute> attributes;
     private final Map<String, RuleFunction> functions;
     private final Map<String, Alias> aliases;
+    private final Memberships segments;
+    private final LayerSets layers;
     private final int currencyDigits;
     private final Predicate<String> tagExists;
 
@@ -20,6 +22,8 @@ public final class Vocabulary {
         attributes = new LinkedHashMap<>(builder.attributes);
         functions = new LinkedHashMap<>(builder.functions);
         aliases = new LinkedHashMap<>(builder.aliases);
+        segments = builder.segments;
+        layers = builder.layers;
         currencyDigits = builder.currencyDigits;
         tagExists = builder.tagExists;
     }
@@ -39,6 +43,16 @@ public final class Vocabulary {
     /// Names from other systems that are read for attributes.
     public List<Alias> aliases() {
         return List.copyOf(aliases.values());
+    }
+
+    /// The segments that rules can ask about.
+    public Memberships segments() {
+        return segments;
+    }
+
+    /// The layer sets that rules can ask about.
+    public LayerSets layers() {
+        return layers;
     }
 
     /// All of it as data to publish.
@@ -79,7 +93,7 @@ public final class Vocabulary {
         return known(functions.get(condition.function()), condition.function());
     }
 
-    private static <T> T known(@Nullable T entry, String name) {
+    static <T> T known(@Nullable T entry, String name) {
         if (entry == null) {
             throw new IllegalArgumentException("The rule was checked with a vocabulary that knows " + name);
         }
@@ -91,6 +105,8 @@ public final class Vocabulary {
         private final Map<String, Attribute> attributes = new LinkedHashMap<>();
         private final Map<String, RuleFunction> functions = new LinkedHashMap<>();
         private final Map<String, Alias> aliases = new LinkedHashMap<>();
+        private Memberships segments = Memberships.none();
+        private LayerSets layers = LayerSets.none();
         private int currencyDigits = 2;
         private Predicate<String> tagExists = key -> true;
 
@@ -117,6 +133,20 @@ public final class Vocabulary {
         @CanIgnoreReturnValue
         public Builder alias(Alias alias) {
             once(aliases, alias.spelling(), alias);
+            return this;
+        }
+
+        /// None unless said.
+        @CanIgnoreReturnValue
+        public Builder segments(Memberships memberships) {
+            segments = memberships;
+            return this;
+        }
+
+        /// None unless said.
+        @CanIgnoreReturnValue
+        public Builder layers(LayerSets layerSets) {
+            layers = layerSets;
             return this;
         }
 

@@ -38,6 +38,7 @@ class CustomerListTest {
                         "name", "full",
                         "city", "Oslo",
                         "birthDate", "1990-05-01",
+                        "location", Map.of("latitude", 59.91, "longitude", 10.75),
                         "custom",
                                 Map.of(
                                         "a_string",
@@ -64,6 +65,10 @@ class CustomerListTest {
                 "custom.a_date = 2024-02-29",
                 "custom.a_instant <= 2024-02-29T02:00:00.123456Z AND custom.a_instant >= 2024-02-29T02:00:00.123456Z",
                 "custom.a_set CONTAINS 'a'",
+                "anniversary(birth_date) BETWEEN -6m AND +6m AND BUCKET('x') < 100%",
+                "NOT city HAS BEEN 'Oslo' FOR AT LEAST 1h AND city = 'Oslo'",
+                "WITHIN 5 km OF (59.92, 10.76) AND location IS NOT NULL",
+                "product_viewed NOT MATCHES () AND location IS NOT NULL AND abandoned_checkout_date IS NULL",
                 "customer_cities CONTAINS 'Oslo'")) {
             list(shop, Map.of("filter", filter))
                     .then()

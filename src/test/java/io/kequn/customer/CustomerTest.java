@@ -57,6 +57,57 @@ class CustomerTest {
     }
 
     @Test
+    void aLocationIsSetReplacedAndCleared() {
+        var shop = TestShop.create();
+        shop.given()
+                .body(Map.of("location", Map.of("latitude", 31.2304, "longitude", 121.4737)))
+                .put(CUSTOMERS + "/pos:1")
+                .then()
+                .statusCode(201)
+                .body("customer.location", is(Map.of("latitude", 31.2304f, "longitude", 121.4737f)));
+
+        shop.given()
+                .contentType("application/merge-patch+json")
+                .body("{\"location\": {\"latitude\": -90, \"longitude\": 180}}")
+                .patch(CUSTOMERS + "/pos:1")
+                .then()
+                .statusCode(200)
+                .body("customer.location.latitude", is(-90.0f))
+                .body("customer.version", is(2));
+        shop.given()
+                .contentType("application/merge-patch+json")
+                .body("{\"location\": null}")
+                .patch(CUSTOMERS + "/pos:1")
+                .then()
+                .statusCode(200)
+                .body("customer.location", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'latitude': 90.1, 'longitude': 0} | 422 | /location/latitude",
+                "{'latitude': 0, 'longitude': -180.5} | 422 | /location/longitude",
+                "{'latitude': 0} | 400 | /location/longitude",
+                "{'latitude': 'north', 'longitude': 0} | 400 | /location/latitude",
+                "{'latitude': 1e400, 'longitude': 0} | 400 | /location/latitude",
+                "'Oslo' | 400 | /location",
+                "[0, 0] | 400 | /location"
+            },
+            quoteCharacter = '`')
+    void aLocationThatIsNoneIsRefused(String location, int status, String pointer) {
+        TestShop.create()
+                .given()
+                .body("{\"location\": " + location.replace('\'', '"') + "}")
+                .put(CUSTOMERS + "/pos:1")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("errors[0].pointer", is(pointer));
+    }
+
+    @Test
     void upsertCreatesThenChangesWhatIsGiven() {
         var shop = TestShop.create();
 

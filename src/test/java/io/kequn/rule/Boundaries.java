@@ -77,6 +77,9 @@ record Boundaries(List<Instant> instants, List<LocalDate> days) {
                 matches.parameters().stream()
                         .flatMap(parameter -> parameter.values().stream())
                         .toList();
+            case Rule.InSegment ignored -> List.of();
+            case Rule.InLayer ignored -> List.of();
+            case Rule.Within ignored -> List.of();
             case Rule.Bucket ignored -> List.of();
         };
     }

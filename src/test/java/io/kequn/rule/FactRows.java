@@ -21,6 +21,9 @@ final class FactRows {
     private final JsonArray tags = new JsonArray();
     private final JsonArray orders = new JsonArray();
     private final JsonArray lines = new JsonArray();
+    private final JsonArray events = new JsonArray();
+    private final JsonArray members = new JsonArray();
+    private final JsonArray layers = new JsonArray();
 
     FactRows(int shop, Map<String, Integer> tagIds) {
         this.shop = shop;
@@ -33,7 +36,10 @@ final class FactRows {
                 Map.entry("customer", customers),
                 Map.entry("customer_tag", tags),
                 Map.entry("customer_order", orders),
-                Map.entry("order_line", lines));
+                Map.entry("order_line", lines),
+                Map.entry("event", events),
+                Map.entry("segment_member", members),
+                Map.entry("layer_member", layers));
     }
 
     /// `state` is 0 active, 1 merged, 2 deleted.
@@ -41,6 +47,35 @@ final class FactRows {
         customers.add(row(customer, state));
         customer.tags().forEach(tag -> tags.add(tag(customer.id(), tag)));
         customer.orders().forEach(order -> add(customer.id(), order));
+        customer.events().forEach(event -> events.add(row(customer.id(), event)));
+        customer.segments()
+                .forEach(segment ->
+                        members.add(member(customer.id()).put("segment_id", TestVocabulary.SEGMENTS.get(segment))));
+        customer.layers()
+                .forEach((set, layer) -> layers.add(member(customer.id())
+                        .put("layer_set_id", TestVocabulary.LAYERS.get(set).id())
+                        .put("layer_id", TestVocabulary.LAYERS.get(set).layers().get(layer))));
+    }
+
+    private JsonObject member(UUID customer) {
+        return new JsonObject()
+                .put("shop_id", shop)
+                .put("customer_id", customer.toString())
+                .put("since", RECORDED);
+    }
+
+    private JsonObject row(UUID customer, FactEvent event) {
+        return new JsonObject()
+                .put("shop_id", shop)
+                .put("id", event.id().toString())
+                .put("customer_id", customer.toString())
+                .put("name", event.name())
+                .put("occurred_at", event.occurredAt().toString())
+                .put("recorded_at", RECORDED)
+                .put("source", "test")
+                .put("external_id", event.id().toString())
+                .put("properties", event.properties())
+                .put("content_hash", "\\x00");
     }
 
     private JsonObject row(FactCustomer customer, int state) {
@@ -82,6 +117,7 @@ final class FactRows {
             case Set<?> set -> new JsonArray(List.copyOf(set));
             case Boolean truth -> truth;
             case BigDecimal number -> number;
+            case FactPlace place -> "(" + place.longitude() + "," + place.latitude() + ")";
             default -> value.toString();
         };
     }

@@ -41,8 +41,27 @@ final class FunctionMeaning {
                 customer.orders().stream()
                         .flatMap(order -> order.countingLines().stream().map(line -> event(order, line)))
                         .toList();
-            default -> throw new IllegalArgumentException("No function " + matches.function());
+            default -> actions(customer);
         };
+    }
+
+    /// `event` asks for events of any name and knows the name; the others are the names of events.
+    private List<Map<String, Object>> actions(FactCustomer customer) {
+        boolean any = matches.function().equals("event");
+        return customer.events().stream()
+                .filter(event -> any || event.name().equals(matches.function()))
+                .map(event -> event(event, any))
+                .toList();
+    }
+
+    private static Map<String, Object> event(FactEvent fact, boolean named) {
+        var event = new HashMap<String, Object>();
+        fact.properties().forEach(entry -> put(event, entry.getKey(), PropertyMeaning.of(entry.getValue())));
+        event.put("date", fact.occurredAt());
+        if (named) {
+            event.put("name", fact.name());
+        }
+        return event;
     }
 
     private boolean names(String parameter) {
@@ -80,8 +99,9 @@ final class FunctionMeaning {
     }
 
     private boolean isMeant(Map<String, Object> event) {
-        Predicate<Rule.Parameter> holds =
-                parameter -> conditions.holds(event.get(parameter.name()), parameter.operator(), parameter.values());
+        Predicate<Rule.Parameter> holds = parameter -> event.get(parameter.name()) instanceof PropertyMeaning property
+                ? property.holds(conditions, parameter)
+                : conditions.holds(event.get(parameter.name()), parameter.operator(), parameter.values());
         return matches.parameters().stream()
                 .filter(parameter -> !isAggregate(parameter.name()))
                 .allMatch(holds);
@@ -106,7 +126,7 @@ final class FunctionMeaning {
                 number(
                         parameter,
                         numbers(values).stream().max(BigDecimal::compareTo).orElse(null));
-            case "avg" -> average(parameter, sum(values), values.size());
+            case "avg" -> average(parameter, sum(values), numbers(values).size());
             default -> throw new IllegalArgumentException("No aggregate " + parameter.name());
         };
     }
@@ -129,13 +149,18 @@ final class FunctionMeaning {
         return rows.stream()
                 .map(row -> row.get(name))
                 .filter(Objects::nonNull)
-                .filter(value -> !Interpreter.isMissing(value))
+                .filter(value -> !isMissing(value))
                 .map(Object.class::cast)
                 .toList();
     }
 
+    private static boolean isMissing(Object value) {
+        return value instanceof PropertyMeaning property ? property.isMissing() : Interpreter.isMissing(value);
+    }
+
     private static long distinct(List<Object> values) {
         return values.stream()
+                .map(value -> value instanceof PropertyMeaning property ? property.identity() : value)
                 .map(value -> value instanceof BigDecimal number ? number.stripTrailingZeros() : value)
                 .distinct()
                 .count();
@@ -146,6 +171,10 @@ final class FunctionMeaning {
     }
 
     private static List<BigDecimal> numbers(List<Object> values) {
-        return values.stream().map(BigDecimal.class::cast).toList();
+        return values.stream()
+                .map(value -> value instanceof PropertyMeaning property ? property.number() : value)
+                .filter(Objects::nonNull)
+                .map(BigDecimal.class::cast)
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.kequn.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public final class Interpreter {
                 leaves.hasBeen(fact(customer, hasBeen.attribute()), customer.recorded(hasBeen.attribute()), hasBeen);
             case Rule.Anniversary anniversary ->
                 leaves.anniversary(fact(customer, anniversary.attribute()), anniversary);
+            case Rule.InSegment(var segment, var negated) -> customer.segments().contains(segment) != negated;
+            case Rule.InLayer(var set, var layer) ->
+                layer.equals(customer.layers().get(set));
+            case Rule.Within within ->
+                LeafMeaning.within((FactPlace) customer.values().get("location"), within);
             case Rule.Bucket bucket -> LeafMeaning.bucket(customer.id(), bucket);
             case Rule.Matches matches -> new FunctionMeaning(conditions, matches).holds(customer);
         };
@@ -40,6 +46,12 @@ public final class Interpreter {
         var totals = customer.totals();
         return switch (attribute) {
             case "customer_tags" -> customer.tags();
+            case "abandoned_checkout_date" ->
+                customer.events().stream()
+                        .filter(event -> event.name().equals("checkout_abandoned"))
+                        .map(FactEvent::occurredAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
             case "age" -> age(customer.values().get("birth_date"));
             case "number_of_orders" -> BigDecimal.valueOf(totals.numberOfOrders());
             case "amount_spent" -> BigDecimal.valueOf(totals.amountSpent());

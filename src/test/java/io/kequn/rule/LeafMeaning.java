@@ -74,6 +74,22 @@ final class LeafMeaning {
         };
     }
 
+    /// By the haversine formula on a sphere.
+    static boolean within(@Nullable FactPlace place, Rule.Within rule) {
+        if (place == null) {
+            return false;
+        }
+        double north = Math.toRadians(rule.latitude().number().doubleValue());
+        double there = Math.toRadians(place.latitude());
+        double east =
+                Math.toRadians(place.longitude() - rule.longitude().number().doubleValue());
+        double h = Math.pow(Math.sin((there - north) / 2), 2)
+                + Math.cos(north) * Math.cos(there) * Math.pow(Math.sin(east / 2), 2);
+        double kilometres = 2 * 6_371.0088 * Math.asin(Math.min(1, Math.sqrt(h)));
+        double unit = rule.unit() == DistanceUnit.KM ? 1 : 1.609344;
+        return kilometres <= rule.distance().number().doubleValue() * unit;
+    }
+
     static boolean bucket(UUID customer, Rule.Bucket rule) {
         try {
             var salted = (rule.salt() + ":" + customer).getBytes(StandardCharsets.UTF_8);

@@ -93,6 +93,23 @@ class NotationTest {
                         + " AT LEAST 1y",
                 "bucket ( 'it''s' ) < 07.50 % | BUCKET('it''s') < 7.5%",
                 "NOT BUCKET('summer') < 10% AND TRUE | NOT BUCKET('summer') < 10% AND TRUE",
+                "abandoned_checkout_date >= 7_days_ago | abandoned_checkout_date >= -7d",
+                "event MATCHES (name = 'product_viewed', category = 'electronics', date >= -30d, count >= 3) | event"
+                        + " MATCHES (name = 'product_viewed', category = 'electronics', date >= -30d, count >= 3)",
+                "event NOT MATCHES (name = 'app_open', date >= -7d) | event NOT MATCHES (name = 'app_open', date >="
+                        + " -7d)",
+                "event(name = 'login', x = 007.0, segment = true) = true | event MATCHES (name = 'login', x = 7,"
+                        + " segment = true)",
+                "event MATCHES (x > now-168h, y IN (1, 2.50), productId CONTAINS 12) | event MATCHES (x > -168h, y IN"
+                        + " (1, 2.5), productId CONTAINS '12')",
+                "product_viewed MATCHES (id = 1234, sum_price > 5) | product_viewed MATCHES (id = '1234', sum_price >"
+                        + " 5)",
+                "in segment dormant and not in segment club | IN SEGMENT 'dormant' AND NOT IN SEGMENT 'club'",
+                "NOT (IN SEGMENT dormant) OR NOT NOT IN SEGMENT club | NOT (IN SEGMENT 'dormant') OR NOT NOT IN SEGMENT"
+                        + " 'club'",
+                "in layer value=high | IN LAYER 'value' = 'high'",
+                "within 05.50 KM of (39.90, -116.4) | WITHIN 5.5 km OF (39.9, -116.4)",
+                "location is not null | location IS NOT NULL",
                 "true | TRUE"
             })
     void rulesPrintInTheirCanonicalForm(String written, String canonical) {
@@ -120,6 +137,28 @@ class NotationTest {
                         + " AND orders_placed MATCHES (date >= -90d, count >= 3)");
         assertThat(rule.json().at("/and/0/value").textValue()).isEqualTo("1000.00");
         assertThat(rule.json().at("/and/2/parameters/1/value").intValue()).isEqualTo(3);
+    }
+
+    /// In JSON a string is a text unless its type is said.
+    @Test
+    void jsonTellsWhatAFreePropertyIsReadAs() throws JsonProcessingException {
+        Rule rule = language.parse(json.readTree("""
+            {"function": "event", "operator": "matches", "parameters": [
+              {"name": "name", "operator": "eq", "value": "login"},
+              {"name": "a", "operator": "eq", "value": "-7d"},
+              {"name": "b", "operator": "eq", "value": "-7d", "type": "time"},
+              {"name": "c", "operator": "in", "values": ["0.5", 3], "type": "number"},
+              {"name": "d", "operator": "in_last", "value": "6h"},
+              {"name": "day", "operator": "gt", "value": "-7d"}]}
+            """));
+
+        assertThat(rule.text())
+                .isEqualTo(
+                        "event MATCHES (name = 'login', a = '-7d', b = -7d, c IN (0.5, 3), d IN LAST 6h, day > -7d)");
+        assertThat(language.parse(rule.json())).isEqualTo(rule);
+        assertThat(rule.json().at("/parameters/2/type").textValue()).isEqualTo("time");
+        assertThat(rule.json().at("/parameters/1").has("type")).isFalse();
+        assertThat(rule.json().at("/parameters/5").has("type")).isFalse();
     }
 
     @Test

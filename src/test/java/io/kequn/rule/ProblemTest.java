@@ -66,7 +66,30 @@ class ProblemTest {
                 "anniversary(birth_date) BETWEEN -7m AND +6m | range_too_long | 1:41+3 | -",
                 "anniversary(birth_date) BETWEEN 2025-01-01 AND 2026-01-02 | range_too_long | 1:48+10 | -",
                 "anniversary(birth_date | syntax_error | 1:23+0 | -",
-                "IN SEGMENT vip | syntax_error | 1:1+2 | -",
+                "IN SEGMENT domant | unknown_segment | 1:12+6 | 'dormant'",
+                "NOT IN SEGMENT 'draft' | unknown_segment | 1:16+7 | -",
+                "IN SEGMENT 'No Key' | invalid_key | 1:12+8 | 'no-key'",
+                "IN SEGMENT | syntax_error | 1:11+0 | -",
+                "IN LAYER valu = high | unknown_layer_set | 1:10+4 | 'value'",
+                "IN LAYER value = hihg | unknown_layer | 1:18+4 | 'high'",
+                "IN LAYER value != high | syntax_error | 1:16+2 | -",
+                "WITHIN 5 leagues OF (0, 0) | unknown_value | 1:10+7 | -",
+                "WITHIN -5 km OF (0, 0) | value_out_of_range | 1:8+2 | -",
+                "WITHIN 5 km OF (90.1, 0) | value_out_of_range | 1:17+4 | -",
+                "WITHIN 5 km OF (0, -180.5) | value_out_of_range | 1:20+6 | -",
+                "WITHIN 5 km OF (0) | syntax_error | 1:18+1 | -",
+                "WITHIN five km OF (0, 0) | type_mismatch | 1:8+4 | -",
+                "location = 'Oslo' | operator_not_allowed | 1:10+1 | -",
+                "event MATCHES (name = 'login', x = Oslo) | type_mismatch | 1:36+4 | 'Oslo'",
+                "event MATCHES (name = 'login', x IN (1, 'a')) | type_mismatch | 1:41+3 | -",
+                "event MATCHES (name = 'login', x > 'a') | operator_not_allowed | 1:34+1 | -",
+                "event MATCHES (name = 'login', x = -6h) | operator_not_allowed | 1:36+3 | -",
+                "event MATCHES (name = 'login', x = true, x = false) | duplicate_parameter | 1:42+1 | -",
+                "event MATCHES (name = 'login', x > 2026-02-30) | invalid_date | 1:36+10 | -",
+                "event MATCHES (name = 'login', first = 'yes') | type_mismatch | 1:40+5 | -",
+                "event MATCHES (name = 'login', day IN LAST 6h) | invalid_duration | 1:44+2 | -",
+                "event MATCHES (name = 'login', a-b = 1) | unknown_parameter | 1:32+3 | -",
+                "orders_placed MATCHES (weather = 'sunny') | unknown_parameter | 1:24+7 | -",
                 "citty HAS BEEN 'x' FOR AT LEAST 7d | unknown_attribute | 1:1+5 | city",
                 "age HAS BEEN 3 FOR AT LEAST 7d | operator_not_allowed | 1:5+3 | -",
                 "amount_spent HAS BEEN 3 FOR AT LEAST 7d | operator_not_allowed | 1:14+3 | -",
@@ -127,6 +150,20 @@ class ProblemTest {
                         + " invalid_duration | /duration",
                 "{\"anniversary\": \"city\", \"operator\": \"eq\", \"value\": \"today\"} | operator_not_allowed |"
                         + " /anniversary",
+                "{\"segment\": \"domant\"} | unknown_segment | /segment",
+                "{\"segment\": \"dormant\", \"operator\": \"eq\"} | unknown_operator | /operator",
+                "{\"layer_set\": \"value\"} | missing_field | ``",
+                "{\"layer_set\": \"value\", \"layer\": \"top\"} | unknown_layer | /layer",
+                "{\"within\": 5, \"unit\": \"km\", \"latitude\": 91, \"longitude\": 0} | value_out_of_range |"
+                        + " /latitude",
+                "{\"function\": \"event\", \"operator\": \"matches\", \"parameters\": [{\"name\": \"in\","
+                        + " \"operator\": \"eq\", \"value\": 1}]} | unknown_parameter | /parameters/0/name",
+                "{\"function\": \"event\", \"operator\": \"matches\", \"parameters\": [{\"name\": \"x\","
+                        + " \"operator\": \"eq\", \"value\": 1, \"type\": \"numbr\"}]} | unknown_value |"
+                        + " /parameters/0/type",
+                "{\"function\": \"event\", \"operator\": \"matches\", \"parameters\": [{\"name\": \"date\","
+                        + " \"operator\": \"gt\", \"value\": \"-1d\", \"type\": \"time\"}]} | unknown_field |"
+                        + " /parameters/0/type",
                 "{\"bucket\": \"summer\", \"percent\": 100.5} | value_out_of_range | /percent",
                 "{\"bucket\": \"summer\", \"percent\": 1, \"salt\": 2} | unknown_field | /salt",
                 "{\"attribute\": \"amount_spent\", \"operator\": \"between\", \"values\": [1]} | syntax_error |"

@@ -1,9 +1,13 @@
 package io.kequn.rule;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +36,8 @@ final class RandomFacts {
             "phone_country",
             "account_status",
             "acquisition_channel",
-            "custom.shoe");
+            "custom.shoe",
+            "custom.status");
 
     private final Random random;
     private final EvaluationTime time;
@@ -56,7 +61,57 @@ final class RandomFacts {
             refunds.add(1 + Math.abs(amount()));
         }
         var customer = new FactCustomer(id, values(), subset(FactPool.TAGS), orders, refunds);
-        return customer.recorded(instant(), since(customer.values()));
+        return customer.recorded(instant(), since(customer.values()))
+                .did(events())
+                .in(subset(List.of("dormant", "club")), layers());
+    }
+
+    private List<FactEvent> events() {
+        var events = new ArrayList<FactEvent>();
+        for (int i = few() * 2; i > 0; i--) {
+            events.add(new FactEvent(UUID.nameUUIDFromBytes(bytes()), pick(FactPool.EVENTS), instant(), properties()));
+        }
+        return events;
+    }
+
+    private JsonObject properties() {
+        var properties = new JsonObject();
+        for (var name : FactPool.PROPERTIES) {
+            if (random.nextInt(3) > 0) {
+                properties.put(name, property());
+            }
+        }
+        return properties;
+    }
+
+    private @Nullable Object property() {
+        return switch (random.nextInt(16)) {
+            case 0 -> null;
+            case 1 -> "";
+            case 2 -> new JsonArray();
+            case 3 -> new JsonArray(List.of(text("category"), text("tag"), 3, true));
+            case 4 -> new JsonObject().put("a", 1);
+            case 5 -> random.nextBoolean();
+            case 6, 7 -> pick(FactPool.NUMBERS);
+            case 8 -> pick(FactPool.NUMBERS).toPlainString();
+            case 9 -> day().toString();
+            case 10 -> instant().toString();
+            case 11 ->
+                time.zone().getRules().getOffset(time.at()).equals(ZoneOffset.UTC)
+                        ? "2024-02-30"
+                        : OffsetDateTime.ofInstant(instant(), time.zone())
+                                .truncatedTo(ChronoUnit.MINUTES)
+                                .toString();
+            case 12 -> pick(FactPool.ODD_PROPERTIES);
+            default -> text("category");
+        };
+    }
+
+    private Map<String, String> layers() {
+        var layers = new HashMap<String, String>();
+        put(layers, "value", () -> pick(List.of("low", "mid", "high")));
+        put(layers, "stage", () -> pick(List.of("new", "old")));
+        return layers;
     }
 
     private Map<String, Instant> since(Map<String, Object> values) {
@@ -81,6 +136,7 @@ final class RandomFacts {
         values.put("registered_at", instant());
         put(values, "last_seen_at", this::instant);
         put(values, "birth_date", this::birthDate);
+        put(values, "location", this::place);
         put(values, "custom.size", () -> pick(FactPool.NUMBERS));
         put(values, "custom.vegan", random::nextBoolean);
         put(values, "custom.wedding", this::day);
@@ -89,7 +145,7 @@ final class RandomFacts {
         return values;
     }
 
-    private void put(Map<String, Object> values, String key, Supplier<Object> value) {
+    private <T> void put(Map<String, T> values, String key, Supplier<T> value) {
         if (random.nextInt(4) > 0) {
             values.put(key, value.get());
         }
@@ -198,6 +254,14 @@ final class RandomFacts {
             case 5 -> boundary.plus(1, ChronoUnit.HOURS);
             default -> boundary;
         };
+    }
+
+    private FactPlace place() {
+        var near = pick(FactPool.PLACES);
+        double away = pick(List.of(0.0, 0.001, 0.05, 1.0, 40.0));
+        double latitude = near.latitude() + away * (random.nextDouble() - 0.5);
+        double longitude = near.longitude() + away * (random.nextDouble() - 0.5);
+        return new FactPlace(Math.clamp(latitude, -90, 90), Math.clamp(longitude, -180, 180));
     }
 
     private LocalDate birthDate() {

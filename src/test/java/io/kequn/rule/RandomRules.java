@@ -26,6 +26,10 @@ public final class RandomRules {
             "\\.",
             "[\\-\\]a]");
 
+    /// Of events; what is declared of one is free of another.
+    private static final List<String> PROPERTIES =
+            List.of("id", "category", "tag", "price", "first", "day", "until", "note", "Count", "unheard_of");
+
     /// What rules compare with.
     ///
     /// @param strings texts by attribute or parameter name; `""` gives those of any other name
@@ -82,14 +86,51 @@ public final class RandomRules {
     }
 
     private Rule leaf() {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0 -> new Rule.Everyone();
             case 1, 2, 3, 4, 5, 6 -> matches();
             case 7, 8 -> anniversary();
             case 9, 10 -> hasBeen();
-            case 11 -> new Rule.Bucket(pick(List.of("summer", "o'k", "夏")), new Value.Decimal(percent()));
+            case 11 -> definition();
+            case 12 -> new Rule.Bucket(pick(List.of("summer", "o'k", "夏")), new Value.Decimal(percent()));
             default -> condition();
         };
+    }
+
+    private Rule.Leaf definition() {
+        boolean orders = vocabulary.segments().ids().isEmpty();
+        return switch (orders ? -1 : random.nextInt(3)) {
+            case 0 ->
+                new Rule.InSegment(
+                        pick(vocabulary.segments().ids().keySet().stream()
+                                .sorted()
+                                .toList()),
+                        random.nextBoolean());
+            case 1 -> layer();
+            case 2 -> within();
+            default -> new Rule.Everyone();
+        };
+    }
+
+    private Rule.Leaf layer() {
+        var sets = vocabulary.layers().sets();
+        String set = pick(sets.keySet().stream().sorted().toList());
+        return new Rule.InLayer(
+                set, pick(sets.get(set).layers().keySet().stream().sorted().toList()));
+    }
+
+    private Rule.Leaf within() {
+        FactPlace place = pick(FactPool.PLACES);
+        return new Rule.Within(
+                new Value.Decimal(pick(List.of(
+                        BigDecimal.ZERO,
+                        new BigDecimal("0.05"),
+                        BigDecimal.TEN,
+                        new BigDecimal("2500.5"),
+                        new BigDecimal("20100")))),
+                pick(List.of(DistanceUnit.values())),
+                new Value.Decimal(BigDecimal.valueOf(place.latitude())),
+                new Value.Decimal(BigDecimal.valueOf(place.longitude())));
     }
 
     private BigDecimal percent() {
@@ -132,9 +173,14 @@ public final class RandomRules {
     public Rule.Matches matches() {
         RuleFunction function = pick(vocabulary.functions());
         List<Rule.Parameter> parameters = new ArrayList<>();
-        Set<String> used = new HashSet<>();
+        // The name of the event tells the types of its properties, so it comes first.
+        if (function.kinds() instanceof RuleFunction.Kinds.NamedBy && random.nextInt(3) > 0) {
+            parameters.add(row(function, Set.of(), "name"));
+        }
+        Set<String> used = new HashSet<>(Set.of("name"));
+        Set<String> kinds = function.kindsOf(parameters);
         for (int i = random.nextInt(4); i > 0; i--) {
-            Rule.Parameter parameter = random.nextBoolean() ? row(function) : aggregate(function);
+            Rule.Parameter parameter = random.nextBoolean() ? row(function, kinds) : aggregate(function, kinds);
             if (used.add(parameter.name())) {
                 parameters.add(parameter);
             }
@@ -142,17 +188,35 @@ public final class RandomRules {
         return new Rule.Matches(function.name(), random.nextInt(3) == 0, parameters);
     }
 
-    private Rule.Parameter row(RuleFunction function) {
-        RuleFunction.RowParameter row = pick(function.parameters());
-        Operator operator = pick(row.operand().operators().stream().sorted().toList());
-        return new Rule.Parameter(row.name(), operator, values(row.name(), row.type(), operator, List.of()));
+    private Rule.Parameter row(RuleFunction function, Set<String> kinds) {
+        boolean property = function.properties() != null && random.nextInt(3) > 0;
+        String name = property ? pick(PROPERTIES) : pick(function.parameters()).name();
+        return row(function, kinds, name);
     }
 
-    private Rule.Parameter aggregate(RuleFunction function) {
-        RuleFunction.NamedAggregate named = pick(function.aggregates());
-        Operator operator = pick(Operand.AGGREGATE.operators().stream().sorted().toList());
-        return new Rule.Parameter(
-                named.name(), operator, values(named.name(), named.aggregate().type(), operator, List.of()));
+    private Rule.Parameter row(RuleFunction function, Set<String> kinds, String name) {
+        RowParameter row = function.row(name, kinds).orElseThrow();
+        if (row.isFree()) {
+            return free(name);
+        }
+        Operator operator = pick(List.copyOf(row.operand().operators()));
+        return new Rule.Parameter(name, operator, values(name, row.type(), operator, List.of()));
+    }
+
+    private Rule.Parameter free(String name) {
+        PropertyChecker.Reading reading = pick(List.of(PropertyChecker.Reading.values()));
+        Operator operator = pick(List.copyOf(reading.operators()));
+        return new Rule.Parameter(name, operator, values("category", reading.type(), operator, List.of()), true);
+    }
+
+    private Rule.Parameter aggregate(RuleFunction function, Set<String> kinds) {
+        boolean property = function.properties() != null && random.nextInt(3) > 0;
+        String name = property
+                ? pick(List.of("sum_", "avg_", "min_", "max_", "distinct_")) + pick(PROPERTIES)
+                : pick(function.aggregates()).name();
+        AggregateParameter aggregate = function.aggregate(name, kinds).orElseThrow();
+        Operator operator = pick(List.copyOf(Operand.AGGREGATE.operators()));
+        return new Rule.Parameter(name, operator, values(name, aggregate.type(), operator, List.of()));
     }
 
     private List<Value> values(String name, ValueType type, Operator operator, List<String> only) {
@@ -191,6 +255,7 @@ public final class RandomRules {
             case BOOLEAN -> new Value.Truth(random.nextBoolean());
             case DATE -> day();
             case INSTANT -> random.nextBoolean() ? day() : instant(operator);
+            case POINT -> throw new IllegalArgumentException("Nothing is compared with a place");
         };
     }
 

@@ -43,6 +43,23 @@ class RuleCompilerTest {
     }
 
     @Test
+    void theScanReadsOnlyTheEventsThatRulesName() {
+        Statement named = statement("event MATCHES (name = 'login', date >= -7d)", "product_viewed MATCHES ()");
+        Statement any = statement("event MATCHES (name = 'login')", "event MATCHES (count > 100)");
+
+        assertThat(named.sql()).containsOnlyOnce("from event e").contains("e.name = any($");
+        assertThat(any.sql()).doesNotContain("e.name = any($");
+    }
+
+    @Test
+    void membershipsAreReadByNumberAndOnlyThoseAskedFor() {
+        Statement statement = statement("IN SEGMENT dormant", "NOT IN SEGMENT club", "IN LAYER value = high");
+
+        assertThat(statement.sql()).containsOnlyOnce("from segment_member m").contains("m.segment_id = any($");
+        assertThat(statement.values(NOON)).contains(11, 12, 21, 33);
+    }
+
+    @Test
     void aParameterLiftsTheRestriction() {
         assertThat(statement("orders_placed MATCHES ()").sql()).contains("(o.counts)");
         assertThat(statement("orders_placed MATCHES (status = 'cancelled')").sql())

@@ -23,6 +23,27 @@ class RuleUsesTest {
         assertThat(uses.customAttributes()).containsExactly("size");
     }
 
+    @Test
+    void aRuleNamesTheEventsSegmentsAndLayersThatItReads() {
+        RuleUses uses = uses("event MATCHES (name IN ('login', 'app_open')) OR product_viewed MATCHES ()"
+                + " OR abandoned_checkout_date > -7d OR NOT IN SEGMENT dormant OR IN LAYER value = high"
+                + " OR WITHIN 5 km OF (1, 2)");
+
+        assertThat(uses.facts())
+                .containsExactlyInAnyOrder(
+                        "event:login",
+                        "event:app_open",
+                        "event:product_viewed",
+                        "event:checkout_abandoned",
+                        "segment:dormant",
+                        "layer:value",
+                        "customer.location");
+        assertThat(uses.segments()).containsExactly("dormant");
+        assertThat(uses.layerSets()).containsExactly("value");
+        assertThat(uses("event MATCHES (name STARTS WITH 'log')").facts()).containsExactly("event");
+        assertThat(uses("event MATCHES (name != 'login')").facts()).containsExactly("event");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,6 +84,7 @@ class RuleUsesTest {
                 "amount_spent IS NULL | never_missing | -",
                 "NOT city HAS BEEN 'Oslo' FOR AT LEAST 7d | includes_missing | AND city IS NOT NULL",
                 "email_consent HAS BEEN 'denied' FOR AT LEAST 2m | exact_length | -",
+                "NOT WITHIN 5 km OF (1, 2) | includes_missing | AND location IS NOT NULL",
                 "anniversary(birth_date) != today | includes_missing | AND birth_date IS NOT NULL"
             })
     void lintTellsWhatWasProbablyNotMeant(String rule, String code, String offer) {

@@ -21,14 +21,61 @@ public final class TestVocabulary {
             .reading("order")
             .at("o.placed_at");
 
+    public static final GroupedSource EVENTS = GroupedSource.of("event", "event e")
+            .keyedBy("e.shop_id", "e.customer_id")
+            .at("e.occurred_at")
+            .ofKinds("e.name", "text");
+
+    public static final Map<String, Integer> SEGMENTS = Map.of("dormant", 11, "club", 12);
+
+    public static final Map<String, LayerSets.LayerSet> LAYERS = Map.of(
+            "value", new LayerSets.LayerSet(21, Map.of("low", 31, "mid", 32, "high", 33)),
+            "stage", new LayerSets.LayerSet(22, Map.of("new", 41, "old", 42)));
+
+    private static final OpenProperties PROPERTIES = new OpenProperties(
+            "e.properties",
+            Map.of(
+                    "product_viewed",
+                            Map.of(
+                                    "id", OpenProperties.PropertyType.of(STRING),
+                                    "category", OpenProperties.PropertyType.of(STRING),
+                                    "tag", OpenProperties.PropertyType.setOfTexts(),
+                                    "price", OpenProperties.PropertyType.of(NUMBER)),
+                    "login",
+                            Map.of(
+                                    "first", OpenProperties.PropertyType.of(BOOLEAN),
+                                    "day", OpenProperties.PropertyType.of(DATE),
+                                    "until", OpenProperties.PropertyType.of(INSTANT))));
+
     private TestVocabulary() {}
 
+    /// All that there is to ask about.
     public static Vocabulary standard() {
         return builder().build();
     }
 
+    /// What customers are, their tags and orders: what random writes of other tests write.
+    public static Vocabulary ofOrders() {
+        return orders().build();
+    }
+
     /// The standard vocabulary, to be refined.
     public static Vocabulary.Builder builder() {
+        Vocabulary.Builder builder = orders();
+        events(builder);
+        return builder.attribute(own("status", STRING, "(c.custom->>'status')"))
+                .attribute(Attribute.location("c.location[1]", "c.location[0]"))
+                .segments(new Memberships(members("segment", "segment_id"), SEGMENTS))
+                .layers(new LayerSets(members("layer", "layer_set_id"), "m.layer_id", LAYERS));
+    }
+
+    private static GroupedSource members(String of, String kind) {
+        return GroupedSource.of(of, of + "_member m")
+                .keyedBy("m.shop_id", "m.customer_id")
+                .ofKinds("m." + kind, "int");
+    }
+
+    private static Vocabulary.Builder orders() {
         Vocabulary.Builder builder = Vocabulary.builder().tags(key -> !key.equals("unknown-tag"));
         profile(builder);
         totals(builder);
@@ -36,6 +83,21 @@ public final class TestVocabulary {
         functions(builder);
         aliases(builder);
         return builder;
+    }
+
+    private static void events(Vocabulary.Builder builder) {
+        builder.function(RuleFunction.over("event", EVENTS)
+                .with("name", STRING, "e.name")
+                .with("date", INSTANT, "e.occurred_at")
+                .ofKindsNamedBy("name")
+                .openTo(PROPERTIES));
+        for (String name : new String[] {"product_viewed", "added_to_cart"}) {
+            builder.function(RuleFunction.over(name, EVENTS)
+                    .with("date", INSTANT, "e.occurred_at")
+                    .ofKind(name)
+                    .openTo(PROPERTIES));
+        }
+        builder.attribute(Attribute.latest("abandoned_checkout_date", EVENTS, "checkout_abandoned"));
     }
 
     private static void profile(Vocabulary.Builder builder) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /// write and also when many write at once while rules are published; and each answer tells exactly what changed.
 @KequnTest
 class IncrementalMembershipTest {
-    private static final Vocabulary VOCABULARY = TestVocabulary.standard();
+    private static final Vocabulary VOCABULARY = TestVocabulary.ofOrders();
     private static final int SEED = Integer.getInteger("seed", 7);
     private static final int RANDOM_RULES = 40;
     private static final List<String> WRITTEN = List.of(

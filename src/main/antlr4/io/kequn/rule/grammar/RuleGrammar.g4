@@ -18,6 +18,9 @@ negation: NOT* primary;
 primary
     : LEFT disjunction RIGHT # group
     | TRUE # everyone
+    | IN SEGMENT value # inSegment
+    | IN LAYER value EQ value # inLayer
+    | WITHIN value BARE OF LEFT value COMMA value RIGHT # within
     | BUCKET LEFT value RIGHT LT value PERCENT # bucket
     | ANNIVERSARY LEFT name RIGHT test # anniversary
     | name NOT? MATCHES LEFT (parameter (COMMA parameter)*)? RIGHT # function
@@ -50,7 +53,7 @@ value: STRING | BARE | TRUE | FALSE;
 name: BARE | LAST | NEXT | AT | LEAST | AGO | ANY | ALL | NONE | STARTS | ENDS | WITH | REGEX;
 
 // Events have properties of any name; these words begin or continue conditions only.
-property: name | HAS | BEEN | FOR | BUCKET | ANNIVERSARY;
+property: name | HAS | BEEN | FOR | SEGMENT | LAYER | WITHIN | OF | BUCKET | ANNIVERSARY;
 
 AND: 'and';
 OR: 'or';
@@ -76,6 +79,10 @@ AGO: 'ago';
 HAS: 'has';
 BEEN: 'been';
 FOR: 'for';
+SEGMENT: 'segment';
+LAYER: 'layer';
+WITHIN: 'within';
+OF: 'of';
 BUCKET: 'bucket';
 ANNIVERSARY: 'anniversary';
 TRUE: 'true';

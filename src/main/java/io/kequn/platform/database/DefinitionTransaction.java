@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -133,13 +134,18 @@ public class DefinitionTransaction {
 
     /// The first row that the running transaction sees, with its own changes.
     public static <T> Uni<Optional<T>> find(Function<Columns, T> map, String sql, @Nullable Object... values) {
+        return list(map, sql, values).map(found -> found.stream().findFirst());
+    }
+
+    /// The rows that the running transaction sees, with its own changes. Arrays and JSON cannot be read here.
+    public static <T> Uni<List<T>> list(Function<Columns, T> map, String sql, @Nullable Object... values) {
         return session()
                 .call(Session::flush)
                 .chain(session -> bind(
                                 session.createNativeQuery(positional(sql), jakarta.persistence.Tuple.class),
                                 Sql.tuple(values))
                         .getResultList())
-                .map(rows -> rows.stream().findFirst().map(Columns::of).map(map));
+                .map(rows -> rows.stream().map(Columns::of).map(map).toList());
     }
 
     /// The shop's present instant, on the transaction's own connection.

@@ -11,10 +11,34 @@ public final class Facts {
 
     public static final String TAG = "tag";
 
+    /// An event of any name. Who writes one tells this and the event's own name, `event("login")`.
+    public static final String EVENT = "event";
+
+    /// Members of any segment; of one, `segment("vip")`.
+    public static final String SEGMENT = "segment";
+
+    /// Layers of any layer set; of one, `layer("value")`.
+    public static final String LAYER = "layer";
+
     private Facts() {}
 
     /// A scalar attribute of the customer, `city` or `custom.size`.
     public static String customer(String attribute) {
         return "customer." + attribute;
+    }
+
+    /// Events of one name.
+    public static String event(String name) {
+        return EVENT + ":" + name;
+    }
+
+    /// Membership in one segment.
+    public static String segment(String key) {
+        return SEGMENT + ":" + key;
+    }
+
+    /// The layers of one layer set.
+    public static String layer(String set) {
+        return LAYER + ":" + set;
     }
 }

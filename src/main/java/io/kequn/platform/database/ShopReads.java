@@ -50,6 +50,11 @@ public class ShopReads {
                         "对全部客户的计算超过 " + limit.toSeconds() + " 秒；请缩小范围或稍后再试。"));
     }
 
+    /// Several selects whose only value is the shop's id, in one round trip, as of one moment or nearly so.
+    public Uni<List<RowSet<Row>>> queries(Shop shop, List<String> selects) {
+        return pool.withConnection(connection -> inReadOnly(connection, shop, selects));
+    }
+
     public <T> Uni<List<T>> list(Shop shop, Function<Row, T> map, String sql, @Nullable Object... values) {
         return query(shop, sql, Sql.tuple(values)).map(rows -> Sql.list(rows, map));
     }
@@ -63,6 +68,17 @@ public class ShopReads {
     public Uni<Instant> now(Shop shop) {
         return query(shop, NOW, Sql.tuple(shop.id()))
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant());
+    }
+
+    private static Uni<List<RowSet<Row>>> inReadOnly(SqlConnection connection, Shop shop, List<String> selects) {
+        var begin =
+                connection.query(FactTransaction.begin(shop, "begin read only")).execute();
+        var rows = selects.stream()
+                .map(sql -> Sql.query(connection, sql, Sql.tuple(shop.id())))
+                .toList();
+        var all = Uni.join().all(rows).andFailFast();
+        var commit = connection.query("commit").execute();
+        return Uni.combine().all().unis(begin, all, commit).with((begun, found, committed) -> found);
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

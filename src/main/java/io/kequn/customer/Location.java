@@ -1,0 +1,52 @@
+package io.kequn.customer;
+
+import io.kequn.platform.problem.Inputs;
+import io.vertx.pgclient.data.Point;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// Where a customer is, in degrees (WGS 84). Both or neither.
+public record Location(
+        @Nullable @Schema(description = "Degrees north, from -90 to 90.", examples = "31.2304")
+        Double latitude,
+
+        @Nullable @Schema(description = "Degrees east, from -180 to 180.", examples = "121.4737")
+        Double longitude) {
+    private static final double MOST_NORTH = 90;
+    private static final double MOST_EAST = 180;
+
+    /// The location; null after noting what is wrong with it.
+    @Nullable
+    Location checked(Inputs inputs, String pointer) {
+        boolean north = isWithin(inputs, pointer + "/latitude", latitude, MOST_NORTH);
+        boolean east = isWithin(inputs, pointer + "/longitude", longitude, MOST_EAST);
+        return north && east ? this : null;
+    }
+
+    private static boolean isWithin(Inputs inputs, String pointer, @Nullable Double degrees, double most) {
+        if (!inputs.given(pointer, degrees) || degrees == null) {
+            return false;
+        }
+        boolean within = Math.abs(degrees) <= most;
+        inputs.require(
+                within,
+                pointer,
+                "Must be degrees from -" + (int) most + " to " + (int) most + ".",
+                "须为 -" + (int) most + " 至 " + (int) most + " 之间的度数。");
+        return within;
+    }
+
+    /// As it is stored: x is the longitude.
+    Point point() {
+        return new Point(stored(longitude), stored(latitude));
+    }
+
+    /// Zero has no sign in requests.
+    private static double stored(@Nullable Double degrees) {
+        return degrees == null || degrees == 0 ? 0 : degrees;
+    }
+
+    static @Nullable Location of(@Nullable Point stored) {
+        return stored == null ? null : new Location(stored.getY(), stored.getX());
+    }
+}

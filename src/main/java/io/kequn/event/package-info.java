@@ -1,0 +1,7 @@
+/// What customers do: events of any name with properties of any name, and what rules can ask about them.
+@CheckReturnValue
+@NullMarked
+package io.kequn.event;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
