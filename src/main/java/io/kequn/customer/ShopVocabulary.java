@@ -10,7 +10,9 @@ import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.rule.Alias;
+import io.kequn.rule.Attribute.Since;
 import io.kequn.rule.Attribute.Storage.Column;
+import io.kequn.rule.GroupedSource;
 import io.kequn.rule.ValueType;
 import io.kequn.rule.Vocabulary;
 import io.quarkus.arc.All;
@@ -34,6 +36,12 @@ public class ShopVocabulary {
             "UNSUBSCRIBED", "denied",
             "PENDING", "pending",
             "NOT_SUBSCRIBED", "unknown");
+
+    /// An earlier value ends where the next one begins.
+    private static final GroupedSource CHANGES = GroupedSource.of("attribute_change", "customer_attribute_history h")
+            .keyedBy("h.shop_id", "h.customer_id")
+            .at("h.until")
+            .ofKinds("h.attribute", "text");
 
     private final ShopReads reads;
     private final AttributeRepository definitions;
@@ -114,8 +122,8 @@ public class ShopVocabulary {
     private static Stream<io.kequn.rule.Attribute> profile() {
         return Stream.concat(
                         Stream.of(
-                                instant("registered_at"),
-                                instant("last_seen_at"),
+                                instant("registered_at").byIndex(),
+                                instant("last_seen_at").byIndex(),
                                 text("country"),
                                 text("region"),
                                 text("city"),
@@ -128,17 +136,18 @@ public class ShopVocabulary {
                                 text("phone_country"),
                                 text("account_status"),
                                 text("acquisition_channel"),
-                                column("birth_date", ValueType.DATE),
+                                column("birth_date", ValueType.DATE).byIndex(),
                                 io.kequn.rule.Attribute.location("c.location[1]", "c.location[0]"),
-                                io.kequn.rule.Attribute.age("age", "c.birth_date", Facts.customer("birth_date"))),
+                                io.kequn.rule.Attribute.age("age", "c.birth_date", Facts.customer("birth_date"))
+                                        .byIndex()),
                         Stream.of(consent("email_consent"), consent("sms_consent"), consent("push_consent")))
                 .map(attribute -> attribute.storage() instanceof Column ? recorded(attribute) : attribute);
     }
 
     /// The key of a stored attribute, as `attribute_since` knows it, is the name in rules.
     private static io.kequn.rule.Attribute recorded(io.kequn.rule.Attribute attribute) {
-        return attribute.recordedSince(
-                "coalesce(" + instantOf("(c.attribute_since ->> '" + attribute.key() + "')") + ", c.recorded_at)");
+        var sql = "coalesce(" + instantOf("(c.attribute_since ->> '" + attribute.key() + "')") + ", c.recorded_at)";
+        return attribute.recordedSince(new Since(sql, CHANGES, "c.recorded_at"));
     }
 
     /// Microseconds since 1970 as an instant.
@@ -154,8 +163,8 @@ public class ShopVocabulary {
                         column("refunded_amount", ValueType.MONEY).always(),
                         column("average_order_value", ValueType.MONEY),
                         column("days_between_orders", ValueType.NUMBER),
-                        instant("first_order_date"),
-                        instant("last_order_date"))
+                        instant("first_order_date").byIndex(),
+                        instant("last_order_date").byIndex())
                 .map(attribute -> attribute.reading(Facts.ORDER));
     }
 

@@ -25,7 +25,8 @@ class OrderVocabulary implements VocabularyPart {
                     "order_line", "customer_order o join order_line l on l.shop_id = o.shop_id and l.order_id = o.id")
             .keyedBy("o.shop_id", "o.customer_id")
             .reading(Facts.ORDER)
-            .at("o.placed_at");
+            .at("o.placed_at")
+            .timesIn("customer_order o");
 
     private static final RuleFunction ORDERS_PLACED = RuleFunction.over("orders_placed", ORDERS)
             .with("date", INSTANT, "o.placed_at")

@@ -51,11 +51,11 @@ final class Anniversaries {
         return day.getMonthValue() * 100 + day.getDayOfMonth();
     }
 
-    /// The same as stretches of days since 1800, ascending and apart from each other.
-    static List<Days.Range> days(List<Days.Range> stretches) {
+    /// The same as stretches of days from a year on, ascending and apart from each other.
+    static List<Days.Range> days(List<Days.Range> stretches, int earliestYear) {
         List<Days.Range> all = new ArrayList<>();
         for (MonthDays found : monthDays(stretches)) {
-            for (int year = EARLIEST_YEAR; year < found.before().getYear(); year++) {
+            for (int year = earliestYear; year < found.before().getYear(); year++) {
                 all.add(new Days.Range(onOrAfter(year, found.first()), onOrAfter(year, found.last() + 1)));
             }
         }
@@ -69,7 +69,7 @@ final class Anniversaries {
         return day <= month.lengthOfMonth() ? month.withDayOfMonth(day) : month.plusMonths(1);
     }
 
-    private static List<Days.Range> joined(List<Days.Range> stretches) {
+    static List<Days.Range> joined(List<Days.Range> stretches) {
         List<Days.Range> joined = new ArrayList<>();
         for (Days.Range next : stretches.stream()
                 .filter(days -> days.from().isBefore(days.to()))

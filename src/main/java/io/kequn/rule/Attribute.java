@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param neverMissing whether every customer has a value, such as counts and sums
 /// @param values the only values there are; empty if any
 /// @param namesTags whether its values are keys of tags
-/// @param since SQL of the instant from which on the present value was recorded; null if that is not kept
+/// @param since from when on the present value was recorded; null if that is not kept
+/// @param indexed whether an index finds customers by its value, a date or an instant
 public record Attribute(
         String key,
         ValueType type,
@@ -22,7 +23,8 @@ public record Attribute(
         boolean neverMissing,
         List<String> values,
         boolean namesTags,
-        @Nullable String since) {
+        @Nullable Since since,
+        boolean indexed) {
     /// The attribute that `WITHIN` asks for.
     public static final String LOCATION = "location";
 
@@ -46,22 +48,30 @@ public record Attribute(
         record JsonArray(String sql) implements Storage {}
     }
 
+    /// Since when an attribute has its value.
+    ///
+    /// @param sql a `timestamptz` over the customer's row
+    /// @param changes a row for each change, at its time and of the attribute's key as kind
+    /// @param beginning a `timestamptz` over the customer's row: since when what never changed is as it is
+    public record Since(String sql, GroupedSource changes, String beginning) {}
+
     public Attribute {
         values = List.copyOf(values);
     }
 
     public static Attribute scalar(String key, ValueType type, String sql) {
-        return new Attribute(key, type, new Storage.Column(sql), "customer." + key, false, List.of(), false, null);
+        return new Attribute(
+                key, type, new Storage.Column(sql), "customer." + key, false, List.of(), false, null, false);
     }
 
     public static Attribute age(String key, String birthDate, String fact) {
         return new Attribute(
-                key, ValueType.INTEGER, new Storage.AgeSince(birthDate), fact, false, List.of(), false, null);
+                key, ValueType.INTEGER, new Storage.AgeSince(birthDate), fact, false, List.of(), false, null, false);
     }
 
     public static Attribute set(String key, ValueType elements, GroupedSource source, String element) {
         return new Attribute(
-                key, elements, new Storage.Rows(source, element), source.fact(), false, List.of(), false, null);
+                key, elements, new Storage.Rows(source, element), source.fact(), false, List.of(), false, null, false);
     }
 
     /// The location of a customer.
@@ -74,7 +84,8 @@ public record Attribute(
                 false,
                 List.of(),
                 false,
-                null);
+                null,
+                false);
     }
 
     /// When something of a kind happened last, such as the last event of a name.
@@ -87,37 +98,51 @@ public record Attribute(
                 false,
                 List.of(),
                 false,
-                null);
+                null,
+                false);
     }
 
     public static Attribute jsonSet(String key, String sql) {
         return new Attribute(
-                key, ValueType.STRING, new Storage.JsonArray(sql), "customer." + key, false, List.of(), false, null);
+                key,
+                ValueType.STRING,
+                new Storage.JsonArray(sql),
+                "customer." + key,
+                false,
+                List.of(),
+                false,
+                null,
+                false);
     }
 
     /// The same attribute, but writes announce another fact, such as `order` for totals of orders.
     public Attribute reading(String newFact) {
-        return new Attribute(key, type, storage, newFact, neverMissing, values, namesTags, since);
+        return new Attribute(key, type, storage, newFact, neverMissing, values, namesTags, since, indexed);
     }
 
     /// The same attribute, but every customer has a value.
     public Attribute always() {
-        return new Attribute(key, type, storage, fact, true, values, namesTags, since);
+        return new Attribute(key, type, storage, fact, true, values, namesTags, since, indexed);
     }
 
     /// The same attribute, but with these values only.
     public Attribute oneOf(String... only) {
-        return new Attribute(key, type, storage, fact, neverMissing, List.of(only), namesTags, since);
+        return new Attribute(key, type, storage, fact, neverMissing, List.of(only), namesTags, since, indexed);
     }
 
     /// The same attribute, but its values are keys of tags.
     public Attribute ofTags() {
-        return new Attribute(key, type, storage, fact, neverMissing, values, true, since);
+        return new Attribute(key, type, storage, fact, neverMissing, values, true, since, indexed);
     }
 
-    /// The same attribute, of which is known since when it has its value: a `timestamptz` over the customer's row.
-    public Attribute recordedSince(String sql) {
-        return new Attribute(key, type, storage, fact, neverMissing, values, namesTags, sql);
+    /// The same attribute, of which is known since when it has its value.
+    public Attribute recordedSince(Since instant) {
+        return new Attribute(key, type, storage, fact, neverMissing, values, namesTags, instant, indexed);
+    }
+
+    /// The same attribute, by whose value an index finds customers: shop and value come first in it.
+    public Attribute byIndex() {
+        return new Attribute(key, type, storage, fact, neverMissing, values, namesTags, since, true);
     }
 
     public boolean isSet() {

@@ -1,6 +1,7 @@
 package io.kequn.rule;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// The SQL of conditions on attributes. Only positive operators; the answer may be null where the attribute is missing.
@@ -42,7 +43,7 @@ final class AttributeSql {
     String hasBeen(Rule.HasBeen condition) {
         Attribute attribute = vocabulary.attributeOf(condition.attribute());
         String equal = comparisons.on(value(attribute), attribute.type(), Operator.EQUAL, List.of(condition.value()));
-        return equal + " and " + attribute.since() + " <= "
+        return equal + " and " + Objects.requireNonNull(attribute.since()).sql() + " <= "
                 + parameters.use("timestamptz", new Bound.Before(condition.length()));
     }
 

@@ -75,7 +75,7 @@ sealed interface Bound {
                         .map(parts::of)
                         .toList();
             case AnniversaryInstants instants ->
-                Anniversaries.days(stretches(instants.ranges(), days)).stream()
+                Anniversaries.days(stretches(instants.ranges(), days), Anniversaries.EARLIEST_YEAR).stream()
                         .flatMap(range -> Stream.of(days.startOf(range.from()), days.startOf(range.to())))
                         .toList();
         };

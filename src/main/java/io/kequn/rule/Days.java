@@ -67,6 +67,16 @@ record Days(EvaluationTime time) {
         };
     }
 
+    /// The first day on which the period is another.
+    LocalDate nextDayOf(CalendarPeriod period) {
+        return switch (period) {
+            case TODAY, YESTERDAY -> today().plusDays(1);
+            case THIS_WEEK, LAST_WEEK -> range(CalendarPeriod.THIS_WEEK).to();
+            case THIS_MONTH, LAST_MONTH -> range(CalendarPeriod.THIS_MONTH).to();
+            case THIS_YEAR, LAST_YEAR -> range(CalendarPeriod.THIS_YEAR).to();
+        };
+    }
+
     /// The latest birth date of which this many years are complete today.
     LocalDate bornAtLeastYearsAgo(long years) {
         LocalDate today = today();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shopId the expression of the shop's id
 /// @param fact what a write to these rows changes, such as `order`; of a kind of rows, `event:login`
 /// @param time the `timestamptz` column by which windows bound the scan; null if there is none
+/// @param timeFrom the part of `from` that holds customer, shop and time, by which an index on them finds rows
 /// @param kind by which rules choose among the rows; null if there is none
 public record GroupedSource(
         String name,
@@ -19,30 +20,41 @@ public record GroupedSource(
         String shopId,
         String fact,
         @Nullable String time,
+        String timeFrom,
         @Nullable Kind kind) {
     /// What tells the kind of a row, such as an event's name: the scan reads the kinds that rules ask for only.
     ///
     /// @param sql the column
     /// @param type its type, `text` or `int`
-    public record Kind(String sql, String type) {}
+    /// @param all selects all kinds of the shop `$1`, so that an index on kind and time serves any; null if unknown
+    public record Kind(String sql, String type, @Nullable String all) {}
 
     public static GroupedSource of(String name, String from) {
-        return new GroupedSource(name, from, "customer_id", "shop_id", name, null, null);
+        return new GroupedSource(name, from, "customer_id", "shop_id", name, null, from, null);
     }
 
     public GroupedSource keyedBy(String shopExpression, String customerExpression) {
-        return new GroupedSource(name, from, customerExpression, shopExpression, fact, time, kind);
+        return new GroupedSource(name, from, customerExpression, shopExpression, fact, time, timeFrom, kind);
     }
 
     public GroupedSource reading(String newFact) {
-        return new GroupedSource(name, from, customerId, shopId, newFact, time, kind);
+        return new GroupedSource(name, from, customerId, shopId, newFact, time, timeFrom, kind);
     }
 
     public GroupedSource at(String timeColumn) {
-        return new GroupedSource(name, from, customerId, shopId, fact, timeColumn, kind);
+        return new GroupedSource(name, from, customerId, shopId, fact, timeColumn, timeFrom, kind);
+    }
+
+    /// The same source, in a part of which rows are found by their time.
+    public GroupedSource timesIn(String part) {
+        return new GroupedSource(name, from, customerId, shopId, fact, time, part, kind);
     }
 
     public GroupedSource ofKinds(String sql, String type) {
-        return new GroupedSource(name, from, customerId, shopId, fact, time, new Kind(sql, type));
+        return ofKinds(new Kind(sql, type, null));
+    }
+
+    public GroupedSource ofKinds(Kind by) {
+        return new GroupedSource(name, from, customerId, shopId, fact, time, timeFrom, by);
     }
 }

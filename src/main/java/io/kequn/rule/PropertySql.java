@@ -73,7 +73,7 @@ final class PropertySql {
         return "(" + instant + ") or (" + date + ")";
     }
 
-    private static boolean isOfDays(Value value) {
+    static boolean isOfDays(Value value) {
         return switch (value) {
             case Value.Day day -> true;
             case Value.RelativeDay day -> true;

@@ -43,6 +43,11 @@ public final class RuleCompiler {
         return String.join(",\n  ", cases);
     }
 
+    /// What time alone can change in the rules, and for whom.
+    public Crossings crossings(List<NumberedRule> rules) {
+        return new Crossings(new CrossingFinder(vocabulary).find(rules));
+    }
+
     /// The parts of a list's select. `shopParameter` is the number of the parameter that holds the shop's id,
     /// `firstFree` the first number that the list does not use itself.
     public RuleFilter filter(Rule rule, int shopParameter, int firstFree) {

@@ -31,6 +31,28 @@ final class TimeComparisons {
         };
     }
 
+    /// The edges at which the truth of a positive operator changes, as `on` compares with them.
+    static List<Bound.Edge> edges(Operator operator, List<Value> values, boolean date) {
+        Value first = values.isEmpty() ? NOW : values.get(0);
+        return switch (operator) {
+            case GREATER_OR_EQUAL, LESS -> List.of(new Bound.Edge(first, false, date));
+            case GREATER, LESS_OR_EQUAL -> List.of(new Bound.Edge(first, true, date));
+            case BETWEEN -> both(first, values.get(1), date);
+            case EQUAL, IN, IN_PERIOD ->
+                values.stream()
+                        .flatMap(value -> both(value, value, date).stream())
+                        .toList();
+            case IN_LAST -> both(shifted(first, -1), NOW, date);
+            case IN_NEXT -> both(NOW, shifted(first, 1), date);
+            case AT_LEAST_AGO -> List.of(new Bound.Edge(shifted(first, -1), true, date));
+            default -> List.of();
+        };
+    }
+
+    private static List<Bound.Edge> both(Value low, Value high, boolean date) {
+        return List.of(new Bound.Edge(low, false, date), new Bound.Edge(high, true, date));
+    }
+
     /// The time that lies a duration before or after the evaluation.
     static Value shifted(Value length, int direction) {
         if (!(length instanceof Value.Duration duration)) {

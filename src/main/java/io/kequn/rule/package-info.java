@@ -10,6 +10,10 @@
 /// - `Rule`: the checked tree. `text()` is canonical, `hash()` identifies it, `json()` loses nothing.
 /// - `RuleCompiler`: `statement` evaluates many rules for one customer, a batch, a range or the shop; `filter` is a
 ///   part of somebody else's select.
+/// - `Crossings` (`RuleCompiler.crossings`): which boundaries of rules move with the clock. `candidates(t1, t2)` gives
+///   the selects of all customers whose truth time may have changed, one for each source and column that a boundary
+///   has passed, and the rules concerned; `next(t)` tells when to look again. Columns that the vocabulary marks by
+///   `byIndex`, and the time of a source, are found by an index on shop, kind and time; any other is read whole.
 /// - `Operand`: which operators each type takes, the only place that says so.
 @CheckReturnValue
 @NullMarked

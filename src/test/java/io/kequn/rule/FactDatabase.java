@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,19 @@ final class FactDatabase implements AutoCloseable {
             result.put(row.getUUID("id"), new TreeSet<>(List.of(row.getArrayOfIntegers("should"))));
         }
         return result;
+    }
+
+    /// The customers that a query for candidates finds.
+    Set<UUID> candidates(CandidateQuery query) {
+        var values = new ArrayList<Object>();
+        values.add(shop);
+        values.addAll(query.values());
+        var found = new HashSet<UUID>();
+        connection
+                .preparedQuery(query.sql())
+                .executeAndAwait(Tuple.from(values))
+                .forEach(row -> found.add(row.getUUID("id")));
+        return found;
     }
 
     private int number(String sql) {

@@ -24,6 +24,7 @@ final class FactRows {
     private final JsonArray events = new JsonArray();
     private final JsonArray members = new JsonArray();
     private final JsonArray layers = new JsonArray();
+    private final JsonArray changes = new JsonArray();
 
     FactRows(int shop, Map<String, Integer> tagIds) {
         this.shop = shop;
@@ -39,7 +40,8 @@ final class FactRows {
                 Map.entry("order_line", lines),
                 Map.entry("event", events),
                 Map.entry("segment_member", members),
-                Map.entry("layer_member", layers));
+                Map.entry("layer_member", layers),
+                Map.entry("customer_attribute_history", changes));
     }
 
     /// `state` is 0 active, 1 merged, 2 deleted.
@@ -47,6 +49,7 @@ final class FactRows {
         customers.add(row(customer, state));
         customer.tags().forEach(tag -> tags.add(tag(customer.id(), tag)));
         customer.orders().forEach(order -> add(customer.id(), order));
+        customer.since().forEach((key, at) -> changes.add(change(customer.id(), key, at)));
         customer.events().forEach(event -> events.add(row(customer.id(), event)));
         customer.segments()
                 .forEach(segment ->
@@ -55,6 +58,17 @@ final class FactRows {
                 .forEach((set, layer) -> layers.add(member(customer.id())
                         .put("layer_set_id", TestVocabulary.LAYERS.get(set).id())
                         .put("layer_id", TestVocabulary.LAYERS.get(set).layers().get(layer))));
+    }
+
+    /// The end of an earlier value, which is where the present one begins.
+    private JsonObject change(UUID customer, String attribute, Instant at) {
+        return new JsonObject()
+                .put("shop_id", shop)
+                .put("customer_id", customer.toString())
+                .put("attribute", attribute)
+                .put("since", RECORDED)
+                .put("until", at.toString())
+                .put("recorded_at", RECORDED);
     }
 
     private JsonObject member(UUID customer) {

@@ -19,12 +19,19 @@ public final class TestVocabulary {
                     "line", "customer_order o join order_line l on l.shop_id = o.shop_id and l.order_id = o.id")
             .keyedBy("o.shop_id", "o.customer_id")
             .reading("order")
-            .at("o.placed_at");
+            .at("o.placed_at")
+            .timesIn("customer_order o");
+
+    private static final GroupedSource CHANGES = GroupedSource.of("change", "customer_attribute_history h")
+            .keyedBy("h.shop_id", "h.customer_id")
+            .at("h.until")
+            .ofKinds("h.attribute", "text");
 
     public static final GroupedSource EVENTS = GroupedSource.of("event", "event e")
             .keyedBy("e.shop_id", "e.customer_id")
             .at("e.occurred_at")
-            .ofKinds("e.name", "text");
+            .ofKinds(new GroupedSource.Kind(
+                    "e.name", "text", "select distinct name from event where shop_id = $1::int"));
 
     public static final Map<String, Integer> SEGMENTS = Map.of("dormant", 11, "club", 12);
 
@@ -120,10 +127,11 @@ public final class TestVocabulary {
         for (String key : new String[] {"email_consent", "sms_consent", "push_consent"}) {
             builder.attribute(stored(key, STRING).oneOf("granted", "denied", "pending", "unknown"));
         }
-        builder.attribute(stored("registered_at", INSTANT).always())
-                .attribute(stored("last_seen_at", INSTANT))
-                .attribute(stored("birth_date", DATE))
-                .attribute(Attribute.age("age", "c.birth_date", "customer.birth_date"))
+        builder.attribute(stored("registered_at", INSTANT).byIndex().always())
+                .attribute(stored("last_seen_at", INSTANT).byIndex())
+                .attribute(stored("birth_date", DATE).byIndex())
+                .attribute(Attribute.age("age", "c.birth_date", "customer.birth_date")
+                        .byIndex())
                 .attribute(Attribute.set("customer_tags", KEY, TAGS, "t.key").ofTags());
     }
 
@@ -135,9 +143,10 @@ public final class TestVocabulary {
         return Attribute.scalar("custom." + key, type, sql).recordedSince(since("custom." + key));
     }
 
-    private static String since(String key) {
-        return "coalesce(timestamptz '1970-01-01 00:00:00+00'"
+    private static Attribute.Since since(String key) {
+        String sql = "coalesce(timestamptz '1970-01-01 00:00:00+00'"
                 + " + (c.attribute_since ->> '%s')::bigint * interval '1 microsecond', c.recorded_at)".formatted(key);
+        return new Attribute.Since(sql, CHANGES, "c.recorded_at");
     }
 
     private static void totals(Vocabulary.Builder builder) {
@@ -145,8 +154,8 @@ public final class TestVocabulary {
                 .attribute(total("amount_spent", MONEY).always())
                 .attribute(total("refunded_amount", MONEY).always())
                 .attribute(total("average_order_value", MONEY))
-                .attribute(total("first_order_date", INSTANT))
-                .attribute(total("last_order_date", INSTANT))
+                .attribute(total("first_order_date", INSTANT).byIndex())
+                .attribute(total("last_order_date", INSTANT).byIndex())
                 .attribute(total("days_between_orders", NUMBER));
     }
 
