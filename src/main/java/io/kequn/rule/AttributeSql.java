@@ -48,7 +48,7 @@ final class AttributeSql {
     }
 
     /// A scalar attribute's value.
-    private String value(Attribute attribute) {
+    String value(Attribute attribute) {
         return switch (attribute.storage()) {
             case Attribute.Storage.Column column -> column.sql();
             case Attribute.Storage.Latest latest -> latest(latest);

@@ -108,8 +108,28 @@ final class FunctionSql {
 
     private String aggregate(AggregateParameter aggregate, Rule.Parameter parameter, Events events) {
         Operator positive = parameter.operator().positive();
+        if (aggregate.aggregation() == Aggregation.AVG) {
+            String count = countOf(aggregate, events);
+            String average = comparisons.average(column(aggregate, events), count, positive, parameter.values());
+            return count + " > 0 and " + average;
+        }
+        return comparisons.on(column(aggregate, events), aggregate.type(), positive, parameter.values());
+    }
+
+    /// The number that the parameter of a condition is compared with.
+    String actual(Rule.Matches condition, RuleFunction function, Rule.Parameter parameter) {
+        Events events = events(condition, function);
+        var aggregate = function.aggregate(parameter.name(), events.kinds()).orElseThrow();
+        String column = column(aggregate, events);
+        return aggregate.aggregation() == Aggregation.AVG
+                ? column + "::numeric / nullif(" + countOf(aggregate, events) + ", 0)"
+                : column;
+    }
+
+    /// Of an average the sum.
+    private String column(AggregateParameter aggregate, Events events) {
         String x = aggregate.of() == null ? "*" : summed(aggregate.of());
-        String column = switch (aggregate.aggregation()) {
+        return switch (aggregate.aggregation()) {
             case COUNT -> "coalesce(" + column("count(*)", events) + ", 0)";
             case SUM -> "coalesce(" + column("sum(" + x + ")", events) + ", 0)";
             case AVG -> column("sum(" + x + ")", events);
@@ -117,12 +137,11 @@ final class FunctionSql {
             case MAX -> column("max(" + x + ")", events);
             case DISTINCT -> "coalesce(" + column("count(distinct " + present(aggregate.of()) + ")", events) + ", 0)";
         };
-        if (aggregate.aggregation() == Aggregation.AVG) {
-            String count = column("count(" + x + ")", events);
-            String average = comparisons.average(column, count, positive, parameter.values());
-            return count + " > 0 and " + average;
-        }
-        return comparisons.on(column, aggregate.type(), positive, parameter.values());
+    }
+
+    private String countOf(AggregateParameter aggregate, Events events) {
+        String x = aggregate.of() == null ? "*" : summed(aggregate.of());
+        return column("count(" + x + ")", events);
     }
 
     private String summed(RowParameter row) {

@@ -2,6 +2,7 @@ package io.kequn.rule;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Checks a finished rule against the limits that its canonical print must keep, so that every accepted rule
 /// can be read again, whichever notation it came in.
@@ -62,5 +63,25 @@ final class Measures {
             case Rule.Not not -> conditions(not.rule());
             case Rule.Leaf leaf -> List.of(leaf);
         };
+    }
+
+    /// A condition and where it lies in the JSON notation.
+    record Placed(String pointer, Rule.Leaf condition) {}
+
+    /// Every condition with its place, in the order of `conditions`.
+    static List<Placed> placed(Rule rule, String pointer) {
+        return switch (rule) {
+            case Rule.All all -> placed(all.rules(), pointer + "/and/");
+            case Rule.Any any -> placed(any.rules(), pointer + "/or/");
+            case Rule.Not not -> placed(not.rule(), pointer + "/not");
+            case Rule.Leaf leaf -> List.of(new Placed(pointer, leaf));
+        };
+    }
+
+    private static List<Placed> placed(List<Rule> rules, String pointer) {
+        return IntStream.range(0, rules.size())
+                .boxed()
+                .flatMap(i -> placed(rules.get(i), pointer + i).stream())
+                .toList();
     }
 }

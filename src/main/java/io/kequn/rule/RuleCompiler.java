@@ -43,6 +43,11 @@ public final class RuleCompiler {
         return String.join(",\n  ", cases);
     }
 
+    /// The statement that tells what each condition of the rule says about one customer, and what that customer has.
+    public ExplainStatement explain(Rule rule) {
+        return ExplainStatement.of(rule, vocabulary);
+    }
+
     /// What time alone can change in the rules, and for whom.
     public Crossings crossings(List<NumberedRule> rules) {
         return new Crossings(new CrossingFinder(vocabulary).find(rules));

@@ -33,6 +33,11 @@ final class RuleSql {
         return exact ? "((" + condition + ") is true)" : "(" + condition + ")";
     }
 
+    /// True exactly where the condition holds, elsewhere false.
+    String truth(Rule.Leaf leaf) {
+        return "(" + leaf(leaf, true) + " is true)";
+    }
+
     private String sql(Rule rule, boolean exact) {
         return switch (rule) {
             case Rule.All all -> joined(all.rules(), " and ", exact);

@@ -6,6 +6,7 @@ import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,21 @@ final class FactDatabase implements AutoCloseable {
                 .executeAndAwait(Tuple.from(values))
                 .forEach(row -> found.add(row.getUUID("id")));
         return found;
+    }
+
+    /// Each condition of the statement's rule, for one customer.
+    List<Explained> explain(ExplainStatement statement, EvaluationTime time, UUID customer) {
+        var values = new ArrayList<Object>();
+        values.add(shop);
+        values.add(customer);
+        values.addAll(statement.values(time));
+        var row = connection
+                .preparedQuery(statement.sql())
+                .executeAndAwait(Tuple.from(values))
+                .iterator()
+                .next();
+        return statement.read(
+                Arrays.asList(row.getArrayOfBooleans("truths")), Arrays.asList(row.getArrayOfStrings("actuals")), time);
     }
 
     private int number(String sql) {

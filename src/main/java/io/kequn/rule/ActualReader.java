@@ -1,0 +1,129 @@
+package io.kequn.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the texts of `ActualSql`, condition by condition.
+final class ActualReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int METRES = 3;
+
+    private final Vocabulary vocabulary;
+    private final EvaluationTime time;
+    private final Iterator<@Nullable String> texts;
+
+    ActualReader(Vocabulary vocabulary, EvaluationTime time, Iterator<@Nullable String> texts) {
+        this.vocabulary = vocabulary;
+        this.time = time;
+        this.texts = texts;
+    }
+
+    Actual read(Rule.Leaf leaf) {
+        return switch (leaf) {
+            case Rule.Everyone everyone -> new Actual.Nothing();
+            case Rule.Condition condition ->
+                attribute(condition.attribute(), thresholds(condition.operator(), condition.values()));
+            case Rule.Anniversary condition ->
+                attribute(condition.attribute(), thresholds(condition.operator(), condition.values()));
+            case Rule.HasBeen hasBeen -> kept(hasBeen);
+            case Rule.Matches matches -> events(matches);
+            case Rule.InSegment segment -> new Actual.Member("true".equals(texts.next()));
+            case Rule.InLayer layer -> layer(layer, texts.next());
+            case Rule.Within within -> distance(within, texts.next());
+            case Rule.Bucket bucket -> new Actual.Sample(new BigDecimal(present(texts.next())).movePointLeft(2));
+        };
+    }
+
+    private List<Actual.Threshold> thresholds(Operator operator, List<Value> values) {
+        return Thresholds.of(operator, values, time);
+    }
+
+    private Actual attribute(String key, List<Actual.Threshold> thresholds) {
+        Attribute attribute = vocabulary.attributeOf(key);
+        String text = texts.next();
+        return attribute.isSet()
+                ? new Actual.Elements(elements(text), thresholds)
+                : new Actual.Single(value(attribute, text), thresholds);
+    }
+
+    private @Nullable Value value(Attribute attribute, @Nullable String text) {
+        if (text != null && attribute.storage() instanceof Attribute.Storage.AgeSince) {
+            return new Value.Decimal(BigDecimal.valueOf(age(LocalDate.parse(text))));
+        }
+        boolean point = attribute.storage() instanceof Attribute.Storage.Point;
+        return ActualText.read(text, point ? ValueType.STRING : attribute.type(), vocabulary.currencyDigits());
+    }
+
+    private long age(LocalDate born) {
+        Days days = new Days(time);
+        long years = ChronoUnit.YEARS.between(born, days.today());
+        // On 28 February of a common year those born on 29 February are a year older already.
+        return born.isAfter(days.bornAtLeastYearsAgo(years + 1)) ? years : years + 1;
+    }
+
+    private static List<String> elements(@Nullable String json) {
+        if (json == null) {
+            return List.of();
+        }
+        try {
+            var elements = new TreeSet<String>();
+            for (JsonNode element : JSON.readTree(json)) {
+                elements.add(element.asText());
+            }
+            return List.copyOf(elements);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException(broken);
+        }
+    }
+
+    private Actual kept(Rule.HasBeen rule) {
+        Value value = value(vocabulary.attributeOf(rule.attribute()), texts.next());
+        Instant since = ActualText.instant(present(texts.next()));
+        long hours = (long) rule.length().amount() * rule.length().unit().exactHours();
+        return new Actual.Kept(value, since, since.plus(hours, ChronoUnit.HOURS));
+    }
+
+    private Actual events(Rule.Matches matches) {
+        RuleFunction function = vocabulary.functionOf(matches);
+        List<Actual.Aggregate> aggregates = new ArrayList<>();
+        for (Rule.Parameter tested : FunctionSql.tested(matches, function)) {
+            AggregateParameter aggregate = function.aggregate(tested.name(), function.kindsOf(matches.parameters()))
+                    .orElseThrow();
+            Value value = ActualText.read(texts.next(), aggregate.type(), vocabulary.currencyDigits());
+            aggregates.add(new Actual.Aggregate(
+                    tested.name(), tested.operator(), value, thresholds(tested.operator(), tested.values())));
+        }
+        return new Actual.Events(aggregates);
+    }
+
+    private Actual layer(Rule.InLayer rule, @Nullable String id) {
+        return new Actual.Layer(vocabulary.layers().set(rule.set()).layers().entrySet().stream()
+                .filter(layer -> String.valueOf(layer.getValue()).equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null));
+    }
+
+    private static Actual distance(Rule.Within rule, @Nullable String kilometres) {
+        BigDecimal most =
+                rule.distance().number().multiply(BigDecimal.valueOf(rule.unit().kilometres()));
+        return new Actual.Distance(
+                kilometres == null ? null : new BigDecimal(kilometres).setScale(METRES, RoundingMode.HALF_UP), most);
+    }
+
+    private static String present(@Nullable String text) {
+        return java.util.Objects.requireNonNull(text);
+    }
+}
