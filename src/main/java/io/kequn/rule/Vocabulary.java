@@ -28,8 +28,23 @@ public final class Vocabulary {
         tagExists = builder.tagExists;
     }
 
+    private Vocabulary(Vocabulary other, Memberships segments) {
+        attributes = other.attributes;
+        functions = other.functions;
+        aliases = other.aliases;
+        this.segments = segments;
+        layers = other.layers;
+        currencyDigits = other.currencyDigits;
+        tagExists = other.tagExists;
+    }
+
     public static Builder builder() {
         return new Builder();
+    }
+
+    /// The same with other segments.
+    public Vocabulary with(Memberships memberships) {
+        return new Vocabulary(this, memberships);
     }
 
     public List<Attribute> attributes() {

@@ -2,6 +2,7 @@ package io.kequn.segment;
 
 import io.kequn.feed.Change;
 import io.kequn.feed.Change.Operation;
+import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.MembershipChange;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -9,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the rules say of some customers against what is stored: who enters and who leaves which segment.
 record Difference(List<Membership> entered, List<Membership> left) {
@@ -63,6 +67,19 @@ record Difference(List<Membership> entered, List<Membership> left) {
         left.forEach(membership -> changes.add(membership.change("left")));
         entered.forEach(membership -> changes.add(membership.change("entered")));
         return changes;
+    }
+
+    /// What of it rules may read.
+    Set<String> facts() {
+        return all().map(membership -> Facts.segment(membership.rule().key())).collect(Collectors.toSet());
+    }
+
+    Set<UUID> customers() {
+        return all().map(Membership::customer).collect(Collectors.toSet());
+    }
+
+    private Stream<Membership> all() {
+        return Stream.concat(left.stream(), entered.stream());
     }
 
     private static void addMissing(

@@ -1,14 +1,20 @@
 package io.kequn.segment;
 
 import io.kequn.rule.EvaluationTime;
+import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.Scope;
 import io.kequn.rule.Statement;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
 
 /// The rules' statement, corrected by the overrides, joined with the memberships that are stored. It gives only
 /// the customers whose memberships differ, which are few: `id`, `should` and `held`.
 record EvaluationStatement(String sql, Statement rules) {
-    static EvaluationStatement of(Statement rules, Scope scope) {
+    static EvaluationStatement of(RuleCompiler compiler, List<LiveRule> rules, Scope scope) {
+        return of(compiler.statement(rules.stream().map(LiveRule::numbered).toList(), scope), scope);
+    }
+
+    private static EvaluationStatement of(Statement rules, Scope scope) {
         // The first of the statement's own parameters is the array of the rules' numbers.
         int numbers = scope.parameters() + 1;
         var sql = """

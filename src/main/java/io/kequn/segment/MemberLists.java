@@ -4,6 +4,7 @@ import io.kequn.feed.Change;
 import io.kequn.feed.Change.Operation;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.job.Step;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,9 @@ import java.util.UUID;
 /// itself is kept in `segment_override`, so that a static segment comes back whole from the archive.
 @Singleton
 class MemberLists {
+    /// A segment by its number inside the database and by its key.
+    record ListedSegment(int id, String key) {}
+
     private static final String LIST = """
         insert into segment_override (shop_id, segment_id, customer_id, author)
         select $1, $2, customer_id, $4 from unnest($3::uuid[]) as customer_id
@@ -53,26 +57,27 @@ class MemberLists {
         """;
 
     /// Puts locked customers on the list; gives those who were not members before.
-    Uni<List<UUID>> add(FactSession session, int segment, Collection<UUID> customers) {
+    Uni<List<UUID>> add(FactSession session, ListedSegment segment, Collection<UUID> customers) {
         var ids = customers.toArray(UUID[]::new);
         return session.query(
                         LIST,
                         session.shop().id(),
-                        segment,
+                        segment.id(),
                         ids,
                         session.caller().principal())
                 .chain(() -> enter(session, segment, customers));
     }
 
     /// Takes locked customers off the list; gives those who were members before.
-    Uni<List<UUID>> remove(FactSession session, int segment, Collection<UUID> customers) {
+    Uni<List<UUID>> remove(FactSession session, ListedSegment segment, Collection<UUID> customers) {
         var ids = customers.toArray(UUID[]::new);
-        return session.query(UNLIST, session.shop().id(), segment, ids).chain(() -> leave(session, segment, customers));
+        return session.query(UNLIST, session.shop().id(), segment.id(), ids)
+                .chain(() -> leave(session, segment, customers));
     }
 
     /// One step of an archived segment's end.
-    Uni<Step> clear(FactSession session, int segment, int limit) {
-        return session.query(SOME_MEMBERS, session.shop().id(), segment, limit)
+    Uni<Step> clear(FactSession session, ListedSegment segment, int limit) {
+        return session.query(SOME_MEMBERS, session.shop().id(), segment.id(), limit)
                 .map(MemberLists::ids)
                 .call(session::lock)
                 .call(ids -> leave(session, segment, ids))
@@ -80,8 +85,8 @@ class MemberLists {
     }
 
     /// One step of bringing a static segment back.
-    Uni<Step> restore(FactSession session, int segment, int limit) {
-        return session.query(SOME_LISTED, session.shop().id(), segment, limit)
+    Uni<Step> restore(FactSession session, ListedSegment segment, int limit) {
+        return session.query(SOME_LISTED, session.shop().id(), segment.id(), limit)
                 .map(MemberLists::ids)
                 .call(session::lock)
                 .call(ids -> enter(session, segment, ids))
@@ -89,29 +94,32 @@ class MemberLists {
     }
 
     /// Makes locked customers members; gives those who were not before.
-    Uni<List<UUID>> enter(FactSession session, int segment, Collection<UUID> customers) {
+    Uni<List<UUID>> enter(FactSession session, ListedSegment segment, Collection<UUID> customers) {
         var ids = customers.toArray(UUID[]::new);
         int shop = session.shop().id();
-        return session.query(NOT_YET, shop, segment, ids)
+        return session.query(NOT_YET, shop, segment.id(), ids)
                 .map(MemberLists::ids)
-                .invoke(entering -> log(session, segment, entering, Operation.ADDED))
-                .call(entering -> session.query(ENTER, shop, segment, entering.toArray(UUID[]::new), session.now()));
+                .invoke(entering -> tell(session, segment, entering, Operation.ADDED))
+                .call(entering ->
+                        session.query(ENTER, shop, segment.id(), entering.toArray(UUID[]::new), session.now()));
     }
 
     /// Ends the membership of locked customers; gives those who were members.
-    Uni<List<UUID>> leave(FactSession session, int segment, Collection<UUID> customers) {
+    Uni<List<UUID>> leave(FactSession session, ListedSegment segment, Collection<UUID> customers) {
         var ids = customers.toArray(UUID[]::new);
-        return session.query(LEAVE, session.shop().id(), segment, ids)
+        return session.query(LEAVE, session.shop().id(), segment.id(), ids)
                 .map(MemberLists::ids)
-                .invoke(left -> log(session, segment, left, Operation.REMOVED));
+                .invoke(left -> tell(session, segment, left, Operation.REMOVED));
     }
 
-    private static void log(FactSession session, int segment, List<UUID> customers, Operation operation) {
+    /// Logs what has changed, and has the rules evaluated that read the segment.
+    private static void tell(FactSession session, ListedSegment segment, List<UUID> customers, Operation operation) {
+        session.changed(customers, Facts.segment(segment.key()));
         ChangeLog.append(
                 session,
                 customers.stream()
                         .sorted()
-                        .map(customer -> Change.segment(customer, segment, operation, null))
+                        .map(customer -> Change.segment(customer, segment.id(), operation, null))
                         .toList());
     }
 

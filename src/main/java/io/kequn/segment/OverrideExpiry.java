@@ -5,6 +5,7 @@ import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.job.DueRun;
 import io.kequn.platform.job.DueWork;
+import io.kequn.segment.MemberLists.ListedSegment;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -37,7 +38,7 @@ class OverrideExpiry implements DueWork {
         delete from segment_override o using segment s
         where o.shop_id = $1 and o.customer_id = any($2) and o.expires_at <= $3
           and s.shop_id = o.shop_id and s.id = o.segment_id
-        returning o.segment_id, o.customer_id, s.kind\
+        returning o.segment_id, s.key, o.customer_id, s.kind\
         """;
     private static final String NEXT =
             "select min(expires_at) next from segment_override where shop_id = $1 and expires_at is not null";
@@ -58,10 +59,11 @@ class OverrideExpiry implements DueWork {
     /// What a run leaves: the instant of the next expiry, by the shop's clock.
     private record Left(@Nullable Instant next) {}
 
-    private record Ended(int segment, UUID customer, boolean isStatic) {
+    private record Ended(ListedSegment segment, UUID customer, boolean isStatic) {
         static Ended of(Row row) {
+            var segment = new ListedSegment(row.getInteger("segment_id"), row.getString("key"));
             var kind = SegmentKind.of(row.getString("kind"));
-            return new Ended(row.getInteger("segment_id"), row.getUUID("customer_id"), kind == SegmentKind.STATIC);
+            return new Ended(segment, row.getUUID("customer_id"), kind == SegmentKind.STATIC);
         }
     }
 
@@ -92,8 +94,8 @@ class OverrideExpiry implements DueWork {
         var ended = Sql.list(rows, Ended::of);
         ended.stream()
                 .filter(each -> !each.isStatic)
-                .forEach(each -> session.changed(List.of(each.customer), SegmentOverrides.fact(each.segment)));
-        Map<Integer, List<UUID>> listed = ended.stream()
+                .forEach(each -> session.changed(List.of(each.customer), SegmentOverrides.fact(each.segment.id())));
+        Map<ListedSegment, List<UUID>> listed = ended.stream()
                 .filter(Ended::isStatic)
                 .collect(Collectors.groupingBy(
                         Ended::segment, Collectors.mapping(Ended::customer, Collectors.toList())));

@@ -9,6 +9,7 @@ import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.customer.CustomerReference;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.segment.MemberLists.ListedSegment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -27,7 +28,7 @@ class OverrideTargets {
     }
 
     /// A locked customer, and the segment as it stays until the transaction ends.
-    record Target(String key, int segment, boolean isStatic, UUID customer) {}
+    record Target(ListedSegment segment, boolean isStatic, UUID customer) {}
 
     /// Refuses an archived segment, and to keep anybody out of a static one.
     Uni<Target> lock(FactSession session, String key, String customer, OverrideKind kind) {
@@ -44,7 +45,7 @@ class OverrideTargets {
         if (id == null) {
             throw unknown();
         }
-        return new Target(key, segment.getInteger("id"), isStatic(segment), id);
+        return new Target(new ListedSegment(segment.getInteger("id"), key), isStatic(segment), id);
     }
 
     private static Row existing(RowSet<Row> rows, String key, OverrideKind kind) {

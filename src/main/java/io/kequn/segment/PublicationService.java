@@ -39,7 +39,7 @@ public class PublicationService {
                         command,
                         () -> segments.lockExisting(caller.ofShop(), key)
                                 .invoke(segment -> expected.check(segment.version))
-                                .chain(publication::delete)
+                                .chain(segment -> publication.delete(caller, segment))
                                 .replaceWith(new Deleted(key)))
                 .replaceWithVoid();
     }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Checks a file of rules as a whole before anything is done with it.
 @Singleton
@@ -33,6 +35,11 @@ class RuleBookChecks {
         boolean isStatic() {
             return spec.kind() == SegmentKind.STATIC;
         }
+
+        /// The segments that its rule reads.
+        Set<String> reads() {
+            return rule.map(draft -> draft.uses().segments()).orElse(Set.of());
+        }
     }
 
     /// Refuses with all that is wrong anywhere in the file.
@@ -47,10 +54,11 @@ class RuleBookChecks {
         var segments = book.segments() == null ? List.<SegmentDefinition>of() : book.segments();
         inputs.require(segments.size() <= MOST, "/segments", "At most 500 segments at once.", "一次最多 500 个客群。");
         inputs.check();
+        var language = withThoseOf(segments, vocabulary);
         var keys = new HashSet<String>();
         var wanted = new ArrayList<Wanted>();
         for (int i = 0; i < segments.size(); i++) {
-            wanted.add(wanted(inputs, i, segments.get(i), vocabulary));
+            wanted.add(wanted(inputs, i, segments.get(i), language));
             inputs.require(
                     keys.add(wanted.getLast().key()),
                     "/segments/" + i + "/key",
@@ -59,6 +67,15 @@ class RuleBookChecks {
         }
         inputs.check();
         return wanted;
+    }
+
+    /// Rules may read segments that stand in the same file.
+    private static Vocabulary withThoseOf(List<SegmentDefinition> segments, Vocabulary vocabulary) {
+        var planned = segments.stream()
+                .filter(segment -> !segment.waits())
+                .flatMap(segment -> Stream.ofNullable(segment.key()))
+                .toList();
+        return vocabulary.with(vocabulary.segments().withPlanned(planned));
     }
 
     private Wanted wanted(Inputs inputs, int place, SegmentDefinition definition, Vocabulary vocabulary) {
@@ -85,8 +102,7 @@ class RuleBookChecks {
         }
         try {
             var rule = rules.read(vocabulary, notation, pointer);
-            return Optional.of(
-                    new Draft(rule, new RuleLanguage(vocabulary).uses(rule).readsTime()));
+            return Optional.of(new Draft(rule, new RuleLanguage(vocabulary).uses(rule)));
         } catch (Refusal refusal) {
             for (FieldError error : refusal.errors()) {
                 inputs.refuse(error);

@@ -26,16 +26,19 @@ class RuleBookPlans {
     private final SegmentVersionRepository versions;
     private final SegmentDrafts drafts;
     private final SegmentPublication publication;
+    private final RuleReaders readers;
 
     RuleBookPlans(
             SegmentRepository segments,
             SegmentVersionRepository versions,
             SegmentDrafts drafts,
-            SegmentPublication publication) {
+            SegmentPublication publication,
+            RuleReaders readers) {
         this.segments = segments;
         this.versions = versions;
         this.drafts = drafts;
         this.publication = publication;
+        this.readers = readers;
     }
 
     /// One item of the plan with what it is about; `wanted` is null where the file does not name the segment,
@@ -45,16 +48,20 @@ class RuleBookPlans {
             @Nullable Wanted wanted,
             @Nullable SegmentEntity present) {}
 
-    Uni<List<Step>> of(Caller caller, List<Wanted> wanted, boolean prune) {
+    /// The steps as the file has them, and in the order in which they can be done.
+    record Plan(List<Step> steps, List<Step> inOrder) {}
+
+    /// Refuses rules that would read each other in a circle.
+    Uni<Plan> of(Caller caller, List<Wanted> wanted, boolean prune) {
         var shop = caller.ofShop();
         return segments.lockAll(shop)
-                .chain(present -> versions.open(shop).map(rules -> steps(wanted, present, rules, prune)));
+                .chain(present -> versions.open(shop).map(rules -> steps(wanted, present, rules, prune)))
+                .chain(steps -> readers.liveGraph(shop).map(live -> new Plan(steps, RuleBookOrder.of(steps, live))));
     }
 
-    /// In the order of the plan.
-    Uni<Void> run(Caller caller, List<Step> steps) {
+    Uni<Void> run(Caller caller, Plan plan) {
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (var step : steps) {
+        for (var step : plan.inOrder) {
             all = all.chain(() -> run(caller, step));
         }
         return all;
@@ -150,13 +157,14 @@ class RuleBookPlans {
 
     private Uni<Void> change(Caller caller, Wanted wanted, SegmentEntity present, List<String> changes) {
         boolean newRule = changes.contains("rule");
-        Uni<?> back = changes.contains("archived")
+        boolean publishes = newRule && !wanted.isDraft();
+        Uni<?> back = changes.contains("archived") && !publishes
                 ? publication.unarchive(caller, present)
                 : Uni.createFrom().voidItem();
         return back.chain(
                         () -> drafts.change(caller, present, wanted.spec(), newRule ? wanted.rule() : Optional.empty()))
-                .chain(() -> newRule && !wanted.isDraft()
-                        ? publication.publish(caller, present)
+                .chain(() -> publishes
+                        ? publication.publishWaiting(caller, present)
                         : Uni.createFrom().voidItem())
                 .replaceWithVoid();
     }

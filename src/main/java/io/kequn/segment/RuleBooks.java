@@ -77,18 +77,19 @@ public class RuleBooks {
         var command = new Command<>(caller, "rules/apply", List.of(book, how), RulePlan.class);
         return how.dryRun
                 ? definitions.write(
-                        command, () -> plans.of(caller, wanted, how.prune).map(steps -> plan(true, steps)))
+                        command, () -> plans.of(caller, wanted, how.prune).map(plan -> answer(true, plan)))
                 : definitions
                         .writeRules(
                                 command,
                                 () -> plans.of(caller, wanted, how.prune)
-                                        .call(steps -> plans.run(caller, steps))
-                                        .map(steps -> plan(false, steps)))
+                                        .call(plan -> plans.run(caller, plan))
+                                        .map(plan -> answer(false, plan)))
                         .invoke(publication::wake);
     }
 
-    private static RulePlan plan(boolean dryRun, List<RuleBookPlans.Step> steps) {
-        return new RulePlan(dryRun, steps.stream().map(RuleBookPlans.Step::item).toList());
+    private static RulePlan answer(boolean dryRun, RuleBookPlans.Plan plan) {
+        return new RulePlan(
+                dryRun, plan.steps().stream().map(RuleBookPlans.Step::item).toList());
     }
 
     private static SegmentDefinition definition(Row row) {

@@ -7,6 +7,7 @@ import io.kequn.platform.job.JobHandler;
 import io.kequn.platform.job.JobRun;
 import io.kequn.platform.job.JobStatus;
 import io.kequn.platform.job.Step;
+import io.kequn.segment.MemberLists.ListedSegment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.UUID;
 
 /// Brings all customers to the state that a published rule asks for, in ranges of customers, each one
-/// transaction under their row locks. Writers go by the new rule already, so nothing has to be looked at twice.
-/// An archived segment loses its members.
+/// transaction under their row locks. Writers go by the new rule already, so nothing has to be looked at twice. The
+/// rules that read the segment follow in the same transaction, for those who enter or leave. An archived segment loses
+/// its members.
 @Singleton
 class SegmentBuild implements JobHandler {
     static final String KIND = "segment-build";
@@ -29,7 +31,7 @@ class SegmentBuild implements JobHandler {
             "set local enable_nestloop = off; set local plan_cache_mode = force_custom_plan";
 
     private static final String FIND = """
-        select kind, archived_at, build_id from segment where shop_id = $1 and id = $2\
+        select key, archived_at, build_id from segment where shop_id = $1 and id = $2\
         """;
     private static final String COUNT = "select count(*) from customer where shop_id = $1 and state = 0";
     /// Only the active: a merge writes rows merged before, which it has not locked in order.
@@ -87,12 +89,13 @@ class SegmentBuild implements JobHandler {
             return Uni.createFrom().item(Step.last()); // a newer build has taken over
         }
         var segment = found.iterator().next();
+        var listed = new ListedSegment(segment(run), segment.getString("key"));
         if (segment.getOffsetDateTime("archived_at") != null) {
-            return lists.clear(session, segment(run), RANGE);
+            return lists.clear(session, listed, RANGE);
         }
         var rule = live.of(session).find(segment(run));
         if (rule.isEmpty()) {
-            return lists.restore(session, segment(run), RANGE);
+            return lists.restore(session, listed, RANGE);
         }
         var after = run.state().getString("after");
         return after == null ? begin(session) : range(session, rule.get(), UUID.fromString(after));

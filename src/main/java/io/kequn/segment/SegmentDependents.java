@@ -37,12 +37,13 @@ class SegmentDependents {
         }
         return vocabularies
                 .of(shop)
-                .map(RuleLanguage::new)
+                .map(vocabulary ->
+                        new RuleLanguage(vocabulary.with(vocabulary.segments().withArchived())))
                 .chain(language -> written(shop, segment)
                         .map(all -> all.stream()
                                 .filter(written -> language.uses(language.parse(written.rule))
-                                        .facts()
-                                        .contains("segment:" + segment))
+                                        .segments()
+                                        .contains(segment))
                                 .map(Written::by)
                                 .distinct()
                                 .toList()));

@@ -8,6 +8,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
+import io.kequn.rule.RuleUses;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,7 +37,7 @@ class SegmentDrafts {
     }
 
     /// A checked rule.
-    record Draft(Rule rule, boolean readsTime) {}
+    record Draft(Rule rule, RuleUses uses) {}
 
     /// Checks the rule that was sent; empty if none was. Refuses with `rule_invalid`.
     Uni<Optional<Draft>> of(Shop shop, SegmentSpec spec) {
@@ -46,8 +47,7 @@ class SegmentDrafts {
         }
         return vocabularies.inside(shop).map(vocabulary -> {
             var rule = rules.read(vocabulary, notation, "/rule");
-            var readsTime = new RuleLanguage(vocabulary).uses(rule).readsTime();
-            return Optional.of(new Draft(rule, readsTime));
+            return Optional.of(new Draft(rule, new RuleLanguage(vocabulary).uses(rule)));
         });
     }
 
@@ -126,7 +126,7 @@ class SegmentDrafts {
         version.rule = draft.rule().text();
         version.ruleJson = draft.rule().json().toString();
         version.hash = draft.rule().hash();
-        version.readsTime = draft.readsTime();
+        version.readsTime = draft.uses().readsTime();
         version.languageVersion = Rules.LANGUAGE_VERSION;
         version.author = caller.principal();
         version.note = spec.note();

@@ -6,12 +6,15 @@ import io.kequn.platform.database.MembershipChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Keeps membership right in the transaction that writes: one select over the rules that read what changed, for
-/// the customers it changed for. Usually stored and computed memberships are equal, and nothing more happens.
+/// Keeps membership right in the transaction that writes: one select for each stratum of rules that read what changed,
+/// for the customers it changed for. Usually stored and computed memberships are equal, and nothing more happens. Where
+/// they are not, that has changed as well, for the rules that read these segments.
 @Singleton
 public class SegmentEvaluator implements Evaluator {
     private final LiveRules live;
@@ -29,12 +32,34 @@ public class SegmentEvaluator implements Evaluator {
 
     @Override
     public Uni<List<MembershipChange>> evaluate(FactSession session, Set<String> facts, List<UUID> customers) {
-        var rules = live.of(session);
-        var statement = rules.reading(facts);
-        return statement.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : apply(session, rules, statement.get(), session.shop().id(), customers.toArray(UUID[]::new))
-                        .map(Difference::changes);
+        var known = new Known(customers, facts, List.of());
+        return evaluate(session, live.of(session), 0, known).map(Known::changes);
+    }
+
+    private Uni<Known> evaluate(FactSession session, ShopRules rules, int from, Known known) {
+        for (int i = from; i < rules.strata().size(); i++) {
+            var statement = rules.strata().get(i).reading(known.facts);
+            if (statement.isPresent()) {
+                int next = i + 1;
+                return apply(session, rules, statement.get(), session.shop().id(), known.customers.toArray(UUID[]::new))
+                        .chain(difference -> evaluate(session, rules, next, known.and(difference)));
+            }
+        }
+        return Uni.createFrom().item(known);
+    }
+
+    /// What is known of a transaction before the next stratum.
+    private record Known(List<UUID> customers, Set<String> facts, List<MembershipChange> changes) {
+        Known and(Difference difference) {
+            if (difference.isEmpty()) {
+                return this;
+            }
+            var allFacts = new HashSet<>(facts);
+            allFacts.addAll(difference.facts());
+            var all = new ArrayList<>(changes);
+            all.addAll(difference.changes());
+            return new Known(customers, allFacts, all);
+        }
     }
 
     /// Finds the difference within the scope, logs it and applies it.
@@ -44,12 +69,14 @@ public class SegmentEvaluator implements Evaluator {
     }
 
     /// The same for a range of customers after `after`, of which `locked` are the ones that are locked. A
-    /// customer who was made since then is left to the writer that made it.
+    /// customer who was made since then is left to the writer that made it. The rules that read the segment are
+    /// evaluated at the end of the transaction, for whoever has entered or left it.
     Uni<Difference> applyLocked(
             FactSession session, ShopRules rules, EvaluationStatement statement, UUID after, List<UUID> locked) {
         var values = statement.values(rules.at(session.at()), session.shop().id(), after, locked.getLast());
         var sql = statement.sqlAmong(values);
-        return apply(session, rules, sql, values.addValue(locked.toArray(UUID[]::new)));
+        return apply(session, rules, sql, values.addValue(locked.toArray(UUID[]::new)))
+                .invoke(difference -> session.changed(difference.customers(), difference.facts()));
     }
 
     private Uni<Difference> apply(FactSession session, ShopRules rules, String sql, Tuple values) {

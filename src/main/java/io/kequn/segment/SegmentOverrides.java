@@ -125,7 +125,11 @@ public class SegmentOverrides {
                 command,
                 "manual",
                 session -> targets.lock(session, key, customer, OverrideKind.INCLUDE)
-                        .chain(target -> session.query(REMOVE, session.shop().id(), target.segment(), target.customer())
+                        .chain(target -> session.query(
+                                        REMOVE,
+                                        session.shop().id(),
+                                        target.segment().id(),
+                                        target.customer())
                                 .chain(() -> changed(session, target, false))
                                 .map(changes -> answer(null, changes))));
     }
@@ -138,7 +142,7 @@ public class SegmentOverrides {
         return session.query(
                         SET,
                         session.shop().id(),
-                        target.segment(),
+                        target.segment().id(),
                         target.customer(),
                         kind.text(),
                         spec.reason(),
@@ -154,7 +158,7 @@ public class SegmentOverrides {
     /// A rule's membership follows from the evaluation; a list's is changed here.
     private Uni<List<MembershipChange>> changed(FactSession session, Target target, boolean listed) {
         if (!target.isStatic()) {
-            session.changed(List.of(target.customer()), fact(target.segment()));
+            session.changed(List.of(target.customer()), fact(target.segment().id()));
             return Uni.createFrom().item(List.of());
         }
         var moved = listed
@@ -162,7 +166,7 @@ public class SegmentOverrides {
                 : lists.leave(session, target.segment(), List.of(target.customer()));
         var operation = listed ? "entered" : "left";
         return moved.map(ids -> ids.stream()
-                .map(id -> new MembershipChange(id, "segment", target.key(), operation))
+                .map(id -> new MembershipChange(id, "segment", target.segment().key(), operation))
                 .toList());
     }
 

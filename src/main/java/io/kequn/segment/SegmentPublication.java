@@ -22,12 +22,19 @@ class SegmentPublication {
     private final SegmentRepository segments;
     private final SegmentVersionRepository versions;
     private final SegmentDrafts drafts;
+    private final PublicationChecks checks;
     private final Jobs jobs;
 
-    SegmentPublication(SegmentRepository segments, SegmentVersionRepository versions, SegmentDrafts drafts, Jobs jobs) {
+    SegmentPublication(
+            SegmentRepository segments,
+            SegmentVersionRepository versions,
+            SegmentDrafts drafts,
+            PublicationChecks checks,
+            Jobs jobs) {
         this.segments = segments;
         this.versions = versions;
         this.drafts = drafts;
+        this.checks = checks;
         this.jobs = jobs;
     }
 
@@ -39,6 +46,11 @@ class SegmentPublication {
     /// Makes the draft live; without one, builds the live version anew.
     Uni<?> publish(Caller caller, SegmentEntity segment) {
         refuseUnpublishable(segment);
+        return publishWaiting(caller, segment);
+    }
+
+    /// The same for a segment with a rule, which comes back if it was archived.
+    Uni<?> publishWaiting(Caller caller, SegmentEntity segment) {
         return versions.of(caller.ofShop(), segment)
                 .map(all -> all.stream()
                         .filter(version -> version.publishedAt == null || isLive(segment, version))
@@ -50,6 +62,10 @@ class SegmentPublication {
     /// Makes one of the versions live.
     Uni<?> publish(Caller caller, SegmentEntity segment, int number) {
         refuseUnpublishable(segment);
+        return publishVersion(caller, segment, number);
+    }
+
+    private Uni<?> publishVersion(Caller caller, SegmentEntity segment, int number) {
         return versions.of(caller.ofShop(), segment)
                 .map(all -> all.stream()
                         .filter(version -> version.number == number)
@@ -72,31 +88,38 @@ class SegmentPublication {
 
     Uni<?> archive(Caller caller, SegmentEntity segment) {
         refuseArchived(segment);
-        segment.archivedAt = drafts.now();
-        segment.status = SegmentStatus.ARCHIVED.text();
-        segment.updatedAt = segment.archivedAt;
-        return build(caller, segment);
+        return checks.beforeArchive(caller.ofShop(), segment.key)
+                .invoke(() -> {
+                    segment.archivedAt = drafts.now();
+                    segment.status = SegmentStatus.ARCHIVED.text();
+                    segment.updatedAt = segment.archivedAt;
+                })
+                .chain(() -> build(caller, segment));
     }
 
     Uni<?> unarchive(Caller caller, SegmentEntity segment) {
         if (segment.archivedAt == null) {
             throw STATE_CONFLICT.because("The segment is not archived.", "客群未归档。");
         }
+        if (segment.liveVersion != null) {
+            return publishVersion(caller, segment, segment.liveVersion);
+        }
         segment.archivedAt = null;
         segment.updatedAt = drafts.now();
-        if (SegmentKind.of(segment.kind) == SegmentKind.DYNAMIC && segment.liveVersion == null) {
-            segment.status = SegmentStatus.DRAFT.text();
-            return Uni.createFrom().voidItem();
+        if (SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
+            return build(caller, segment);
         }
-        return build(caller, segment);
+        segment.status = SegmentStatus.DRAFT.text();
+        return Uni.createFrom().voidItem();
     }
 
-    Uni<?> delete(SegmentEntity segment) {
+    Uni<?> delete(Caller caller, SegmentEntity segment) {
         boolean draft = segment.liveVersion == null && SegmentKind.of(segment.kind) == SegmentKind.DYNAMIC;
         if (!draft && segment.archivedAt == null) {
             throw STATE_CONFLICT.because("Archive the segment first.", "请先归档客群。");
         }
-        return DefinitionTransaction.session()
+        return checks.beforeDelete(caller.ofShop(), segment.key)
+                .chain(DefinitionTransaction::session)
                 .chain(session -> session.createNativeQuery(MEMBERS, Long.class)
                         .setParameter(1, segment.shopId)
                         .setParameter(2, segment.id)
@@ -129,13 +152,17 @@ class SegmentPublication {
     }
 
     private Uni<?> publish(Caller caller, SegmentEntity segment, SegmentVersionEntity version) {
-        if (version.publishedAt == null) {
-            version.publishedAt = drafts.now();
-        }
-        segment.liveVersion = version.number;
-        segment.readsTime = version.readsTime;
-        segment.updatedAt = drafts.now();
-        return build(caller, segment);
+        return checks.beforeLive(caller.ofShop(), segment.key, version.rule)
+                .invoke(() -> {
+                    if (version.publishedAt == null) {
+                        version.publishedAt = drafts.now();
+                    }
+                    segment.archivedAt = null;
+                    segment.liveVersion = version.number;
+                    segment.readsTime = version.readsTime;
+                    segment.updatedAt = drafts.now();
+                })
+                .chain(() -> build(caller, segment));
     }
 
     /// Queues a build, which takes over from one that is running.

@@ -9,6 +9,7 @@ import io.kequn.rule.Memberships;
 import io.kequn.rule.Vocabulary;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What rules can ask about segments: whether the customer is stored as a member of one that is published.
@@ -22,14 +23,19 @@ class SegmentVocabulary implements StoredVocabularyPart {
     @Override
     public String select() {
         return """
-            select key, id from segment
-            where shop_id = $1 and archived_at is null and (kind = 'static' or live_version is not null)\
+            select key, id, archived_at is not null archived from segment
+            where shop_id = $1 and (kind = 'static' or live_version is not null)\
             """;
     }
 
     @Override
     public void addTo(Vocabulary.Builder builder, Shop shop, List<Columns> rows) {
-        builder.segments(new Memberships(
-                MEMBERS, rows.stream().collect(Collectors.toMap(row -> row.text("key"), row -> row.count("id")))));
+        builder.segments(new Memberships(MEMBERS, numbers(rows, false), numbers(rows, true)));
+    }
+
+    private static Map<String, Integer> numbers(List<Columns> rows, boolean archived) {
+        return rows.stream()
+                .filter(row -> row.flag("archived") == archived)
+                .collect(Collectors.toMap(row -> row.text("key"), row -> row.count("id")));
     }
 }

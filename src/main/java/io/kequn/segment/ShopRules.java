@@ -1,6 +1,5 @@
 package io.kequn.segment;
 
-import io.kequn.platform.database.Facts;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.Scope;
@@ -8,21 +7,16 @@ import io.kequn.rule.Vocabulary;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// All live rules of one shop as of one revision, ready to run. Immutable but for the statements that it remembers.
+/// All live rules of one shop as of one revision, ready to run.
 final class ShopRules {
-    /// Commands change few different sets of facts; what is beyond that is compiled each time.
-    private static final int REMEMBERED = 64;
-
     /// What of the shop's settings the rules depend on.
     record Settings(Currency currency, ZoneId zone, DayOfWeek weekStart) {}
 
@@ -30,13 +24,14 @@ final class ShopRules {
     private final Settings settings;
     private final RuleCompiler compiler;
     private final Map<Integer, LiveRule> rules;
-    private final Map<Set<String>, Optional<EvaluationStatement>> byFacts = new ConcurrentHashMap<>();
+    private final List<Stratum> strata;
 
     ShopRules(long revision, Settings settings, Vocabulary vocabulary, List<LiveRule> rules) {
         this.revision = revision;
         this.settings = settings;
         this.compiler = new RuleCompiler(vocabulary);
         this.rules = rules.stream().collect(Collectors.toUnmodifiableMap(LiveRule::id, Function.identity()));
+        this.strata = strata(compiler, rules);
     }
 
     long revision() {
@@ -64,33 +59,24 @@ final class ShopRules {
         return new EvaluationTime(instant, settings.zone(), settings.weekStart());
     }
 
-    /// The statement for the rules that read one of the facts, over given customers; empty if none does.
-    Optional<EvaluationStatement> reading(Set<String> facts) {
-        var known = byFacts.get(facts);
-        if (known != null) {
-            return known;
-        }
-        var affected = rules.values().stream()
-                .filter(rule -> facts.contains(Facts.EVERYTHING)
-                        || facts.contains(SegmentOverrides.fact(rule.id()))
-                        || rule.uses().facts().stream().anyMatch(facts::contains))
-                .toList();
-        var statement = affected.isEmpty()
-                ? Optional.<EvaluationStatement>empty()
-                : Optional.of(statement(affected, Scope.CUSTOMERS));
-        if (byFacts.size() < REMEMBERED && facts.stream().noneMatch(SegmentOverrides::isFact)) {
-            byFacts.put(Set.copyOf(facts), statement);
-        }
-        return statement;
+    /// The rules in the order of evaluation: each stands on a higher stratum than the segments that it reads.
+    List<Stratum> strata() {
+        return strata;
     }
 
     /// The statement of one segment's build, over a range of customers.
     EvaluationStatement range(LiveRule rule) {
-        return statement(List.of(rule), Scope.RANGE);
+        return EvaluationStatement.of(compiler, List.of(rule), Scope.RANGE);
     }
 
-    private EvaluationStatement statement(Collection<LiveRule> some, Scope scope) {
-        return EvaluationStatement.of(
-                compiler.statement(some.stream().map(LiveRule::numbered).toList(), scope), scope);
+    private static List<Stratum> strata(RuleCompiler compiler, List<LiveRule> rules) {
+        var reads = rules.stream()
+                .collect(Collectors.toMap(LiveRule::key, rule -> rule.uses().segments()));
+        var strata = new SegmentGraph(reads).strata();
+        var byStratum = rules.stream()
+                .collect(Collectors.groupingBy(rule -> strata.get(rule.key()), TreeMap::new, Collectors.toList()));
+        return byStratum.values().stream()
+                .map(some -> new Stratum(compiler, some))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.segment.MemberLists.ListedSegment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -70,22 +71,22 @@ public class StaticMembers {
                                 List.of())
                         .invoke(found -> requireAll(found, add, "/add"))
                         .invoke(found -> requireAll(found, remove, "/remove"))
-                        .chain(found -> apply(session, key, segment, ids(found, add), ids(found, remove))));
+                        .chain(found -> apply(session, segment, ids(found, add), ids(found, remove))));
     }
 
     private Uni<Answer<MembersChange>> apply(
-            FactSession session, String key, int segment, List<UUID> add, List<UUID> remove) {
+            FactSession session, ListedSegment segment, List<UUID> add, List<UUID> remove) {
         return lists.remove(session, segment, remove)
                 .chain(left -> lists.add(session, segment, add).map(entered -> own -> {
                     var changes = new ArrayList<MembershipChange>();
-                    left.forEach(id -> changes.add(new MembershipChange(id, "segment", key, "left")));
-                    entered.forEach(id -> changes.add(new MembershipChange(id, "segment", key, "entered")));
+                    left.forEach(id -> changes.add(new MembershipChange(id, "segment", segment.key(), "left")));
+                    entered.forEach(id -> changes.add(new MembershipChange(id, "segment", segment.key(), "entered")));
                     changes.addAll(own);
                     return new MembersChange(changes);
                 }));
     }
 
-    private static int listed(@Nullable Row segment, String key) {
+    private static ListedSegment listed(@Nullable Row segment, String key) {
         if (segment == null) {
             throw SegmentRepository.missing(key);
         }
@@ -97,7 +98,7 @@ public class StaticMembers {
         if (segment.getOffsetDateTime("archived_at") != null) {
             throw STATE_CONFLICT.because("The segment is archived; unarchive it first.", "客群已归档,请先取消归档。");
         }
-        return segment.getInteger("id");
+        return new ListedSegment(segment.getInteger("id"), key);
     }
 
     private static List<CustomerReference> references(

@@ -91,7 +91,7 @@ class CustomerTest {
                 "{'latitude': 0, 'longitude': -180.5} | 422 | /location/longitude",
                 "{'latitude': 0} | 400 | /location/longitude",
                 "{'latitude': 'north', 'longitude': 0} | 400 | /location/latitude",
-                "{'latitude': 1e400, 'longitude': 0} | 400 | /location/latitude",
+                "{'latitude': 1e400, 'longitude': 0} | 422 | /location/latitude",
                 "'Oslo' | 400 | /location",
                 "[0, 0] | 400 | /location"
             },

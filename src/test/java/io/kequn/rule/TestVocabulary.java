@@ -72,7 +72,7 @@ public final class TestVocabulary {
         events(builder);
         return builder.attribute(own("status", STRING, "(c.custom->>'status')"))
                 .attribute(Attribute.location("c.location[1]", "c.location[0]"))
-                .segments(new Memberships(members("segment", "segment_id"), SEGMENTS))
+                .segments(new Memberships(members("segment", "segment_id"), SEGMENTS, Map.of()))
                 .layers(new LayerSets(members("layer", "layer_set_id"), "m.layer_id", LAYERS));
     }
 

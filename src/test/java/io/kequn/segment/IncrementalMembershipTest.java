@@ -52,7 +52,8 @@ class IncrementalMembershipTest {
 
     private TestShop shop;
     private StoredShop stored;
-    private final Map<String, Rule> rules = new TreeMap<>();
+    /// Rules that read what the rules before them decide come later.
+    private final List<Map<String, Rule>> strata = List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     @BeforeEach
     void openShop() {
@@ -127,35 +128,54 @@ class IncrementalMembershipTest {
     }
 
     private Map<UUID, Set<String>> expected() {
-        return stored.overridden(stored.facts().members(rules, stored.now()));
+        var facts = stored.facts();
+        var now = stored.now();
+        Map<UUID, Set<String>> members = Map.of();
+        for (var rules : strata) {
+            members = stored.overridden(facts.members(rules, members, now));
+        }
+        return members;
     }
 
     private void publishOthers() {
         var others = randomRules(SEED + 2);
         for (int i = 0; i < 12; i++) {
-            publish("s-" + i, others.get(i));
+            publish(0, "s-" + i, others.get(i));
         }
     }
 
     private void publishAll(long seed) {
         var random = randomRules(seed);
         for (int i = 0; i < RANDOM_RULES; i++) {
-            publish("s-" + i, random.get(i));
+            publish(0, "s-" + i, random.get(i));
         }
         for (int i = 0; i < WRITTEN.size(); i++) {
-            publish("w-" + i, new RuleLanguage(VOCABULARY).parse(WRITTEN.get(i)));
+            publish(0, "w-" + i, new RuleLanguage(VOCABULARY).parse(WRITTEN.get(i)));
+        }
+        for (int i = 0; i < 10; i++) {
+            publish(1, "x-" + i, reading("s-" + i, "w-" + (9 - i), random.get(RANDOM_RULES - 1 - i)));
+        }
+        for (int i = 0; i < 10; i++) {
+            publish(2, "y-" + i, reading("x-" + i, "w-" + i, random.get(RANDOM_RULES - 11 - i)));
         }
         awaitBuilds();
     }
 
-    private void publish(String key, Rule rule) {
+    private static Rule reading(String some, String other, Rule rule) {
+        return new Rule.Any(List.of(
+                new Rule.All(List.of(new Rule.InSegment(some, false), new Rule.Not(rule))),
+                new Rule.All(List.of(new Rule.InSegment(other, true), rule))));
+    }
+
+    private void publish(int stratum, String key, Rule rule) {
         done(shop.given().body(Map.of("name", key, "rule", rule.text())).put("/v1/segments/" + key));
         done(shop.given().post("/v1/segments/" + key + "/publish"));
-        rules.put(key, rule);
+        strata.get(stratum).put(key, rule);
     }
 
     private void awaitBuilds() {
-        rules.keySet()
+        strata.stream()
+                .flatMap(rules -> rules.keySet().stream())
                 .forEach(key -> Eventually.holds(() ->
                         shop.given().get("/v1/segments/" + key).path("status").equals("ready")));
     }

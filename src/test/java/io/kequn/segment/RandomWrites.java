@@ -58,7 +58,7 @@ final class RandomWrites {
     }
 
     private String override() {
-        return "/v1/segments/" + pick(List.of("s-", "w-")) + random.nextInt(10) + "/overrides/" + customer();
+        return "/v1/segments/" + pick(List.of("s-", "w-", "x-")) + random.nextInt(10) + "/overrides/" + customer();
     }
 
     private Response batch() {

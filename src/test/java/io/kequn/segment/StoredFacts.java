@@ -74,14 +74,16 @@ record StoredFacts(List<FactCustomer> customers) {
                 .toList());
     }
 
-    /// Evaluation from scratch, by the plain reading of each rule.
-    Map<UUID, Set<String>> members(Map<String, Rule> rules, EvaluationTime time) {
+    /// Evaluation from scratch, by the plain reading of each rule, of customers who are in these segments already; with
+    /// those.
+    Map<UUID, Set<String>> members(Map<String, Rule> rules, Map<UUID, Set<String>> before, EvaluationTime time) {
         var interpreter = new Interpreter(time);
         var members = new HashMap<UUID, Set<String>>();
         for (var customer : customers) {
-            var mine = new TreeSet<String>();
+            var mine = new TreeSet<>(before.getOrDefault(customer.id(), Set.of()));
+            var known = customer.in(Set.copyOf(mine), Map.of());
             rules.forEach((key, rule) -> {
-                if (interpreter.holds(rule, customer)) {
+                if (interpreter.holds(rule, known)) {
                     mine.add(key);
                 }
             });

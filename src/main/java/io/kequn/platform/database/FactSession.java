@@ -153,9 +153,13 @@ public final class FactSession {
 
     /// Tells what this transaction has written, for the evaluation that follows.
     public void changed(Collection<UUID> ofCustomers, String... changedFacts) {
+        changed(ofCustomers, List.of(changedFacts));
+    }
+
+    public void changed(Collection<UUID> ofCustomers, Collection<String> changedFacts) {
         if (!ofCustomers.isEmpty()) {
             customers.addAll(ofCustomers);
-            facts.addAll(List.of(changedFacts));
+            facts.addAll(changedFacts);
         }
     }
 

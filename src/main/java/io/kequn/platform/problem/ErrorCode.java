@@ -35,6 +35,7 @@ public enum ErrorCode {
     KEY_TAKEN(409, "Key is already in use", "键已被占用"),
     IDENTITY_TAKEN(409, "Identity belongs to another customer", "该身份已属于其他客户"),
     IN_USE(409, "Still in use", "仍在使用中"),
+    RULE_CYCLE(409, "Rules would read each other in a circle", "规则之间循环引用"),
     STATE_CONFLICT(409, "Not possible in the present state", "当前状态不允许此操作"),
     REQUEST_RUNNING(409, "The first request with this key is still running", "使用该幂等键的请求仍在执行"),
     ALREADY_DONE(409, "Already done; the answer held a secret and is not repeated", "已执行；响应含机密，不再重复返回"),

@@ -1,0 +1,72 @@
+package io.kequn.segment;
+
+import static io.kequn.platform.problem.ErrorCode.IN_USE;
+import static io.kequn.platform.problem.ErrorCode.RULE_CYCLE;
+
+import io.kequn.customer.ShopVocabulary;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.rule.RuleLanguage;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// What must hold before a rule goes live and before a segment ends, looked at under the exclusive rules lock: so no
+/// live rule ever names what is not there, nor what depends on itself.
+@Singleton
+class PublicationChecks {
+    private static final int NAMED = 10;
+
+    private final ShopVocabulary vocabularies;
+    private final RuleReaders readers;
+    private final Rules rules;
+
+    PublicationChecks(ShopVocabulary vocabularies, RuleReaders readers, Rules rules) {
+        this.vocabularies = vocabularies;
+        this.readers = readers;
+        this.rules = rules;
+    }
+
+    /// Much may have gone since the rule was written. Refuses with `rule_invalid` or `rule_cycle`.
+    Uni<?> beforeLive(Shop shop, String segment, String rule) {
+        return vocabularies
+                .inside(shop)
+                .map(vocabulary -> new RuleLanguage(vocabulary).uses(rules.read(vocabulary, rule, "/rule")))
+                .chain(uses -> uses.segments().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : readers.liveGraph(shop)
+                                .map(graph ->
+                                        graph.with(segment, uses.segments()).cycleThrough(segment))
+                                .invoke(PublicationChecks::refuseCycle));
+    }
+
+    Uni<?> beforeArchive(Shop shop, String segment) {
+        return readers.liveUsersOfSegment(shop, segment).invoke(users -> refuseUsed(segment, users));
+    }
+
+    Uni<?> beforeDelete(Shop shop, String segment) {
+        return readers.usersOfSegment(shop, segment).invoke(users -> refuseUsed(segment, users));
+    }
+
+    private static void refuseCycle(List<String> path) {
+        if (!path.isEmpty()) {
+            throw cycle(path);
+        }
+    }
+
+    static Refusal cycle(List<String> path) {
+        var way = "`" + String.join("` → `", path) + "`";
+        return RULE_CYCLE.because(
+                "The rule would depend on itself: " + way + ". Take `IN SEGMENT` out of one of them.",
+                "规则将依赖自身：" + way + "。请去掉其中一个 `IN SEGMENT`。");
+    }
+
+    private static void refuseUsed(String segment, List<String> users) {
+        if (!users.isEmpty()) {
+            var names = String.join(", ", users.stream().limit(NAMED).toList());
+            throw IN_USE.because(
+                    "`" + segment + "` is read by " + names + "; change those first.",
+                    "`" + segment + "` 正被 " + names + " 使用，请先修改。");
+        }
+    }
+}
