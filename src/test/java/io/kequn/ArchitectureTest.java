@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("order", List.of("platform", "feed", "rule", "customer")),
             Map.entry("event", List.of("platform", "feed", "rule", "customer")),
             Map.entry("segment", List.of("platform", "feed", "rule", "shop", "customer", "tag")),
+            Map.entry("card", List.of("platform", "customer", "tag", "segment")),
             Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),
             Map.entry("demo", List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "imports")));
 

@@ -91,6 +91,9 @@ class StatementCountTest {
         assertThat(get("/v1/customers/pos:7"))
                 .containsExactlyInAnyOrderElementsOf(get("/v1/customers/pos:bare"))
                 .hasSize(KNOW_CALLER + READ);
+        assertThat(get("/v1/customers/pos:7/card"))
+                .containsExactlyInAnyOrderElementsOf(get("/v1/customers/pos:bare/card"))
+                .hasSize(KNOW_CALLER + READ);
         var query =
                 "query ($id: ID!) { customer(id: $id) { name identities { source } tags { key } segments { key } } }";
         assertThat(ask(query, Map.of("id", "pos:7")))

@@ -19,21 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads of customers by their names: one statement, one round trip, whatever they are named by.
 @Singleton
 public class CustomerReads {
-    static final String BY_ID = "select " + CustomerView.COLUMNS + ", asked.id asked from customer asked "
-            + CustomerResolver.SURVIVOR + """
-         where asked.shop_id = $1 and asked.id = $2\
-        """;
-    private static final String BY_IDENTITY = "select " + CustomerView.COLUMNS + """
-        , c.id asked from customer_identity named
-        join customer c on c.shop_id = $1 and c.id = named.customer_id and c.state = 0
-        where named.shop_id = $1 and named.source = $2 and named.external_id = $3\
-        """;
     private static final String BY_IDS = "select " + CustomerView.COLUMNS + ", asked.id asked from customer asked "
             + CustomerResolver.SURVIVOR + """
          where asked.shop_id = $1 and asked.id = any($2) order by asked.id\
@@ -50,26 +42,33 @@ public class CustomerReads {
         this.reads = reads;
     }
 
-    /// The customer; for the id of a merged one the survivor, with `mergedFrom`. Refuses with `customer_not_found`.
+    /// The customer; for the id of a merged one the survivor, with `mergedFrom`. Refuses with
+    /// `customer_not_found`.
     public Uni<Customer> get(String reference) {
         return find(reference).map(found -> found.orElseThrow(() -> unknown(reference)));
     }
 
     /// The same, or empty where the shop has no such customer.
     public Uni<Optional<Customer>> find(String reference) {
-        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
-        return CustomerReference.parse(reference)
-                .map(named -> find(shop, named))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return find(CustomerSelect.PLAIN, reference, (customer, row) -> customer);
     }
 
-    private Uni<Optional<Customer>> find(Shop shop, CustomerReference named) {
-        return switch (named) {
-            case ById(var id) -> reads.find(shop, row -> view(row, shop), BY_ID, shop.id(), id);
-            case ByIdentity(var identity) ->
-                reads.find(
-                        shop, row -> view(row, shop), BY_IDENTITY, shop.id(), identity.source(), identity.externalId());
-        };
+    /// The customer with what other features know of it, by one statement. Refuses with `customer_not_found`.
+    public <T> Uni<T> get(CustomerSelect select, String reference, BiFunction<Customer, Row, T> map) {
+        return find(select, reference, map).map(found -> found.orElseThrow(() -> unknown(reference)));
+    }
+
+    private <T> Uni<Optional<T>> find(CustomerSelect select, String reference, BiFunction<Customer, Row, T> map) {
+        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
+        Function<Row, T> mapped = row -> map.apply(view(row, shop), row);
+        return CustomerReference.parse(reference)
+                .map(named -> switch (named) {
+                    case ById(var id) -> reads.find(shop, mapped, select.byId(), shop.id(), id);
+                    case ByIdentity(var identity) ->
+                        reads.find(
+                                shop, mapped, select.byIdentity(), shop.id(), identity.source(), identity.externalId());
+                })
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     /// Those of the ids that exist, by one statement; a merged one's survivor carries `mergedFrom`.
@@ -91,7 +90,7 @@ public class CustomerReads {
 
     /// The customer as the running transaction has made it.
     static Uni<Customer> inside(FactSession session, UUID id) {
-        return session.query(BY_ID, session.shop().id(), id)
+        return session.query(CustomerSelect.PLAIN.byId(), session.shop().id(), id)
                 .map(rows -> CustomerView.customer(rows.iterator().next(), session.shop()));
     }
 

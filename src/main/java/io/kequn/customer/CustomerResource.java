@@ -67,7 +67,7 @@ public class CustomerResource {
             operationId = "getCustomer",
             summary = "Read a customer by id or `{source}:{externalId}`; a merged one leads to the survivor")
     public Uni<RestResponse<Customer>> get(@RestPath String customer) {
-        return reads.get(customer).map(CustomerResource::shown);
+        return reads.get(customer).map(found -> shown(found, found, ""));
     }
 
     @PUT
@@ -108,11 +108,12 @@ public class CustomerResource {
         return change.created() ? Created.at(path(change.customer()), change) : RestResponse.ok(change);
     }
 
-    private static RestResponse<Customer> shown(Customer customer) {
+    /// What is shown of the customer; whoever asked for one that was merged is led to the survivor.
+    public static <T> RestResponse<T> shown(T content, Customer customer, String below) {
         return customer.mergedFrom() == null
-                ? RestResponse.ok(customer)
-                : RestResponse.ResponseBuilder.<Customer>create(RestResponse.Status.MOVED_PERMANENTLY)
-                        .location(URI.create(path(customer)))
+                ? RestResponse.ok(content)
+                : RestResponse.ResponseBuilder.<T>create(RestResponse.Status.MOVED_PERMANENTLY)
+                        .location(URI.create(path(customer) + below))
                         .build();
     }
 

@@ -39,11 +39,10 @@ public class SegmentMembers {
     private static final String OF_CUSTOMERS =
             "select m.customer_id, s.key, s.name, m.since, " + MemberOverride.COLUMNS + """
 
-        from segment_member m
+        from (select * from segment_member where shop_id = $1 and customer_id = any($2) offset 0) m
         join segment s on s.shop_id = m.shop_id and s.id = m.segment_id and s.archived_at is null
         """ + MemberOverride.JOIN + """
 
-        where m.shop_id = $1 and m.customer_id = any($2)
         order by s.key\
         """;
 

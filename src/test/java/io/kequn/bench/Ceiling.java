@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What this machine can do at best: a bare Vert.x HTTP server with a pool of PG clients that runs the statements it is
-/// told, without checks, credentials or retries. Runs in a process of its own, as the service does, with the same
-/// memory, the same pool and the same role of the database.
+/// What this machine can do at best: a bare Vert.x HTTP server with a pool of PG clients that runs the
+/// statements it is told, without checks, credentials or retries. Runs in a process of its own, as the service
+/// does, with the same memory, the same pool and the same role of the database.
 ///
-/// `PUT /NAME` keeps a script; `POST /NAME` runs it for the orders in the body, `GET /NAME?customer=N` for a customer.
+/// `PUT /NAME` keeps a script; `POST /NAME` runs it for the orders in the body, `GET /NAME?customer=N` for a
+/// customer.
 public final class Ceiling {
     static final String READY = "ready";
 
@@ -33,7 +34,15 @@ public final class Ceiling {
         this.shop = shop;
     }
 
-    private record Ready(List<Binder> steps, boolean evaluates) {}
+    private record Ready(List<Binder> steps, boolean evaluates) {
+        int asked() {
+            int asked = steps.size() - 1;
+            while (asked > 0 && steps.get(asked).isSimple()) {
+                asked--;
+            }
+            return asked;
+        }
+    }
 
     public static void main(String... arguments) {
         var vertx = Vertx.vertx();
@@ -100,13 +109,13 @@ public final class Ceiling {
                 .onFailure(failure -> connection.query("rollback").execute()));
     }
 
-    /// Sends all statements at once; gives the last one's rows.
+    /// Sends all statements at once; gives the rows of the last one that has parameters.
     private static Future<RowSet<Row>> run(SqlConnection connection, Ready script, Incoming request) {
         var answers = script.steps().stream()
                 .map(step -> step.isSimple()
                         ? connection.query(step.sql()).execute()
                         : connection.preparedQuery(step.sql()).execute(step.bind(request)))
                 .toList();
-        return Future.all(answers).compose(all -> answers.getLast());
+        return Future.all(answers).compose(all -> answers.get(script.asked()));
     }
 }

@@ -26,7 +26,7 @@ record GraphQLCards() implements Workload {
     @Override
     public void run(Stage stage, Report report) throws Exception {
         stage.publish(CardReads.RULES);
-        stage.teach("card", Script.select(CardReads.CARD, Parameter.customer()));
+        stage.teach("card", Script.select(stage.shop(), CardReads.CARD, Parameter.customer()));
         var random = new Random(2);
         var found = stage.compare(
                 CardReads.SHAPE,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /// Fifty customers of a tag, and fifty members of a segment: the first page, and the thousandth or the last if
-/// there are fewer. A page of a segment's members gives their ids today, one of a tag's gives the customers.
+/// there are fewer. Each gives the customers.
 record ListPages() implements Workload {
     private static final Load.Shape SHAPE = new Load.Shape(16, 1);
     private static final int RULES = 20;
@@ -24,12 +24,13 @@ record ListPages() implements Workload {
         join customer c on c.shop_id = ct.shop_id and c.id = ct.customer_id
         """;
     private static final String OF_SEGMENT = """
-        select json_agg(json_build_object('customerId', m.customer_id, 'since', m.since))::text
-        from (select customer_id, since from segment_member
+        select json_agg(json_build_object('customer', to_json(c), 'since', m.since) order by c.id)::text
+        from (select shop_id, customer_id, since from segment_member
               where shop_id = current_setting('app.shop')::int
                 and segment_id = (select id from segment where shop_id = current_setting('app.shop')::int and key = $1)
                 and customer_id > $2
               order by customer_id limit 50) m
+        join customer c on c.shop_id = m.shop_id and c.id = m.customer_id
         """;
     private static final String TAG_ROWS = "customer_tag where tag_id = (select id from tag where key = '" + TAG + "')";
     private static final String SEGMENT_ROWS =
@@ -88,6 +89,7 @@ record ListPages() implements Workload {
         stage.teach(
                 "page",
                 Script.select(
+                        stage.shop(),
                         pages.bare(),
                         Parameter.of(pages.key()),
                         new Parameter("uuid", begin.position().toString())));

@@ -5,9 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.sql.SQLException;
 
-/// One order that makes its customer a member of a segment, until the membership shows: on the customer, and in the
-/// segment's list. Asks again until it does, on one connection. The order is then cancelled, which is not measured, and
-/// leaves the segment empty for the next.
+/// One order that makes its customer a member of a segment, until the membership shows: on the customer, and in
+/// the segment's list. Asks again until it does, on one connection. The order is then cancelled, which is not
+/// measured, and leaves the segment empty for the next.
 record ReadYourWrites(int rules) implements Workload {
     private static final Load.Shape ALONE = new Load.Shape(1, 1);
     private static final int MOST_READS = 1_000;
@@ -39,8 +39,8 @@ record ReadYourWrites(int rules) implements Workload {
         var id = toRecord.get(recorded);
         stage.teach("v1/orders", stage.record(toRecord, () -> stage.ours().sendNow(orders.one(recorded, id))));
         stage.ours().sendNow(Orders.cancel(id));
-        stage.teach("segments", Script.select(ON_CUSTOMER, Parameter.customer()));
-        stage.teach("members", Script.select(IN_LIST, Parameter.of(BenchRules.PROBE)));
+        stage.teach("segments", Script.select(stage.shop(), ON_CUSTOMER, Parameter.customer()));
+        stage.teach("members", Script.select(stage.shop(), IN_LIST, Parameter.of(BenchRules.PROBE)));
         var members = "/v1/segments/" + BenchRules.PROBE + "/members?limit=1";
         measure(
                 new Ask(

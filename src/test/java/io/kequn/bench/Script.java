@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The statements that the ceiling runs for one request, sent to the database in one go. A script that evaluates ends
-/// with the rules' select, whose difference is then written as the service writes it.
+/// The statements that the ceiling runs for one request, sent to the database in one go. A script that
+/// evaluates ends with the rules' select, whose difference is then written as the service writes it.
 record Script(List<Step> steps, boolean evaluates) {
     private static final String PLACE = "place";
 
@@ -15,9 +15,14 @@ record Script(List<Step> steps, boolean evaluates) {
         steps = List.copyOf(steps);
     }
 
-    /// One select that gives the answer as text.
-    static Script select(String sql, Parameter... parameters) {
-        return new Script(List.of(new Step(sql, List.of(parameters))), false);
+    /// One select that gives the answer as text, in a transaction that knows its shop, as the service reads.
+    static Script select(int shop, String sql, Parameter... parameters) {
+        return new Script(
+                List.of(
+                        new Step("begin read only; set local app.shop = " + shop, List.of()),
+                        new Step(sql, List.of(parameters)),
+                        new Step("commit", List.of())),
+                false);
     }
 
     /// A statement without parameters may be several, as a client sends them in one text.
@@ -27,8 +32,8 @@ record Script(List<Step> steps, boolean evaluates) {
         }
     }
 
-    /// What a statement binds: a value in the form of PostgreSQL's `to_jsonb`, a list of such, or a [Place] where each
-    /// request puts something of its own; `type` as PostgreSQL calls it.
+    /// What a statement binds: a value in the form of PostgreSQL's `to_jsonb`, a list of such, or a [Place]
+    /// where each request puts something of its own; `type` as PostgreSQL calls it.
     record Parameter(String type, @Nullable Object value) {
         static Parameter customer() {
             return new Parameter("uuid", new Place("customer", 0));
@@ -39,8 +44,8 @@ record Script(List<Step> steps, boolean evaluates) {
         }
     }
 
-    /// Stands for the id (`customer`), the identity or the order of the request's n-th line, for a new id (`fresh`), or
-    /// for the present (`now`).
+    /// Stands for the id (`customer`), the identity or the order of the request's n-th line, for a new id
+    /// (`fresh`), or for the present (`now`).
     record Place(String what, int index) {}
 
     JsonObject json() {

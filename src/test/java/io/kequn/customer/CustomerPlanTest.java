@@ -11,8 +11,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/// To find one customer, PostgreSQL expects to look at a few rows, however many customers there are, also as the role
-/// that row-level security binds.
+/// To find one customer, PostgreSQL expects to look at a few rows, however many customers there are, also as
+/// the role that row-level security binds.
 @KequnTest
 class CustomerPlanTest {
     private static final String FILL = """
@@ -29,7 +29,7 @@ class CustomerPlanTest {
         var shop = TestShop.create();
 
         assertThat(cost(shop, CustomerResolver.BY_ID)).isLessThan(A_FEW_ROWS);
-        assertThat(cost(shop, CustomerReads.BY_ID)).isLessThan(A_FEW_ROWS);
+        assertThat(cost(shop, CustomerSelect.PLAIN.byId())).isLessThan(A_FEW_ROWS);
     }
 
     private double cost(TestShop shop, String sql) throws SQLException {

@@ -37,8 +37,8 @@ public class ShopReads {
         return pool.withConnection(connection -> inReadOnly(connection, "begin read only", shop, sql, values));
     }
 
-    /// A question about all of a shop, which may take long: refused with `time_limit_exceeded` after `limit`. Its plan
-    /// is made for its values, since they decide how much is read.
+    /// A question about all of a shop, which may take long: refused with `time_limit_exceeded` after `limit`.
+    /// Its plan is made for its values, since they decide how much is read.
     public Uni<RowSet<Row>> ask(Shop shop, Duration limit, String sql, Tuple values) {
         var begin = "begin read only; set local plan_cache_mode = force_custom_plan; set local statement_timeout = "
                 + limit.toMillis();
@@ -91,7 +91,8 @@ public class ShopReads {
 
     private static Uni<RowSet<Row>> inReadOnly(
             SqlConnection connection, String begins, Shop shop, String sql, Tuple values) {
-        var begin = connection.query(FactTransaction.begin(shop, begins)).execute();
+        var begin =
+                connection.query(begins + "; set local app.shop = " + shop.id()).execute();
         var select = Sql.query(connection, sql, values);
         var commit = connection.query("commit").execute();
         return Uni.combine().all().unis(begin, select, commit).with((begun, rows, committed) -> rows);

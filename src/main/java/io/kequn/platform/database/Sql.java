@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +29,11 @@ public final class Sql {
         var result = new ArrayList<T>(rows.size());
         rows.forEach(row -> result.add(map.apply(row)));
         return result;
+    }
+
+    /// An instant as PostgreSQL writes it into JSON.
+    public static Instant instant(String json) {
+        return OffsetDateTime.parse(json).toInstant();
     }
 
     /// Sends the statements in one go, each after the other on the wire, and gives the last one's rows. Each is

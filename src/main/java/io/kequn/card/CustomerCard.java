@@ -1,0 +1,31 @@
+package io.kequn.card;
+
+import io.kequn.customer.Customer;
+import io.kequn.platform.value.Versioned;
+import io.kequn.segment.CustomerSegment;
+import io.kequn.tag.AssignedTag;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Who is shopping: the profile, the tags by key, and the segments by key with since when, all as of one instant.
+public record CustomerCard(Customer customer, List<AssignedTag> tags, List<CustomerSegment> segments)
+        implements Versioned {
+    public CustomerCard {
+        tags = List.copyOf(tags);
+        segments = List.copyOf(segments);
+    }
+
+    /// A hash of everything the card says, since parts of it change without a version: an age, the name of a tag.
+    @Override
+    public String etag() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
