@@ -25,8 +25,8 @@ public class CustomerCards {
     /// The card; for the id of a merged customer the survivor's, with `mergedFrom`. Refuses with
     /// `customer_not_found`, and callers who may not read all that it shows.
     public Uni<CustomerCard> get(String reference) {
-        Caller.with(Scope.CUSTOMERS_READ).and(Scope.TAGS_READ).and(Scope.SEGMENTS_READ);
-        return customers.get(SELECT, reference, CustomerCards::card);
+        var caller = Caller.with(Scope.CUSTOMERS_READ).and(Scope.TAGS_READ).and(Scope.SEGMENTS_READ);
+        return customers.get(caller.ofShop(), SELECT, reference, CustomerCards::card);
     }
 
     private static CustomerCard card(Customer customer, Row row) {

@@ -50,16 +50,17 @@ public class CustomerReads {
 
     /// The same, or empty where the shop has no such customer.
     public Uni<Optional<Customer>> find(String reference) {
-        return find(CustomerSelect.PLAIN, reference, (customer, row) -> customer);
+        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
+        return find(shop, CustomerSelect.PLAIN, reference, (customer, row) -> customer);
     }
 
     /// The customer with what other features know of it, by one statement. Refuses with `customer_not_found`.
-    public <T> Uni<T> get(CustomerSelect select, String reference, BiFunction<Customer, Row, T> map) {
-        return find(select, reference, map).map(found -> found.orElseThrow(() -> unknown(reference)));
+    public <T> Uni<T> get(Shop shop, CustomerSelect select, String reference, BiFunction<Customer, Row, T> map) {
+        return find(shop, select, reference, map).map(found -> found.orElseThrow(() -> unknown(reference)));
     }
 
-    private <T> Uni<Optional<T>> find(CustomerSelect select, String reference, BiFunction<Customer, Row, T> map) {
-        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
+    private <T> Uni<Optional<T>> find(
+            Shop shop, CustomerSelect select, String reference, BiFunction<Customer, Row, T> map) {
         Function<Row, T> mapped = row -> map.apply(view(row, shop), row);
         return CustomerReference.parse(reference)
                 .map(named -> switch (named) {

@@ -25,4 +25,23 @@ public record NewOrder(
         @Nullable List<NewOrderLine> lines,
         @Nullable NewPayment payment,
         @Nullable NewDelivery delivery,
-        @Nullable List<NewRefund> refunds) {}
+        @Nullable List<NewRefund> refunds) {
+    /// The same order of the customer so named.
+    NewOrder of(String customer) {
+        return new NewOrder(
+                customer,
+                source,
+                externalId,
+                placedAt,
+                total,
+                status,
+                statusAt,
+                channel,
+                store,
+                test,
+                lines,
+                payment,
+                delivery,
+                refunds);
+    }
+}

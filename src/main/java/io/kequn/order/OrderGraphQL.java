@@ -64,7 +64,7 @@ public class OrderGraphQL {
     @Mutation
     @Description("Creates or updates the order of this source and external id.")
     public Uni<OrderPayload> orderPut(NewOrder input) {
-        return Payload.of(() -> orders.put(input), OrderPayload::of);
+        return Payload.of(() -> orders.put(input.of(NodeId.keyOf("Customer", input.customer()))), OrderPayload::of);
     }
 
     @Mutation

@@ -41,6 +41,13 @@ class OrderReachTest {
                 .body("data.orderPut.order.status", is("PAID"))
                 .body("data.orderPut.order.lines[0].productId", is("p1"));
         graphQL(orders, put, Map.of("input", sent)).body("data.orderPut.replayed", is(true));
+        String customer = orders.shop()
+                .given()
+                .body(Map.of("query", "{ customer(id: \"pos:1\") { id } }"))
+                .post("/graphql")
+                .path("data.customer.id");
+        graphQL(orders, put, Map.of("input", with(sent, "customer", customer)))
+                .body("data.orderPut.replayed", is(true));
         graphQL(orders, put, Map.of("input", with(sent, "total", money("-1"))))
                 .body("data.orderPut.order", nullValue())
                 .body("data.orderPut.userErrors[0].field", is(List.of("total", "amount")));

@@ -39,10 +39,11 @@ final class JsonExpectation {
         }
         if (type == Instant.class) {
             return new Text(
-                    "an instant such as `\"2026-01-31T12:00:00+08:00\"`", "时间，例如 `\"2026-01-31T12:00:00+08:00\"`");
+                    "an instant that exists, with its offset, such as `\"2026-01-31T12:00:00+08:00\"`",
+                    "真实存在且带时差的时间，例如 `\"2026-01-31T12:00:00+08:00\"`");
         }
         if (type == LocalDate.class) {
-            return new Text("a date such as `\"2026-01-31\"`", "日期，例如 `\"2026-01-31\"`");
+            return new Text("a date that exists, such as `\"2026-01-31\"`", "真实存在的日期，例如 `\"2026-01-31\"`");
         }
         if (type == UUID.class) {
             return new Text("a UUID", "UUID");
