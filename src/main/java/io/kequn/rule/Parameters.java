@@ -32,6 +32,10 @@ final class Parameters {
         return "$" + number + "::" + type;
     }
 
+    int size() {
+        return numbers.size();
+    }
+
     /// What to bind, in order, as types that a PostgreSQL client takes.
     List<Object> values(EvaluationTime time) {
         Days days = new Days(time);

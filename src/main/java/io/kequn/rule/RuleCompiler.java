@@ -28,6 +28,11 @@ public final class RuleCompiler {
         return new Statement(sql, parameters);
     }
 
+    /// How many values a statement binds for the rule alone.
+    public int size(Rule rule) {
+        return filter(rule, 1, 2).size();
+    }
+
     private static String cases(List<NumberedRule> rules, RuleSql ruleSql, Parameters parameters) {
         if (rules.isEmpty()) {
             return "";

@@ -24,6 +24,10 @@ public final class RuleFilter {
         return predicate;
     }
 
+    int size() {
+        return parameters.size();
+    }
+
     /// What to bind, in order, from the first free parameter on.
     public List<Object> values(EvaluationTime time) {
         return parameters.values(time);

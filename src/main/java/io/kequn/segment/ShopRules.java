@@ -7,6 +7,7 @@ import io.kequn.rule.Vocabulary;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 final class ShopRules {
     /// What of the shop's settings the rules depend on.
     record Settings(Currency currency, ZoneId zone, DayOfWeek weekStart) {}
+
+    /// PostgreSQL binds at most 65,535 values to a statement.
+    private static final int MOST_PARAMETERS = 60_000;
 
     private final long revision;
     private final Settings settings;
@@ -76,7 +80,24 @@ final class ShopRules {
         var byStratum = rules.stream()
                 .collect(Collectors.groupingBy(rule -> strata.get(rule.key()), TreeMap::new, Collectors.toList()));
         return byStratum.values().stream()
+                .flatMap(some -> portions(compiler, some).stream())
                 .map(some -> new Stratum(compiler, some))
                 .toList();
+    }
+
+    /// Rules that read the same may be evaluated one portion after the other; usually one is enough.
+    private static List<List<LiveRule>> portions(RuleCompiler compiler, List<LiveRule> rules) {
+        var portions = new ArrayList<List<LiveRule>>();
+        int room = 0;
+        for (var rule : rules) {
+            int size = compiler.size(rule.rule());
+            if (size > room) {
+                portions.add(new ArrayList<>());
+                room = MOST_PARAMETERS;
+            }
+            portions.getLast().add(rule);
+            room -= size;
+        }
+        return portions;
     }
 }

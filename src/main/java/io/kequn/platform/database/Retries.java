@@ -7,11 +7,16 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /// Starts a transaction over when it lost a deadlock, waited too long for a lock, or what it had resolved has moved.
 final class Retries {
+    private static final Logger LOG = Logger.getLogger(Retries.class);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Set<String> TRANSIENT = Set.of("40P01", "40001", LOCK_NOT_AVAILABLE);
+    /// What was resolved anew was resolved in no time; a lock is waited for, for seconds.
+    private static final int NEW_STARTS = 12;
+
     private static final int ATTEMPTS = 3;
 
     private Retries() {}
@@ -19,19 +24,30 @@ final class Retries {
     static <T> Uni<T> of(Supplier<Uni<T>> transaction) {
         return Uni.createFrom()
                 .deferred(transaction::get)
+                .onFailure(StartOver.class)
+                .retry()
+                .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
+                .withJitter(0.5)
+                .atMost(NEW_STARTS)
                 .onFailure(Retries::isTransient)
                 .retry()
                 .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
                 .withJitter(0.5)
                 .atMost(ATTEMPTS)
-                .onFailure(failure ->
-                        isTransient(failure.getCause() == null ? failure : failure.getCause()) || isTransient(failure))
+                .onFailure(Retries::isGivenUp)
+                .invoke(failure -> LOG.warnf("Gave up: %s", failure.getCause() == null ? failure : failure.getCause()))
+                .onFailure(Retries::isGivenUp)
                 .transform(failure -> UNAVAILABLE.because(
                         "Others are changing the same customers; send the request again.", "相同的客户正在被修改,请稍后重试。"));
     }
 
     static boolean isLockTimeout(Throwable failure) {
         return Violations.state(failure).filter(LOCK_NOT_AVAILABLE::equals).isPresent();
+    }
+
+    /// The last failure, or what wraps it after the last attempt.
+    private static boolean isGivenUp(Throwable failure) {
+        return isTransient(failure) || (failure.getCause() != null && isTransient(failure.getCause()));
     }
 
     private static boolean isTransient(Throwable failure) {

@@ -1,0 +1,47 @@
+package io.kequn.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kequn.platform.database.Facts;
+import io.kequn.rule.RuleLanguage;
+import io.kequn.rule.TestVocabulary;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ShopRulesTest {
+    private static final int MOST_THAT_POSTGRES_BINDS = 65_535;
+    private static final int RULES = 70;
+    private static final int CONDITIONS = 500;
+
+    @Test
+    void manyLargeRulesAreEvaluatedPortionByPortion() {
+        var settings = new ShopRules.Settings(Currency.getInstance("CNY"), ZoneOffset.UTC, DayOfWeek.MONDAY);
+        var rules = IntStream.range(0, RULES).mapToObj(ShopRulesTest::rule).toList();
+
+        var shop = new ShopRules(1, settings, TestVocabulary.ofOrders(), rules);
+
+        var sizes = shop.strata().stream()
+                .flatMap(stratum -> stratum.reading(Set.of(Facts.EVERYTHING)).stream())
+                .map(statement ->
+                        statement.values(shop.at(Instant.EPOCH), 1, "ids").size())
+                .toList();
+        assertThat(sizes).hasSizeBetween(2, 3).allMatch(size -> size <= MOST_THAT_POSTGRES_BINDS);
+        assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isGreaterThan(MOST_THAT_POSTGRES_BINDS);
+    }
+
+    private static LiveRule rule(int number) {
+        var language = new RuleLanguage(TestVocabulary.ofOrders());
+        var text = IntStream.range(0, CONDITIONS)
+                .map(i -> 2 * (number * CONDITIONS + i))
+                .mapToObj(i -> "number_of_orders BETWEEN " + i + " AND " + (i + 1))
+                .collect(Collectors.joining(" OR "));
+        var rule = language.parse(text);
+        return new LiveRule(number, "s" + number, 1, rule, language.uses(rule));
+    }
+}
