@@ -37,13 +37,17 @@ public record RuleProblem(
     /// One or two sentences for people, in Chinese for a Chinese locale and in English for any other.
     public String message(Locale locale) {
         boolean chinese = Messages.isChinese(locale);
-        StringBuilder message = new StringBuilder(code.message(locale, arguments));
+        StringBuilder message = new StringBuilder(code.message(locale, chinese ? inChinese(arguments) : arguments));
         if (expected != null) {
-            message.append(chinese ? "应为：" + expected + "。" : " Expected: " + expected + ".");
+            message.append(chinese ? "应为：" + ExpectedWords.inChinese(expected) + "。" : " Expected: " + expected + ".");
         }
         if (suggestion != null) {
             message.append(chinese ? "是否要用 " + suggestion + "？" : " Did you mean " + suggestion + "?");
         }
         return message.toString();
+    }
+
+    private static List<String> inChinese(List<String> arguments) {
+        return arguments.stream().map(ExpectedWords::argument).toList();
     }
 }

@@ -117,7 +117,10 @@ class ProblemTest {
         assertThat(shown(problem)).isEqualTo(place);
         assertThat(problem.suggestion()).isEqualTo(suggestion);
         assertThat(problem.message(Locale.ENGLISH)).doesNotContain("{0}");
-        assertThat(problem.message(Locale.CHINESE)).doesNotContain("{0}").containsPattern("\\p{IsHan}");
+        assertThat(problem.message(Locale.CHINESE))
+                .doesNotContain("{0}")
+                .containsPattern("\\p{IsHan}")
+                .doesNotContainPattern("\\b(an?|the|such|not|is|with|most|that) [a-z]");
     }
 
     @Test
