@@ -47,7 +47,7 @@ public class DefinitionTransaction {
     }
 
     private <A> Uni<A> run(Command<A> command, Supplier<Uni<A>> work) {
-        return Retries.of(() -> Panache.withTransaction(() -> once(command, work)));
+        return Retries.patiently(() -> Panache.withTransaction(() -> once(command, work)));
     }
 
     private <A> Uni<A> once(Command<A> command, Supplier<Uni<A>> work) {

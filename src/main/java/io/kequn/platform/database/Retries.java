@@ -19,9 +19,21 @@ final class Retries {
 
     private static final int ATTEMPTS = 3;
 
+    /// Who holds all writers off waits briefly and steps back each time, so that it may have to come often.
+    private static final int PATIENT_ATTEMPTS = 12;
+
     private Retries() {}
 
     static <T> Uni<T> of(Supplier<Uni<T>> transaction) {
+        return of(transaction, ATTEMPTS);
+    }
+
+    /// For a definition, which waits for all who write facts of the shop.
+    static <T> Uni<T> patiently(Supplier<Uni<T>> transaction) {
+        return of(transaction, PATIENT_ATTEMPTS);
+    }
+
+    private static <T> Uni<T> of(Supplier<Uni<T>> transaction, int attempts) {
         return Uni.createFrom()
                 .deferred(transaction::get)
                 .onFailure(StartOver.class)
@@ -33,7 +45,7 @@ final class Retries {
                 .retry()
                 .withBackOff(Duration.ofMillis(5), Duration.ofMillis(100))
                 .withJitter(0.5)
-                .atMost(ATTEMPTS)
+                .atMost(attempts)
                 .onFailure(Retries::isGivenUp)
                 .invoke(failure -> LOG.warnf("Gave up: %s", failure.getCause() == null ? failure : failure.getCause()))
                 .onFailure(Retries::isGivenUp)
