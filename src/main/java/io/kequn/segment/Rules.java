@@ -6,16 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.kequn.platform.problem.FieldError;
-import io.kequn.platform.problem.Text;
+import io.kequn.customer.RuleReader;
 import io.kequn.rule.InvalidRule;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
-import io.kequn.rule.RuleProblem;
 import io.kequn.rule.Vocabulary;
 import jakarta.inject.Singleton;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a rule that a caller sent, in either notation, and says what is wrong with it where.
 @Singleton
@@ -33,9 +29,7 @@ class Rules {
         try {
             return isJson(notation) ? language.parse(JSON.readTree(notation)) : language.parse(notation);
         } catch (InvalidRule invalid) {
-            throw RULE_INVALID.at(invalid.problems().stream()
-                    .map(problem -> error(pointer, problem))
-                    .toList());
+            throw RuleReader.refusal(invalid, pointer);
         } catch (JsonProcessingException malformed) {
             throw RULE_INVALID.at(pointer, "The rule is not well-formed JSON.", "规则不是合法的 JSON。");
         }
@@ -43,18 +37,5 @@ class Rules {
 
     private static boolean isJson(String notation) {
         return notation.stripLeading().startsWith("{");
-    }
-
-    private static FieldError error(String pointer, RuleProblem problem) {
-        return new FieldError(
-                pointer + (problem.pointer() == null ? "" : problem.pointer()),
-                problem.code().code(),
-                new Text(problem.message(Locale.ENGLISH), problem.message(Locale.CHINESE)),
-                position(problem));
-    }
-
-    private static FieldError.@Nullable Position position(RuleProblem problem) {
-        var position = problem.position();
-        return position == null ? null : new FieldError.Position(position.line(), position.column(), position.length());
     }
 }
