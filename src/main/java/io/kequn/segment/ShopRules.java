@@ -91,7 +91,7 @@ final class ShopRules {
         int room = 0;
         for (var rule : rules) {
             int size = compiler.size(rule.rule());
-            if (size > room) {
+            if (portions.isEmpty() || size > room) {
                 portions.add(new ArrayList<>());
                 room = MOST_PARAMETERS;
             }

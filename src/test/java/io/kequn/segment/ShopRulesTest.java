@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,10 +22,7 @@ class ShopRulesTest {
 
     @Test
     void manyLargeRulesAreEvaluatedPortionByPortion() {
-        var settings = new ShopRules.Settings(Currency.getInstance("CNY"), ZoneOffset.UTC, DayOfWeek.MONDAY);
-        var rules = IntStream.range(0, RULES).mapToObj(ShopRulesTest::rule).toList();
-
-        var shop = new ShopRules(1, settings, TestVocabulary.ofOrders(), rules);
+        var shop = shop(IntStream.range(0, RULES).mapToObj(ShopRulesTest::rule).toList());
 
         var sizes = shop.strata().stream()
                 .flatMap(stratum -> stratum.reading(Set.of(Facts.EVERYTHING)).stream())
@@ -35,12 +33,28 @@ class ShopRulesTest {
         assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isGreaterThan(MOST_THAT_POSTGRES_BINDS);
     }
 
+    @Test
+    void ruleThatBindsNothingIsEvaluatedToo() {
+        var shop = shop(List.of(rule(1, "TRUE")));
+
+        assertThat(shop.strata()).hasSize(1);
+    }
+
+    private static ShopRules shop(List<LiveRule> rules) {
+        var settings = new ShopRules.Settings(Currency.getInstance("CNY"), ZoneOffset.UTC, DayOfWeek.MONDAY);
+        return new ShopRules(1, settings, TestVocabulary.ofOrders(), rules);
+    }
+
     private static LiveRule rule(int number) {
-        var language = new RuleLanguage(TestVocabulary.ofOrders());
         var text = IntStream.range(0, CONDITIONS)
                 .map(i -> 2 * (number * CONDITIONS + i))
                 .mapToObj(i -> "number_of_orders BETWEEN " + i + " AND " + (i + 1))
                 .collect(Collectors.joining(" OR "));
+        return rule(number, text);
+    }
+
+    private static LiveRule rule(int number, String text) {
+        var language = new RuleLanguage(TestVocabulary.ofOrders());
         var rule = language.parse(text);
         return new LiveRule(number, "s" + number, 1, rule, language.uses(rule));
     }
