@@ -81,7 +81,7 @@ final class CellReader {
                             "须为 java.time 格式，例如 `M/d/yy H:mm`。"));
             Objects.requireNonNull(unused);
         }
-        return new CellReader(zone, inputs.ok() ? formats : List.of(), separator.charAt(0));
+        return new CellReader(zone, inputs.ok() ? formats : List.of(), separator.startsWith(",") ? ',' : '.');
     }
 
     /// Strict, so that 30 February is refused; `y` needs no era.

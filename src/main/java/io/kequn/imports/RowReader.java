@@ -21,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
     private static final int LONGEST_CONTENT = 4_000;
 
+    /// What a message repeats of the first line, which may be a whole file.
+    private static final int MOST_COLUMNS = 50;
+
+    private static final int LONGEST_COLUMN = 60;
+
+    /// What the decoder puts where bytes are no character.
+    private static final char UNREADABLE = '\uFFFD';
+
+    private static final char NUL = '\0';
+
     private final ImportPlan plan;
     private final Dialect dialect;
     private final ObjectMapper json;
@@ -60,7 +70,12 @@ final class RowReader {
     }
 
     private RuntimeException missing(String column) {
-        var header = String.join(", ", dialect.header().stream().limit(50).toList());
+        var header = String.join(
+                ", ",
+                dialect.header().stream()
+                        .limit(MOST_COLUMNS)
+                        .map(name -> name.length() > LONGEST_COLUMN ? name.substring(0, LONGEST_COLUMN) + "…" : name)
+                        .toList());
         var near = Nearest.to(column, dialect.header());
         return REFERENCE_UNKNOWN.because(
                 "The file has no column `" + column + "`; its first line names: " + header + "."
@@ -73,6 +88,16 @@ final class RowReader {
     Optional<Row> read(long line, String record, boolean broken) {
         var content = record.length() > LONGEST_CONTENT ? record.substring(0, LONGEST_CONTENT) : record;
         var bare = new Row(line, printable(content), Map.of(), null);
+        if (record.indexOf(UNREADABLE) >= 0 || record.indexOf(NUL) >= 0) {
+            faults.add(
+                    bare,
+                    "row_unreadable",
+                    "",
+                    new Text(
+                            "Holds bytes that are no text in the file's encoding; name its `charset`.",
+                            "含有不符合文件编码的字节；请指定 `charset`。"));
+            return Optional.empty();
+        }
         if (broken) {
             faults.add(bare, "row_unreadable", "", new Text("A quote is opened and never closed.", "引号未闭合。"));
             return Optional.empty();

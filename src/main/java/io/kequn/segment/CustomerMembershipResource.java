@@ -3,6 +3,8 @@ package io.kequn.segment;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A class of its own, since `/v1/customers` is another one's.
 @Path("/v1/customers/{customer}/segment-membership")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Segments")
 public class CustomerMembershipResource {
     private final MembershipQuestions questions;

@@ -4,6 +4,8 @@ import io.kequn.customer.CustomerReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -12,6 +14,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /// A class of its own: the framework chooses the class by the longest literal path, and `/v1/customers` is another
 /// one's.
 @Path("/v1/customers/{customer}/segments")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Segments")
 public class CustomerSegmentsResource {
     private final SegmentMembers members;

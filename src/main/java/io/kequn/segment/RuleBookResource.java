@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 @Path("/v1/rules")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rules as code", description = "All rules of a shop as one document")
 public class RuleBookResource {
     private static final String EXPORT = "Give all rules of the shop as one document, JSON or YAML";

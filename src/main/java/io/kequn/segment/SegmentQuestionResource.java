@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Questions that change nothing.
 @Path("/v1/segments")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Segments")
 public class SegmentQuestionResource {
     private final RulePreviews previews;

@@ -31,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/segments")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Segments", description = "Named groups of customers, by rule or by list")
 public class SegmentResource {
     private static final String MEMBERS =

@@ -122,7 +122,10 @@ public class ApiKeyService {
         }
         Instant expires = request.expiresAt();
         inputs.require(
-                expires == null || expires.isAfter(Instant.now()), "/expiresAt", "Must lie in the future.", "须为将来的时间。");
+                expires == null || (expires.isAfter(Instant.now()) && expires.isBefore(ShopChecks.LATEST)),
+                "/expiresAt",
+                "Must lie in the future, before the year 2200.",
+                "须为 2200 年之前的将来时间。");
         inputs.check();
         return request.scopes().stream()
                 .map(Scope::of)

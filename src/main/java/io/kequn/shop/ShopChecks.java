@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ShopChecks {
     static final String DEFAULT_LOCALE = "zh-CN";
 
+    /// Later instants are mistakes, and some clocks cannot count them.
+    static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Text INSTANT = new Text(
             "Must be an instant such as `1998-07-01T12:00:00Z` or a local date and time such as `1998-07-01T12:00`.",
             "须为时间，例如 `1998-07-01T12:00:00Z`，或店铺当地时间，例如 `1998-07-01T12:00`。");
@@ -97,9 +99,11 @@ final class ShopChecks {
     /// The instant that the text names; one without an offset is the shop's local time.
     static Instant clockTime(Inputs inputs, String pointer, @Nullable String value, ZoneId zone) {
         Instant instant = inputs.parsed(pointer, value, text -> instant(text, zone), Instant.EPOCH, INSTANT);
-        int year = instant.atZone(zone).getYear();
         inputs.require(
-                year >= 1970 && year <= 2199, pointer, "Must lie in the years 1970 to 2199.", "年份须在 1970 至 2199 之间。");
+                !instant.isBefore(Instant.EPOCH) && instant.isBefore(LATEST),
+                pointer,
+                "Must lie in the years 1970 to 2199.",
+                "年份须在 1970 至 2199 之间。");
         return instant;
     }
 

@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Runs GraphQL requests on the schema that SmallRye builds, with our limits, errors and batches. It stands in for
-/// SmallRye's `ExecutionService`, which parses each new document three times, keeps 2,048 documents of any length, and
-/// mixes up the arguments of batched fields (see [BatchLoaders]).
+/// Runs GraphQL requests on the schema that SmallRye builds, with our limits, errors and batches. It stands in
+/// for SmallRye's `ExecutionService`, which parses each new document three times, keeps 2,048 documents of any
+/// length, and mixes up the arguments of batched fields (see [BatchLoaders]).
 @Singleton
 class GraphQLEngine {
     static final String READ_ONLY = "kequn.read-only";
@@ -40,7 +40,7 @@ class GraphQLEngine {
         graphQL = GraphQL.newGraphQL(schema)
                 .instrumentation(new QueryLimits(limits))
                 .defaultDataFetcherExceptionHandler(new FetchFailures())
-                .preparsedDocumentProvider(new Documents())
+                .preparsedDocumentProvider(new Documents(limits))
                 .build();
         parsing = ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxTokens(limits.tokens()).maxWhitespaceTokens(10 * limits.tokens()));

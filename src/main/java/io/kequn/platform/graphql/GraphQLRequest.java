@@ -7,8 +7,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kequn.platform.problem.Characters;
 import io.vertx.core.MultiMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,28 @@ record GraphQLRequest(String query, @Nullable String operationName, Map<String, 
             throw INPUT_INVALID.at("/query", "Send the GraphQL document as `query`.", "请用 `query` 发送 GraphQL 文档。");
         }
         var unused = object("/extensions", fields.get("extensions"));
-        return new GraphQLRequest(
-                query,
-                text("operationName", fields.get("operationName")),
-                object("/variables", fields.get("variables")));
+        var variables = object("/variables", fields.get("variables"));
+        checkCharacters("/variables", variables);
+        return new GraphQLRequest(query, text("operationName", fields.get("operationName")), variables);
+    }
+
+    private static void checkCharacters(String pointer, @Nullable Object value) {
+        switch (value) {
+            case String text -> {
+                int forbidden = Characters.firstForbidden(text);
+                if (forbidden >= 0) {
+                    var message = Characters.forbidden(text, forbidden);
+                    throw INPUT_INVALID.at(pointer, message.english(), message.chinese());
+                }
+            }
+            case Map<?, ?> map -> map.forEach((name, each) -> checkCharacters(pointer + "/" + name, each));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    checkCharacters(pointer + "/" + i, list.get(i));
+                }
+            }
+            case null, default -> {}
+        }
     }
 
     private static @Nullable String text(String name, @Nullable Object value) {

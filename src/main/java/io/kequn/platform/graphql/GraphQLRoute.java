@@ -8,6 +8,7 @@ import static io.kequn.platform.problem.ErrorCode.NOT_ACCEPTABLE;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.http.Failures;
 import io.kequn.platform.http.Problems;
+import io.kequn.platform.http.RequestChecks;
 import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.problem.Refusal;
 import io.quarkus.arc.Arc;
@@ -24,9 +25,9 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `/graphql`, as the GraphQL-over-HTTP specification wants it: POST, and GET for queries; both media types and their
-/// status codes. What is no GraphQL request at all is refused with a problem document. The route never passes a
-/// request on, so SmallRye's own endpoint and its web socket behind it are out of reach.
+/// `/graphql`, as the GraphQL-over-HTTP specification wants it: POST, and GET for queries; both media types and
+/// their status codes. What is no GraphQL request at all is refused with a problem document. The route never
+/// passes a request on, so SmallRye's own endpoint and its web socket behind it are out of reach.
 ///
 /// It runs on the request's own context, which Vert.x, the PG client and [Caller] keep, and does not leave it.
 @Singleton
@@ -122,6 +123,9 @@ public class GraphQLRoute {
         var body = http.body().buffer();
         if (body != null && body.length() > limits.body()) {
             throw bodyTooLarge();
+        }
+        if (body != null) {
+            RequestChecks.checkText(body);
         }
         return GraphQLRequest.ofBody(body == null ? "" : body.toString());
     }

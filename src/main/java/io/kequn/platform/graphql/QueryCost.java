@@ -7,14 +7,16 @@ import graphql.analysis.QueryVisitorStub;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLTypeUtil;
+import io.kequn.platform.problem.Refusal;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Adds up what a query asks for, field by field, and refuses as soon as a limit is passed, so that judging a hostile
-/// query costs no more than a friendly one. The cost counts the objects *requested*: a field below `first: 50` counts
-/// 50 times, one below a plain list ten times. Connections and edges are wrapping and count nothing.
+/// Adds up what a query asks for, field by field, and refuses as soon as a limit is passed, so that judging a
+/// hostile query costs no more than a friendly one. The cost counts the objects *requested*: a field below
+/// `first: 50` counts 50 times, one below a plain list ten times. Connections and edges are wrapping and count
+/// nothing.
 final class QueryCost extends QueryVisitorStub {
     private static final int UNBOUNDED_LIST = 10;
     private static final int DEFAULT_PAGE = 50;
@@ -56,9 +58,7 @@ final class QueryCost extends QueryVisitorStub {
 
     private void countField(QueryVisitorFieldEnvironment field, boolean root) {
         if (++fields > limits.fields()) {
-            throw tooMuch(
-                    "The query selects more than " + limits.fields() + " fields.",
-                    "查询所选字段超过 " + limits.fields() + " 个。");
+            throw tooManyFields(limits);
         }
         if (root && ++rootFields > limits.rootFields()) {
             throw tooMuch(
@@ -70,6 +70,11 @@ final class QueryCost extends QueryVisitorStub {
                     "A request may use " + limits.aliases() + " aliases at most.",
                     "一次请求最多使用 " + limits.aliases() + " 个别名。");
         }
+    }
+
+    static Refusal tooManyFields(GraphQLConfig limits) {
+        return tooMuch(
+                "The query selects more than " + limits.fields() + " fields.", "查询所选字段超过 " + limits.fields() + " 个。");
     }
 
     private Place place(QueryVisitorFieldEnvironment field, Place above) {

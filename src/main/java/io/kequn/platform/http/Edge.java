@@ -28,7 +28,7 @@ class Edge {
 
     private static final int AUTHENTICATE = 900;
     private static final int READ_BODY = 800;
-    private static final int NOTE_EMPTY_BODY = 700;
+    private static final int CHECK_BODY = 700;
 
     private final Problems problems;
     private final RequestChecks checks;
@@ -48,7 +48,7 @@ class Edge {
         filters.register(this::receive, RECEIVE);
         filters.register(this::authenticate, AUTHENTICATE);
         filters.register(this::readBody, READ_BODY);
-        filters.register(Edge::noteEmptyBody, NOTE_EMPTY_BODY);
+        filters.register(this::checkBody, CHECK_BODY);
     }
 
     void failures(@Observes Router router) {
@@ -99,10 +99,19 @@ class Edge {
         route.next();
     }
 
-    /// A body that was announced and then empty: REST would wait for it for ever.
-    private static void noteEmptyBody(RoutingContext route) {
+    /// A body that was announced and then empty: REST would wait for it for ever. What is no text is refused here
+    /// once for all.
+    private void checkBody(RoutingContext route) {
         if (route.body().available() && route.body().buffer() == null) {
             ((RoutingContextInternal) route).setBody(Buffer.buffer());
+        }
+        try {
+            if (isRead(route) && route.body().buffer() != null) {
+                RequestChecks.checkText(route.body().buffer());
+            }
+        } catch (Refusal refusal) {
+            problems.send(route, refusal);
+            return;
         }
         route.next();
     }

@@ -1,5 +1,7 @@
 package io.kequn.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.AnnotationIntrospector;
@@ -11,9 +13,10 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
-/// Makes JSON mean what it says: unknown fields, wrong types, duplicate keys and trailing text are refused instead of
-/// guessed at. A field that a client is sure to have sent is never dropped in silence.
+/// Makes JSON mean what it says: unknown fields, wrong types, duplicate keys and trailing text are refused
+/// instead of guessed at. A field that a client is sure to have sent is never dropped in silence.
 @Singleton
 class JsonStrictness implements ObjectMapperCustomizer {
     private static final int DEEPEST = 100;
@@ -32,6 +35,7 @@ class JsonStrictness implements ObjectMapperCustomizer {
         mapper.getFactory()
                 .setStreamReadConstraints(
                         StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+        mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         mapper.registerModule(new SimpleModule("strict")
                 .addDeserializer(String.class, new StrictScalars.OfText())
                 .addDeserializer(Instant.class, new StrictScalars.OfInstant())

@@ -1,12 +1,17 @@
 package io.kequn.platform.http;
 
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+import static io.kequn.platform.problem.ErrorCode.JSON_MALFORMED;
 
 import io.kequn.platform.problem.Characters;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// What no feature should ever have to look at: addresses and header fields that are too long or not well-formed,
 /// control characters, bodies that are too large.
 @Singleton
-class RequestChecks {
+public class RequestChecks {
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern ENTITY_TAGS =
             Pattern.compile("\\*|(W/)?\"[\\x21\\x23-\\x7e]*\"(\\s*,\\s*(W/)?\"[\\x21\\x23-\\x7e]*\")*");
+
+    /// RFC 9110, 8.3.1.
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            "\\s*[\\w!#$&^.+-]+/[\\w!#$&^.+-]+\\s*(;\\s*([\\w!#$&^.+*-]+=([\\w!#$&^.+'()/:?=-]+|\"[^\"]*\"))?\\s*)*");
 
     private final HttpSettings settings;
     private final long mostBody;
@@ -49,11 +58,30 @@ class RequestChecks {
         if (size(request) > settings.mostHeaders()) {
             throw Failures.ofStatus(431, null);
         }
+        if (request.version() == HttpVersion.HTTP_1_1 && request.getHeader("Host") == null) {
+            throw INPUT_INVALID.at("Host", "HTTP/1.1 requires it.", "HTTP/1.1 要求提供。");
+        }
+        checkMediaType(request.getHeader("Content-Type"));
         checkBodySize(request.getHeader("Content-Length"), most);
         checkAddress(request.uri());
         checkHeader(request, "Idempotency-Key", VISIBLE, "Must be 1 to 255 visible characters.", "须为 1 至 255 个可见字符。");
         checkEntityTags(request, "If-Match");
         checkEntityTags(request, "If-None-Match");
+    }
+
+    /// Refuses a body that is no UTF-8: what cannot be read would be stored as something else.
+    public static void checkText(Buffer body) {
+        try {
+            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
+        } catch (CharacterCodingException notUtf8) {
+            throw JSON_MALFORMED.because("The body is not encoded in UTF-8.", "请求体不是 UTF-8 编码。");
+        }
+    }
+
+    private static void checkMediaType(@Nullable String header) {
+        if (header != null && !header.isEmpty() && !MEDIA_TYPE.matcher(header).matches()) {
+            throw Failures.ofStatus(415, null);
+        }
     }
 
     private static long size(HttpServerRequest request) {

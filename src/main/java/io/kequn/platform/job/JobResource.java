@@ -7,11 +7,14 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 @Path("/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Jobs", description = "Work in the background that commands have started.")
 public class JobResource {
     private final JobService jobs;

@@ -1,0 +1,138 @@
+package io.kequn.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.kequn.KequnTest;
+import io.kequn.TestShop;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Requests that are well-formed and meant by nobody: each is refused as the caller's fault, and nothing is
+/// written.
+@KequnTest
+class StrangeInputTest {
+    private static final String ADA = "/v1/customers/pos:ada";
+    private static final String FAR = "+999999999-12-31T23:59:59Z";
+
+    private TestShop shop;
+
+    @BeforeEach
+    void open() {
+        shop = TestShop.createAt("2026-03-01T12:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "text/plain", "text/*", "application/xml", "application/octet-stream"})
+    void onlyJsonIsAnswered(String accept) {
+        shop.given().body("{\"name\": \"<script>\"}").put(ADA).then().statusCode(201);
+
+        for (var path : new String[] {ADA, ADA + "/card", "/v1/segments"}) {
+            shop.given()
+                    .accept(accept)
+                    .get(path)
+                    .then()
+                    .statusCode(406)
+                    .contentType(startsWith("application/problem+json"));
+        }
+        shop.given()
+                .accept(accept)
+                .body("{}")
+                .put("/v1/customers/pos:bob")
+                .then()
+                .statusCode(406);
+        shop.given().get("/v1/customers/pos:bob").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /v1/segments/friends/members | {'add': [null]} | 400",
+                "POST | /v1/segments/friends/members | {'remove': [null]} | 400",
+                "POST | /v1/rules/apply | {'segments': [null]} | 400",
+                "PUT | /v1/shop/clock | {'now': '" + FAR + "'} | 422",
+                "POST | /v1/imports | {'kind': 'customers', 'format': 'csv', 'source': 'crm', 'decimalSeparator': '', 'mapping': [{'to': 'externalId', 'column': 'id'}]} | 422",
+                "POST | /v1/api-keys | {'name': 'k', 'scopes': ['tags:read'], 'expiresAt': '" + FAR + "'} | 422"
+            })
+    void strangeValueIsRefused(String method, String path, String body, int status) {
+        shop.given().body("{\"name\": \"Friends\", \"kind\": \"static\"}").put("/v1/segments/friends");
+
+        shop.given()
+                .body(body.replace('\'', '"'))
+                .request(method, path)
+                .then()
+                .statusCode(status)
+                .contentType(startsWith("application/problem+json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "; ; ;", "application/json, text/plain"})
+    void brokenMediaTypeIsNotSupported(String type) {
+        for (var path : new String[] {"/v1/orders", "/v1/rules/apply", "/v1/imports"}) {
+            shop.given()
+                    .config(RestAssured.config()
+                            .encoderConfig(EncoderConfig.encoderConfig()
+                                    .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                    .encodeContentTypeAs(type, ContentType.TEXT)))
+                    .header("Content-Type", type)
+                    .body("{}")
+                    .post(path)
+                    .then()
+                    .statusCode(415)
+                    .body("code", is("media_type_unsupported"));
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        var order = ("{\"customer\": \"pos:1\", \"source\": \"pos\", \"externalId\": \"\u00ff\u00fe\", \"placedAt\":"
+                        + " \"2026-02-01T00:00:00Z\", \"total\": {\"amount\": \"1.00\", \"currency\": \"CNY\"}}")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        shop.given()
+                .contentType("application/x-ndjson")
+                .body(order)
+                .post("/v1/orders")
+                .then()
+                .statusCode(400)
+                .body("code", is("json_malformed"));
+        shop.given().get("/v1/orders").then().body("items.size()", is(0));
+    }
+
+    @Test
+    void halfACharacterIsRefusedInGraphQL() {
+        graphQL(
+                        "{\"query\": \"query ($id: ID!) { customer(id: $id) { name } }\", \"variables\": {\"id\": \"pos:\\ud800\"}}")
+                .then()
+                .statusCode(400)
+                .body("code", is("input_invalid"));
+    }
+
+    @Test
+    void dateThatDoesNotExistShowsNothingOfTheInside() {
+        var answer = graphQL(Map.of("query", """
+            mutation { orderPut(input: {customer: "pos:1", source: "pos", externalId: "1",
+              placedAt: "2026-02-30T00:00:00Z", total: {amount: "1.00", currency: "CNY"}}) { order { id } } }\
+            """));
+
+        answer.then().body(not(containsString("io.kequn"))).body(not(containsString("StringValue")));
+        assertThat(answer.asString()).contains("2026-01-31");
+    }
+
+    private Response graphQL(Object body) {
+        return shop.given().body(body).post("/graphql");
+    }
+}
