@@ -107,6 +107,8 @@ class AccessMatrixTest {
                 "customer", of.get("customer"),
                 "identity", "pos:1",
                 "order", of.get("order"),
+                "event", of.get("event"),
+                "name", of.get("key"),
                 "tag", of.get("key"),
                 "key", of.get("key"),
                 "id", of.get("import"),

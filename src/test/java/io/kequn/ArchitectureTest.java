@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("tag", List.of("platform", "feed", "rule", "customer")),
             Map.entry("order", List.of("platform", "feed", "rule", "customer")),
             Map.entry("event", List.of("platform", "feed", "rule", "customer")),
-            Map.entry("segment", List.of("platform", "feed", "rule", "shop", "customer", "tag")),
+            Map.entry("segment", List.of("platform", "feed", "rule", "shop", "customer", "tag", "event")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment")),
             Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),
             Map.entry("demo", List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "imports")));

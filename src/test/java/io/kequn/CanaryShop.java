@@ -24,11 +24,13 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         put(shop, "tag-groups/" + KEY, Map.of("name", CANARY, "kind", "custom"));
         put(shop, "tags/" + KEY, Map.of("name", CANARY, "groupKey", KEY));
         put(shop, "attributes/" + KEY, Map.of("name", CANARY, "type", "string"));
+        put(shop, "event-definitions/" + KEY, Map.of("description", CANARY));
         put(shop, "segments/" + KEY, Map.of("name", CANARY, "rule", "number_of_orders >= 0"));
         var names = new HashMap<String, String>();
         names.put("customer", customer(shop, "1"));
         names.put("other", customer(shop, "2"));
         names.put("order", order(shop));
+        names.put("event", event(shop));
         names.put("import", brokenImport(shop));
         names.put("apiKey", apiKey(shop));
         names.put("key", KEY);
@@ -48,6 +50,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 "customer", UUID.randomUUID().toString(),
                 "other", UUID.randomUUID().toString(),
                 "order", UUID.randomUUID().toString(),
+                "event", UUID.randomUUID().toString(),
                 "import", UUID.randomUUID().toString(),
                 "job", UUID.randomUUID().toString(),
                 "apiKey", "aaaaaaaaaaaa",
@@ -90,6 +93,22 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 .statusCode(201)
                 .extract()
                 .path("order.id");
+    }
+
+    private static String event(TestShop shop) {
+        return shop.given()
+                .body(Map.of(
+                        "customer", "pos:1",
+                        "source", "pos",
+                        "externalId", "1",
+                        "name", KEY,
+                        "occurredAt", "2026-01-05T10:00:00+08:00",
+                        "properties", Map.of("note", CANARY)))
+                .post("/v1/events")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("event.id");
     }
 
     /// An import one row of which is wrong.

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A shop of fifty customers with tags, segments and orders, and what a caller should see of each: customer 7 is
-/// `c7`, has the identity `pos:7` and 7 % 3 orders, and lives in Oslo if the number is even.
+/// A shop of fifty customers with tags, segments, orders and events, and what a caller should see of each:
+/// customer 7 is `c7`, has the identity `pos:7`, 7 % 3 orders and 7 % 5 events, and lives in Oslo if the number
+/// is even.
 record FullShop(TestShop api) {
     private static final int CUSTOMERS = 50;
 
@@ -30,13 +31,22 @@ record FullShop(TestShop api) {
                 .boxed()
                 .flatMap(i -> IntStream.range(0, i % 3).mapToObj(j -> order(i, j)))
                 .collect(Collectors.joining("\n"));
+        send(shop, "orders", orders);
+        var events = IntStream.range(0, CUSTOMERS)
+                .boxed()
+                .flatMap(i -> IntStream.range(0, i % 5).mapToObj(j -> event(i, j)))
+                .collect(Collectors.joining("\n"));
+        send(shop, "events", events);
+        return new FullShop(shop);
+    }
+
+    private static void send(TestShop shop, String what, String lines) {
         shop.given()
                 .contentType("application/x-ndjson")
-                .body(orders.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/orders")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/" + what)
                 .then()
                 .statusCode(200);
-        return new FullShop(shop);
     }
 
     private static void putTag(TestShop shop, String key, int every) {
@@ -65,7 +75,23 @@ record FullShop(TestShop api) {
         return """
             {"customer": "pos:%1$d", "source": "pos", "externalId": "%1$d-%2$d", "placedAt": "2026-03-0%3$dT10:00:00Z", \
             "total": {"amount": "5.00", "currency": "CNY"}, "lines": [{"productId": "p", "quantity": 1, \
-            "price": {"amount": "5.00", "currency": "CNY"}}]}""".formatted(customer, number, number + 1);
+            "price": {"amount": "5.00", "currency": "CNY"}}]}\
+            """.formatted(customer, number, number + 1);
+    }
+
+    private static String event(int customer, int number) {
+        return """
+            {"customer": "pos:%1$d", "source": "pos", "externalId": "%1$d-%2$d", "name": "n%2$d", \
+            "occurredAt": "2026-03-0%3$dT10:00:00Z"}\
+            """.formatted(customer, number, number + 1);
+    }
+
+    /// The latest events of all customers, at most three each.
+    static Set<String> latestEvents() {
+        return IntStream.range(0, CUSTOMERS)
+                .boxed()
+                .flatMap(i -> IntStream.range(Math.max(0, i % 5 - 3), i % 5).mapToObj(j -> i + "-" + j))
+                .collect(Collectors.toSet());
     }
 
     /// What the answer should say of all customers, or of those in Oslo.

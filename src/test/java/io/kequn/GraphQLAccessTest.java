@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every query field and every mutation of the schema, called with one shop's key on another shop's things. A new field
-/// without a line in [GraphQLCall] fails the test.
+/// Every query field and every mutation of the schema, called with one shop's key on another shop's things. A
+/// new field without a line in [GraphQLCall] fails the test.
 @KequnTest
 class GraphQLAccessTest {
     /// For the platform administrator; a shop's key is refused, whoever's shop it is.
@@ -31,7 +31,7 @@ class GraphQLAccessTest {
             "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<instant>",
             "\"(id|externalId|secret|principal|cursor|endCursor|startCursor|traceId)\":\"[^\"]*\"", "<$1>");
 
-    /// How the caller names customers and orders.
+    /// How the caller names customers, orders and events.
     enum Naming {
         ID,
         GLOBAL_ID,
@@ -139,6 +139,8 @@ class GraphQLAccessTest {
         var names = new LinkedHashMap<String, String>();
         names.put("customerNode", CanaryShop.globalId("Customer", given.get("customer")));
         names.put("orderNode", CanaryShop.globalId("Order", given.get("order")));
+        names.put("eventNode", CanaryShop.globalId("Event", given.get("event")));
+        names.put("definitionNode", CanaryShop.globalId("EventDefinition", given.get("key")));
         names.put("attributeNode", CanaryShop.globalId("Attribute", given.get("key")));
         names.put("ownCustomer", "pos:own");
         names.put("ownKey", "own");
@@ -150,11 +152,13 @@ class GraphQLAccessTest {
                 names.put("customer", names.get("customerNode"));
                 names.put("other", CanaryShop.globalId("Customer", given.get("other")));
                 names.put("order", names.get("orderNode"));
+                names.put("event", names.get("eventNode"));
             }
             case IDENTITY -> {
                 names.put("customer", exists ? "pos:1" : "pos:absent-1");
                 names.put("other", exists ? "pos:2" : "pos:absent-2");
                 names.put("order", exists ? "pos:1" : "pos:absent-1");
+                names.put("event", exists ? "pos:1" : "pos:absent-1");
             }
         }
         return names;

@@ -13,12 +13,16 @@ record GraphQLCall(String operation, String field, String arguments) {
         attribute key: "<key>"
         attributes
         customer id: "<customer>"
+        customerEvents customer: "<customer>"
         customerOrders customer: "<customer>"
         customerSegmentMembers segment: "<key>"
         customers
         customers after: "<cursor>"
         customers filter: "customer_tags CONTAINS '<key>'"
         customers filter: "custom.<key> = 'a'"
+        event id: "<event>"
+        eventDefinition name: "<key>"
+        eventDefinitions
         import id: "<import>"
         importErrors id: "<import>"
         imports
@@ -27,7 +31,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         node id: "<customerNode>"
         node id: "<orderNode>"
         node id: "<attributeNode>"
-        nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>"]
+        node id: "<eventNode>"
+        node id: "<definitionNode>"
+        nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>", "<eventNode>", "<definitionNode>"]
         order id: "<order>"
         orders
         customerSegmentMembership customer: "<customer>", segmentKeys: ["<key>"]
@@ -69,6 +75,12 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerIdentityUnlink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
         customerRefund {customer: "<customer>", refund: {source: "pos", externalId: "r", occurredAt: "2026-01-06T10:00:00Z",
           amount: {amount: "1.00", currency: "CNY"}}}
+        eventRecord {customer: "<customer>", source: "pos", externalId: "made", name: "n",
+          occurredAt: "2026-01-06T10:00:00Z"}
+        eventsRecord {events: [{customer: "<customer>", source: "pos", externalId: "many", name: "n",
+          occurredAt: "2026-01-06T10:00:00Z"}]}
+        eventDefinitionPut {name: "<key>", description: "n"}
+        eventDefinitionDelete {name: "<key>"}
         importCreate {kind: CUSTOMERS, source: "pos", mapping: [{to: "externalId", column: "n"}]}
         importCancel {id: "<import>"}
         jobCancel {id: "<job>"}

@@ -24,7 +24,8 @@ class StatementCountTest {
     private static final String PAGE = """
         query ($first: Int!) { customers(first: $first) { nodes {
           name identities { externalId } tags { key } segments { key }
-          orders(first: 3) { nodes { externalId lines { productId } } } } } }\
+          orders(first: 3) { nodes { externalId lines { productId } } }
+          events(first: 3) { nodes { externalId properties } } } } }\
         """;
     private static final String MANY = """
         { all: customers(first: 50) { nodes { name tags { key } segments { key } orders(first: 3) { nodes { externalId } } } }
@@ -54,9 +55,14 @@ class StatementCountTest {
 
         assertThat(FullShop.seen(answer(PAGE, Map.of("first", 50)), "data.customers.nodes"))
                 .isEqualTo(FullShop.expected(false, true));
+        assertThat(answer(PAGE, Map.of("first", 50))
+                        .<String>getList("data.customers.nodes.events.nodes.flatten().externalId"))
+                .containsExactlyInAnyOrderElementsOf(FullShop.latestEvents());
         assertThat(fifty).containsExactlyInAnyOrderElementsOf(five);
-        // The shop's instant, the customers, and for the whole page their tags, segments and orders, each in one read.
-        assertThat(fifty).hasSize(KNOW_CALLER + 5 * READ);
+        // The shop's instant, the customers, and for the whole page their tags, segments, orders and events, each in
+        // one
+        // read.
+        assertThat(fifty).hasSize(KNOW_CALLER + 6 * READ);
     }
 
     @Test
@@ -103,7 +109,12 @@ class StatementCountTest {
 
     @Test
     void listsOfRestCostTheSameHoweverLong() {
-        for (var list : List.of("/v1/customers", "/v1/orders", "/v1/tags/all/customers", "/v1/segments/oslo/members")) {
+        for (var list : List.of(
+                "/v1/customers",
+                "/v1/orders",
+                "/v1/customers/pos:9/events",
+                "/v1/tags/all/customers",
+                "/v1/segments/oslo/members")) {
             assertThat(get(list + "?limit=50"))
                     .as(list)
                     .containsExactlyInAnyOrderElementsOf(get(list + "?limit=5"))

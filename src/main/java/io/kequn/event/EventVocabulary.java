@@ -3,20 +3,25 @@ package io.kequn.event;
 import static io.kequn.rule.ValueType.INSTANT;
 import static io.kequn.rule.ValueType.STRING;
 
-import io.kequn.customer.VocabularyPart;
+import io.kequn.customer.StoredVocabularyPart;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.Facts;
 import io.kequn.rule.Attribute;
 import io.kequn.rule.GroupedSource;
 import io.kequn.rule.OpenProperties;
+import io.kequn.rule.OpenProperties.PropertyType;
 import io.kequn.rule.RuleFunction;
 import io.kequn.rule.Vocabulary;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// What rules can ask about events: `event` for those of any name, a function for each standard one, and when a
 /// checkout was abandoned last.
 @Singleton
-class EventVocabulary implements VocabularyPart {
+class EventVocabulary implements StoredVocabularyPart {
     /// Jumps from name to name along the index, so that many events of few names cost little.
     private static final String NAMES = """
         with recursive known as (
@@ -32,26 +37,50 @@ class EventVocabulary implements VocabularyPart {
             .reading(Facts.EVENT)
             .at("e.occurred_at")
             .ofKinds(new GroupedSource.Kind("e.name", "text", NAMES));
-    private static final OpenProperties PROPERTIES = new OpenProperties("e.properties", StandardEvent.declared());
     private static final String CHECKOUT_ABANDONED = "checkout_abandoned";
 
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop) {
+    public String select() {
+        return """
+            select d.name, p.property, p.type from event_definition d
+            cross join lateral unnest(d.property_names, d.property_types) as p (property, type)
+            where d.shop_id = $1 order by d.name, p.property\
+            """;
+    }
+
+    @Override
+    public void addTo(Vocabulary.Builder builder, Shop shop, List<Columns> rows) {
+        var properties = new OpenProperties("e.properties", declared(rows));
         builder.function(RuleFunction.over("event", EVENTS)
                 .with("name", STRING, "e.name")
                 .with("date", INSTANT, "e.occurred_at")
                 .ofKindsNamedBy("name")
-                .openTo(PROPERTIES));
+                .openTo(properties));
         for (var event : StandardEvent.values()) {
-            builder.function(named(event));
+            builder.function(named(event, properties));
         }
         builder.attribute(Attribute.latest("abandoned_checkout_date", EVENTS, CHECKOUT_ABANDONED));
     }
 
-    private static RuleFunction named(StandardEvent event) {
+    /// What is standard, and what the shop has declared.
+    private static Map<String, Map<String, PropertyType>> declared(List<Columns> rows) {
+        Map<String, Map<String, PropertyType>> declared = new HashMap<>();
+        StandardEvent.declared()
+                .forEach((event, types) -> types.forEach((property, type) -> add(declared, event, property, type)));
+        rows.forEach(
+                row -> add(declared, row.text("name"), row.text("property"), EventPropertyType.of(row.text("type"))));
+        return declared;
+    }
+
+    private static void add(
+            Map<String, Map<String, PropertyType>> declared, String event, String property, EventPropertyType type) {
+        declared.computeIfAbsent(event, none -> new HashMap<>()).put(property, type.ofRules());
+    }
+
+    private static RuleFunction named(StandardEvent event, OpenProperties properties) {
         return RuleFunction.over(event.word(), EVENTS)
                 .with("date", INSTANT, "e.occurred_at")
                 .ofKind(event.word())
-                .openTo(PROPERTIES);
+                .openTo(properties);
     }
 }

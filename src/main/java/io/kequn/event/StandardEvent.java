@@ -1,9 +1,9 @@
 package io.kequn.event;
 
-import static io.kequn.rule.ValueType.NUMBER;
-import static io.kequn.rule.ValueType.STRING;
+import static io.kequn.event.EventPropertyType.NUMBER;
+import static io.kequn.event.EventPropertyType.SET;
+import static io.kequn.event.EventPropertyType.STRING;
 
-import io.kequn.rule.OpenProperties.PropertyType;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,30 +25,31 @@ enum StandardEvent {
     }
 
     /// Ids and codes are texts, so that rules may write them without quotes.
-    Map<String, PropertyType> properties() {
+    Map<String, EventPropertyType> properties() {
         return switch (this) {
             case PRODUCT_VIEWED, ADDED_TO_CART, FAVOURITED -> product();
-            case COLLECTION_VIEWED -> Map.of("id", PropertyType.of(STRING), "name", PropertyType.of(STRING));
-            case CONSULTED -> Map.of("channel", PropertyType.of(STRING), "topic", PropertyType.of(STRING));
-            case MESSAGE_OPENED -> Map.of("channel", PropertyType.of(STRING), "campaign", PropertyType.of(STRING));
-            case COUPON_REDEEMED -> Map.of("code", PropertyType.of(STRING), "amount", PropertyType.of(NUMBER));
-            case FEEDBACK_GIVEN -> Map.of("kind", PropertyType.of(STRING), "rating", PropertyType.of(NUMBER));
+            case COLLECTION_VIEWED -> Map.of("id", STRING, "name", STRING);
+            case CONSULTED -> Map.of("channel", STRING, "topic", STRING);
+            case MESSAGE_OPENED -> Map.of("channel", STRING, "campaign", STRING);
+            case COUPON_REDEEMED -> Map.of("code", STRING, "amount", NUMBER);
+            case FEEDBACK_GIVEN -> Map.of("kind", STRING, "rating", NUMBER);
         };
     }
 
-    private static Map<String, PropertyType> product() {
+    private static Map<String, EventPropertyType> product() {
         return Map.of(
-                "id", PropertyType.of(STRING),
-                "name", PropertyType.of(STRING),
-                "category", PropertyType.of(STRING),
-                "brand", PropertyType.of(STRING),
-                "tag", PropertyType.setOfTexts(),
-                "price", PropertyType.of(NUMBER),
-                "quantity", PropertyType.of(NUMBER));
+                "id", STRING,
+                "name", STRING,
+                "category", STRING,
+                "brand", STRING,
+                "tag", SET,
+                "price", NUMBER,
+                "quantity", NUMBER);
     }
 
-    static Map<String, Map<String, PropertyType>> declared() {
-        Map<String, Map<String, PropertyType>> declared = new HashMap<>();
+    /// The declared types by the names of the events.
+    static Map<String, Map<String, EventPropertyType>> declared() {
+        Map<String, Map<String, EventPropertyType>> declared = new HashMap<>();
         for (var event : values()) {
             declared.put(event.word(), event.properties());
         }

@@ -1,4 +1,5 @@
-/// What customers do: events of any name with properties of any name, and what rules can ask about them.
+/// What customers do: events of any name with properties of any name, what a shop declares of them, and what
+/// rules can ask about them.
 @CheckReturnValue
 @NullMarked
 package io.kequn.event;

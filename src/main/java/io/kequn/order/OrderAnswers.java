@@ -1,18 +1,16 @@
 package io.kequn.order;
 
+import io.kequn.platform.database.ChangeShares;
 import io.kequn.platform.database.MembershipChange;
+import io.kequn.platform.problem.Outcome;
 import io.kequn.platform.value.Money;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
-/// What callers are told after a command: the orders as they stand, and each membership change at the last item that
-/// touched its customer.
+/// What callers are told after a command: the orders as they stand, and each membership change at the last item
+/// that touched its customer.
 final class OrderAnswers {
     private static final Comparator<OrderEvent> BY_TIME =
             Comparator.comparing(OrderEvent::occurredAt).thenComparing(OrderEvent::status);
@@ -20,23 +18,13 @@ final class OrderAnswers {
     private final Currency currency;
     private final List<Slot> slots;
     private final OrderEffects effects;
-    private final Map<Slot, List<MembershipChange>> changes = new HashMap<>();
+    private final ChangeShares<Slot> changes;
 
     OrderAnswers(Currency currency, List<Slot> slots, OrderEffects effects, List<MembershipChange> changes) {
         this.currency = currency;
         this.slots = List.copyOf(slots);
         this.effects = effects;
-        var ofCustomer = new HashMap<UUID, List<MembershipChange>>();
-        changes.forEach(change -> ofCustomer
-                .computeIfAbsent(change.customerId(), id -> new ArrayList<>())
-                .add(change));
-        for (var slot : slots.reversed()) {
-            var own = new ArrayList<MembershipChange>();
-            for (var customer : slot.touched) {
-                own.addAll(Objects.requireNonNullElse(ofCustomer.remove(customer), List.of()));
-            }
-            this.changes.put(slot, own);
-        }
+        this.changes = new ChangeShares<>(this.slots, slot -> slot.touched, changes);
     }
 
     List<Slot> slots() {
@@ -65,7 +53,7 @@ final class OrderAnswers {
             return new Outcome.Refused<>(slot.refusal);
         }
         var order = slot.pending ? null : view(effects.order(slot));
-        return new Outcome.Done<>(new OrderResult(order, slot.created, slot.replayed, slot.pending, changesOf(slot)));
+        return new Outcome.Done<>(new OrderResult(order, slot.created, slot.replayed, slot.pending, changes.of(slot)));
     }
 
     Outcome<RefundResult> refund(Slot slot) {
@@ -81,11 +69,7 @@ final class OrderAnswers {
                 refund.occurredAt(),
                 refund.reason(),
                 List.of());
-        return new Outcome.Done<>(new RefundResult(view, refund.customer(), slot.replayed, changesOf(slot)));
-    }
-
-    private List<MembershipChange> changesOf(Slot slot) {
-        return Objects.requireNonNullElse(changes.get(slot), List.of());
+        return new Outcome.Done<>(new RefundResult(view, refund.customer(), slot.replayed, changes.of(slot)));
     }
 
     private Order view(OrderState state) {

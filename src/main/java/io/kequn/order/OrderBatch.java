@@ -1,9 +1,10 @@
 package io.kequn.order;
 
+import io.kequn.platform.problem.Outcome;
 import java.util.List;
 
-/// Orders and refunds of customers that are written together, in one transaction and with one evaluation. The refunds
-/// come after the orders.
+/// Orders and refunds of customers that are written together, in one transaction and with one evaluation. The
+/// refunds come after the orders.
 public record OrderBatch(List<NewOrder> orders, List<CustomerRefund> refunds) {
     /// As many items as one transaction takes.
     public static final int MOST = 1_000;

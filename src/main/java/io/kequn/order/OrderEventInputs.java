@@ -1,5 +1,6 @@
 package io.kequn.order;
 
+import io.kequn.customer.ReferenceInputs;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.value.Money;
 import java.util.ArrayList;
@@ -23,13 +24,13 @@ final class OrderEventInputs {
     static Sent.Event payment(NewPayment payment, Currency currency) {
         var reader = new OrderEventInputs(new Inputs(), currency);
         reader.inputs.given("/occurredAt", payment.occurredAt());
-        OrderInputs.externalId(reader.inputs, "/externalId", payment.externalId());
+        ReferenceInputs.externalId(reader.inputs, "/externalId", payment.externalId());
         return reader.checked(reader.read("", payment));
     }
 
     static Sent.Event delivery(NewDelivery delivery, Currency currency) {
         var reader = new OrderEventInputs(new Inputs(), currency);
-        OrderInputs.externalId(reader.inputs, "/externalId", delivery.externalId());
+        ReferenceInputs.externalId(reader.inputs, "/externalId", delivery.externalId());
         return reader.checked(reader.read("", delivery));
     }
 
@@ -37,7 +38,7 @@ final class OrderEventInputs {
         var reader = new OrderEventInputs(new Inputs(), currency);
         var id = cancellation.externalId();
         if (id != null) {
-            OrderInputs.externalId(reader.inputs, "/externalId", id);
+            ReferenceInputs.externalId(reader.inputs, "/externalId", id);
         }
         var reason = reader.inputs.optionalText("/reason", cancellation.reason(), OrderInputs.LONGEST);
         return reader.checked(new Sent.Event(
@@ -69,7 +70,7 @@ final class OrderEventInputs {
     private Sent.Event read(String pointer, NewPayment payment) {
         var id = payment.externalId();
         if (id != null) {
-            OrderInputs.externalId(inputs, pointer + "/externalId", id);
+            ReferenceInputs.externalId(inputs, pointer + "/externalId", id);
         }
         var at = payment.occurredAt();
         return new Sent.Event(
@@ -86,7 +87,7 @@ final class OrderEventInputs {
     private Sent.Event read(String pointer, NewDelivery delivery) {
         var id = delivery.externalId();
         if (id != null) {
-            OrderInputs.externalId(inputs, pointer + "/externalId", id);
+            ReferenceInputs.externalId(inputs, pointer + "/externalId", id);
         }
         inputs.require(
                 delivery.status() == OrderStatus.SHIPPED || delivery.status() == OrderStatus.DELIVERED,

@@ -1,5 +1,6 @@
 package io.kequn.order;
 
+import io.kequn.platform.value.Fingerprint;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
 package io.kequn.order;
 
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.RowArrays;
 import io.kequn.platform.database.Sql;
+import io.kequn.platform.value.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -50,7 +52,7 @@ final class OrderLoad {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        var columns = new Columns<>(keys);
+        var columns = new RowArrays<>(keys);
         return session.query(
                         ORDERS,
                         session.shop().id(),

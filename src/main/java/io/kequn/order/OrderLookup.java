@@ -1,6 +1,7 @@
 package io.kequn.order;
 
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.RowArrays;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -11,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/// Finds, before any customer is locked, whose the named orders are, and keeps those who send orders apart from those
-/// who send what belongs to an order not yet known.
+/// Finds, before any customer is locked, whose the named orders are, and keeps those who send orders apart from
+/// those who send what belongs to an order not yet known.
 ///
-/// Without that lock a refund that finds no order and the order that finds no pending refund could run side by side,
-/// and the refund would wait for ever. Orders take it shared, so they never wait for each other; whoever is about to
-/// keep something pending takes it exclusively and then looks again.
+/// Without that lock a refund that finds no order and the order that finds no pending refund could run side by
+/// side, and the refund would wait for ever. Orders take it shared, so they never wait for each other; whoever
+/// is about to keep something pending takes it exclusively and then looks again.
 final class OrderLookup {
     /// First half of the advisory lock; the second half is the shop's id.
     private static final int PENDING_LOCK = 20_002;
@@ -77,7 +78,7 @@ final class OrderLookup {
     }
 
     private Uni<RowSet<Row>> byKey(Collection<OrderKey> keys) {
-        var columns = new Columns<>(new TreeSet<>(keys));
+        var columns = new RowArrays<>(new TreeSet<>(keys));
         return session.query(
                 BY_KEY, session.shop().id(), columns.texts(OrderKey::source), columns.texts(OrderKey::externalId));
     }

@@ -1,5 +1,6 @@
 package io.kequn.order;
 
+import io.kequn.platform.http.MediaTypes;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -59,7 +60,7 @@ public class OrderResource {
     }
 
     @POST
-    @Consumes(OrderLines.NDJSON)
+    @Consumes(MediaTypes.NDJSON)
     @Operation(operationId = "putOrders", summary = "Create or update up to 1,000 orders, one a line")
     public Uni<RestResponse<String>> putAll(String body) {
         return lines.put(body);

@@ -7,6 +7,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.FactTransaction;
+import io.kequn.platform.problem.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;

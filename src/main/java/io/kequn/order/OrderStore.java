@@ -1,6 +1,7 @@
 package io.kequn.order;
 
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.RowArrays;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -87,12 +88,12 @@ final class OrderStore {
                 .filter(order -> !order.changes.formerCustomers.isEmpty())
                 .toList();
         if (!moved.isEmpty()) {
-            var columns = new Columns<>(moved);
+            var columns = new RowArrays<>(moved);
             statements.add(
                     query(MOVE_REFUNDS, columns.ids(order -> order.id), columns.ids(order -> order.head.customerId())));
         }
         if (!stored.isEmpty()) {
-            statements.add(query(DELETE_LINES, (Object) new Columns<>(stored).ids(order -> order.id)));
+            statements.add(query(DELETE_LINES, (Object) new RowArrays<>(stored).ids(order -> order.id)));
         }
         lines(statements, orders);
         entries(statements, orders);
@@ -100,7 +101,7 @@ final class OrderStore {
     }
 
     private void heads(List<Uni<RowSet<Row>>> statements, String sql, Stream<OrderState> orders) {
-        var columns = new Columns<>(orders.toList());
+        var columns = new RowArrays<>(orders.toList());
         if (columns.rows().isEmpty()) {
             return;
         }
@@ -125,7 +126,7 @@ final class OrderStore {
     }
 
     private void lines(List<Uni<RowSet<Row>>> statements, Collection<OrderState> orders) {
-        var columns = new Columns<>(orders.stream()
+        var columns = new RowArrays<>(orders.stream()
                 .flatMap(order -> order.lineStates().stream().map(line -> new Line(order, line)))
                 .toList());
         if (columns.rows().isEmpty()) {
@@ -139,7 +140,7 @@ final class OrderStore {
                 columns.texts(row -> row.line().line().name()),
                 columns.texts(row -> row.line().line().category()),
                 columns.texts(row -> row.line().line().brand()),
-                columns.texts(row -> Columns.array(row.line().line().tags())),
+                columns.texts(row -> RowArrays.array(row.line().line().tags())),
                 columns.texts(row -> row.line().line().quantity().toPlainString()),
                 columns.longs(row -> row.line().line().price()),
                 columns.longs(row -> row.line().line().amount()),
@@ -176,9 +177,9 @@ final class OrderStore {
         }
     }
 
-    private static Columns<Entry> entries(
+    private static RowArrays<Entry> entries(
             Collection<OrderState> orders, java.util.function.Function<OrderChanges, List<OrderEntry>> part) {
-        return new Columns<>(orders.stream()
+        return new RowArrays<>(orders.stream()
                 .flatMap(order -> part.apply(order.changes).stream().map(entry -> new Entry(order, entry)))
                 .toList());
     }

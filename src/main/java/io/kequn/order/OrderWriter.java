@@ -4,12 +4,11 @@ import io.kequn.customer.CustomerDirectory;
 import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactWork;
-import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Currency;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Writes orders inside a fact transaction that someone else has opened: the API's own commands, and imports,
@@ -28,10 +27,11 @@ public class OrderWriter {
         private final int orders;
 
         private Checked(OrderBatch batch, Currency currency) {
-            var sales = batch.orders().stream().map(order -> checked(() -> OrderInputs.order(order, currency)));
+            var sales = batch.orders().stream()
+                    .map(order -> Outcome.<Sent.Item>of(() -> OrderInputs.order(order, currency)));
             var refunds = batch.refunds().stream()
-                    .map(refund ->
-                            checked(() -> OrderInputs.customerRefund(refund.customer(), refund.refund(), currency)));
+                    .map(refund -> Outcome.<Sent.Item>of(
+                            () -> OrderInputs.customerRefund(refund.customer(), refund.refund(), currency)));
             items = Stream.concat(sales, refunds).toList();
             orders = batch.orders().size();
         }
@@ -79,13 +79,5 @@ public class OrderWriter {
                 .<FactWork.Answer<OrderAnswers>>map(effects ->
                         changes -> new OrderAnswers(session.shop().currency(), List.of(slot), effects, changes))
                 .invoke(answers -> answers.with(List.of()).requireAll());
-    }
-
-    private static Outcome<Sent.Item> checked(Supplier<Sent.Item> read) {
-        try {
-            return new Outcome.Done<>(read.get());
-        } catch (Refusal refusal) {
-            return new Outcome.Refused<>(refusal);
-        }
     }
 }

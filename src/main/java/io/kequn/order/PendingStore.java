@@ -1,7 +1,9 @@
 package io.kequn.order;
 
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.RowArrays;
 import io.kequn.platform.database.Sql;
+import io.kequn.platform.value.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -57,7 +59,7 @@ final class PendingStore {
         if (orders.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        var columns = new Columns<>(orders);
+        var columns = new RowArrays<>(orders);
         return session.query(
                         OF_ORDERS,
                         session.shop().id(),
@@ -104,7 +106,7 @@ final class PendingStore {
     }
 
     Uni<RowSet<Row>> delete(Collection<Pending> applied) {
-        return session.query(DELETE, session.shop().id(), new Columns<>(applied).ids(Pending::id));
+        return session.query(DELETE, session.shop().id(), new RowArrays<>(applied).ids(Pending::id));
     }
 
     private static Fingerprint fingerprint(Sent.Fact fact) {

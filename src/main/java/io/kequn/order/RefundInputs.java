@@ -1,7 +1,9 @@
 package io.kequn.order;
 
 import io.kequn.customer.CustomerReference;
+import io.kequn.customer.ReferenceInputs;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.value.Fingerprint;
 import io.kequn.platform.value.Money;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -38,7 +40,7 @@ final class RefundInputs {
 
     /// One refund, which stands at `pointer`.
     Sent.Refund refund(String pointer, NewRefund refund) {
-        OrderInputs.externalId(inputs, pointer + "/externalId", refund.externalId());
+        ReferenceInputs.externalId(inputs, pointer + "/externalId", refund.externalId());
         var source = refund.source();
         inputs.require(
                 source == null || CustomerReference.SOURCE.matcher(source).matches(),

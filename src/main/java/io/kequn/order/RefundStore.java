@@ -1,6 +1,8 @@
 package io.kequn.order;
 
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.RowArrays;
+import io.kequn.platform.value.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -84,7 +86,7 @@ final class RefundStore {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        var columns = new Columns<>(keys);
+        var columns = new RowArrays<>(keys);
         return session.query(
                         KNOWN,
                         session.shop().id(),
@@ -111,15 +113,15 @@ final class RefundStore {
             }
         }
         if (!rows.isEmpty()) {
-            statements.add(insert(new Columns<>(rows)));
+            statements.add(insert(new RowArrays<>(rows)));
         }
         if (!parts.isEmpty()) {
-            statements.add(insertLines(new Columns<>(parts)));
+            statements.add(insertLines(new RowArrays<>(parts)));
         }
         return statements;
     }
 
-    private Uni<RowSet<Row>> insert(Columns<Stored> rows) {
+    private Uni<RowSet<Row>> insert(RowArrays<Stored> rows) {
         return session.query(
                 INSERT,
                 session.shop().id(),
@@ -136,7 +138,7 @@ final class RefundStore {
                 rows.fingerprints(Stored::fingerprint));
     }
 
-    private Uni<RowSet<Row>> insertLines(Columns<Part> rows) {
+    private Uni<RowSet<Row>> insertLines(RowArrays<Part> rows) {
         return session.query(
                 INSERT_LINES,
                 session.shop().id(),

@@ -2,6 +2,7 @@ package io.kequn.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.kequn.customer.CustomerReference;
+import io.kequn.platform.value.Fingerprint;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

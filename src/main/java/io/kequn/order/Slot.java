@@ -1,9 +1,8 @@
 package io.kequn.order;
 
-import static io.kequn.platform.problem.ErrorCode.TIME_IN_FUTURE;
-
+import io.kequn.platform.problem.Ahead;
+import io.kequn.platform.problem.Outcome;
 import io.kequn.platform.problem.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One item of a command on its way through the transaction, with what becomes of it.
 final class Slot {
-    private static final Duration TOLERANCE = Duration.ofHours(24);
-
     final Sent.@Nullable Item item;
 
     @Nullable
@@ -48,22 +45,22 @@ final class Slot {
     }
 
     void refuseFuture(Instant now) {
-        var latest = now.plus(TOLERANCE);
         try {
             switch (open()) {
                 case Sent.Order order -> {
-                    check("/placedAt", order.placedAt(), latest);
-                    check("/statusAt", order.statusAt(), latest);
-                    order.events().forEach(event -> check(place(event), event.occurredAt(), latest));
+                    Ahead.check("/placedAt", order.placedAt(), now);
+                    Ahead.check("/statusAt", order.statusAt(), now);
+                    order.events().forEach(event -> Ahead.check(place(event), event.occurredAt(), now));
                     for (int i = 0; i < order.refunds().size(); i++) {
-                        check(
+                        Ahead.check(
                                 "/refunds/" + i + "/occurredAt",
                                 order.refunds().get(i).occurredAt(),
-                                latest);
+                                now);
                     }
                 }
-                case Sent.Update update -> check("/occurredAt", update.fact().occurredAt(), latest);
-                case Sent.CustomerRefund customerRefund -> check("/occurredAt", customerRefund.occurredAt(), latest);
+                case Sent.Update update ->
+                    Ahead.check("/occurredAt", update.fact().occurredAt(), now);
+                case Sent.CustomerRefund customerRefund -> Ahead.check("/occurredAt", customerRefund.occurredAt(), now);
                 case null -> {}
             }
         } catch (Refusal future) {
@@ -73,12 +70,5 @@ final class Slot {
 
     private static String place(Sent.Event event) {
         return (event.status() == OrderStatus.PAID ? "/payment" : "/delivery") + "/occurredAt";
-    }
-
-    private static void check(String pointer, @Nullable Instant instant, Instant latest) {
-        if (instant != null && instant.isAfter(latest)) {
-            throw TIME_IN_FUTURE.at(
-                    pointer, "Lies more than 24 hours ahead of the shop's present.", "比店铺当前时间超前 24 小时以上。");
-        }
     }
 }

@@ -101,6 +101,14 @@ public record RuleFunction(
         return properties.declared(parameter, ofKinds).isPresent() ? known : properties.aggregate(parameter);
     }
 
+    /// The property that a parameter asks for, itself or by an aggregate.
+    Optional<String> property(String parameter, Set<String> ofKinds) {
+        return row(parameter, ofKinds)
+                .or(() -> aggregate(parameter, ofKinds).map(AggregateParameter::of))
+                .filter(RowParameter::isProperty)
+                .map(RowParameter::name);
+    }
+
     record NamedAggregate(String name, AggregateParameter aggregate) {}
 
     /// The aggregate parameters of the fixed ones with their names, `count` first.

@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param readsZone whether the shop's time zone matters
 /// @param tags keys of the tags that it names
 /// @param customAttributes keys of the custom attributes that it names, without `custom.`
+/// @param properties properties that it names of the kinds of events that it names
 /// @param segments keys of the segments that it names; the rule reads what is stored of them, so they come first
 /// @param layerSets keys of the layer sets that it names, which come first as well
 public record RuleUses(
@@ -21,12 +22,17 @@ public record RuleUses(
         boolean readsZone,
         Set<String> tags,
         Set<String> customAttributes,
+        Set<Property> properties,
         Set<String> segments,
         Set<String> layerSets) {
+    /// A property of the events of one kind.
+    public record Property(String kind, String name) {}
+
     public RuleUses {
         facts = Set.copyOf(facts);
         tags = Set.copyOf(tags);
         customAttributes = Set.copyOf(customAttributes);
+        properties = Set.copyOf(properties);
         segments = Set.copyOf(segments);
         layerSets = Set.copyOf(layerSets);
     }
@@ -34,7 +40,15 @@ public record RuleUses(
     static RuleUses of(Rule rule, Vocabulary vocabulary) {
         Collector uses = new Collector(vocabulary);
         Measures.conditions(rule).forEach(uses::add);
-        return new RuleUses(uses.facts, uses.time, uses.zone, uses.tags, uses.custom, uses.segments, uses.layerSets);
+        return new RuleUses(
+                uses.facts,
+                uses.time,
+                uses.zone,
+                uses.tags,
+                uses.custom,
+                uses.properties,
+                uses.segments,
+                uses.layerSets);
     }
 
     private static final class Collector {
@@ -44,6 +58,7 @@ public record RuleUses(
         private final Set<String> facts = new LinkedHashSet<>();
         private final Set<String> tags = new LinkedHashSet<>();
         private final Set<String> custom = new LinkedHashSet<>();
+        private final Set<Property> properties = new LinkedHashSet<>();
         private final Set<String> segments = new LinkedHashSet<>();
         private final Set<String> layerSets = new LinkedHashSet<>();
         private boolean time;
@@ -69,6 +84,7 @@ public record RuleUses(
                 }
                 case Rule.Matches matches -> {
                     facts.addAll(facts(vocabulary.functionOf(matches), matches));
+                    properties(vocabulary.functionOf(matches), matches);
                     matches.parameters().forEach(parameter -> values(parameter.values()));
                 }
                 case Rule.InSegment segment -> {
@@ -92,6 +108,14 @@ public record RuleUses(
             return kinds.isEmpty()
                     ? List.of(source)
                     : kinds.stream().map(kind -> source + ":" + kind).toList();
+        }
+
+        private void properties(RuleFunction function, Rule.Matches matches) {
+            Set<String> kinds = function.kindsOf(matches.parameters());
+            for (Rule.Parameter parameter : matches.parameters()) {
+                function.property(parameter.name(), kinds)
+                        .ifPresent(name -> kinds.forEach(kind -> properties.add(new Property(kind, name))));
+            }
         }
 
         private void condition(Rule.Condition condition) {

@@ -12,11 +12,13 @@ import io.kequn.tag.TagUse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Tells which segments' rules name a tag, an attribute or a segment, so that it does not go away under them, which
-/// read days, and which cannot be read. All inside a definition transaction, with its own changes.
+/// Tells which segments' rules name a tag, an attribute, a property of events or a segment, so that it does not
+/// go away under them, which read days, and which cannot be read. All inside a definition transaction, with its
+/// own changes.
 @Singleton
 class RuleReaders implements TagUse, AttributeUse {
     private static final String RULES = """
@@ -41,6 +43,16 @@ class RuleReaders implements TagUse, AttributeUse {
         return readers(shop, rule -> rule.uses().customAttributes().contains(key));
     }
 
+    /// Whose rules name one of these properties of the events of this name.
+    Uni<List<String>> usersOfProperties(Shop shop, String event, Set<String> properties) {
+        return readers(shop, rule -> rule.names(event, properties));
+    }
+
+    /// The keys of the live segments among those.
+    Uni<List<String>> liveUsersOfProperties(Shop shop, String event, Set<String> properties) {
+        return liveKeys(shop, rule -> rule.names(event, properties));
+    }
+
     /// Also drafts, and those of archived segments, which may come back.
     Uni<List<String>> usersOfSegment(Shop shop, String key) {
         return readers(shop, rule -> rule.uses().segments().contains(key));
@@ -61,9 +73,13 @@ class RuleReaders implements TagUse, AttributeUse {
 
     /// The keys of the live segments whose rules read days.
     Uni<List<String>> liveReadersOfDays(Shop shop) {
+        return liveKeys(shop, rule -> rule.uses().readsZone());
+    }
+
+    private Uni<List<String>> liveKeys(Shop shop, Predicate<Read> which) {
         return read(shop)
                 .map(rules -> rules.stream()
-                        .filter(rule -> rule.live() && rule.uses().readsZone())
+                        .filter(rule -> rule.live() && which.test(rule))
                         .map(Read::segment)
                         .toList());
     }
@@ -126,5 +142,9 @@ class RuleReaders implements TagUse, AttributeUse {
         }
     }
 
-    private record Read(String segment, RuleUses uses, boolean live) {}
+    private record Read(String segment, RuleUses uses, boolean live) {
+        boolean names(String event, Set<String> properties) {
+            return properties.stream().anyMatch(name -> uses.properties().contains(new RuleUses.Property(event, name)));
+        }
+    }
 }

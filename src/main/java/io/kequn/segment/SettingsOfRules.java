@@ -8,29 +8,21 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What a shop's settings mean for its rules. Days are other instants in another time zone, so that members may enter
-/// and leave without any fact or time having changed.
+/// What a shop's settings mean for its rules. Days are other instants in another time zone, so that members may
+/// enter and leave without any fact or time having changed.
 @Singleton
 class SettingsOfRules implements SettingsUse {
     private final RuleReaders readers;
-    private final SegmentRepository segments;
-    private final SegmentPublication publication;
+    private final Rebuilds rebuilds;
 
-    SettingsOfRules(RuleReaders readers, SegmentRepository segments, SegmentPublication publication) {
+    SettingsOfRules(RuleReaders readers, Rebuilds rebuilds) {
         this.readers = readers;
-        this.segments = segments;
-        this.publication = publication;
+        this.rebuilds = rebuilds;
     }
 
     @Override
     public Uni<?> calendarChanged(Caller caller) {
-        return readers.liveReadersOfDays(caller.ofShop())
-                .chain(keys -> keys.isEmpty()
-                        ? Uni.createFrom().item(List.<SegmentEntity>of())
-                        : segments.lockAll(caller.ofShop(), keys))
-                .chain(found -> found.stream()
-                        .<Uni<?>>map(segment -> publication.build(caller, segment))
-                        .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next)));
+        return readers.liveReadersOfDays(caller.ofShop()).chain(keys -> rebuilds.of(caller, keys));
     }
 
     /// A threshold of 10.50 cannot be read in yen, and a replica that cannot read a rule must not write.

@@ -29,7 +29,7 @@ public final class FactPool {
             .map(BigDecimal::new)
             .toList();
 
-    static final List<String> EVENTS =
+    public static final List<String> EVENTS =
             List.of("product_viewed", "added_to_cart", "login", "app_open", "checkout_abandoned");
 
     /// Of events, declared and free.

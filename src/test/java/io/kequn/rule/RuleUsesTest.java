@@ -44,6 +44,20 @@ class RuleUsesTest {
         assertThat(uses("event MATCHES (name != 'login')").facts()).containsExactly("event");
     }
 
+    @Test
+    void aRuleNamesThePropertiesOfTheEventsThatItNames() {
+        RuleUses uses = uses("event MATCHES (name IN ('login', 'app_open'), note = 'a', sum_score > 1, count > 1)"
+                + " OR product_viewed MATCHES (category = 'b', date >= -3d) OR event MATCHES (any = 1)");
+
+        assertThat(uses.properties())
+                .containsExactlyInAnyOrder(
+                        new RuleUses.Property("login", "note"),
+                        new RuleUses.Property("login", "score"),
+                        new RuleUses.Property("app_open", "note"),
+                        new RuleUses.Property("app_open", "score"),
+                        new RuleUses.Property("product_viewed", "category"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -61,9 +61,14 @@ public final class TestVocabulary {
         return builder().build();
     }
 
-    /// What customers are, their tags and orders: what random writes of other tests write.
+    /// What customers are, their tags and orders.
     public static Vocabulary ofOrders() {
         return orders().build();
+    }
+
+    /// The same, and events of any name: what random writes of other tests write.
+    public static Vocabulary ofWrites() {
+        return anyEvent(orders()).build();
     }
 
     /// The standard vocabulary, to be refined.
@@ -92,19 +97,23 @@ public final class TestVocabulary {
         return builder;
     }
 
+    private static Vocabulary.Builder anyEvent(Vocabulary.Builder builder) {
+        return builder.function(RuleFunction.over("event", EVENTS)
+                        .with("name", STRING, "e.name")
+                        .with("date", INSTANT, "e.occurred_at")
+                        .ofKindsNamedBy("name")
+                        .openTo(PROPERTIES))
+                .attribute(Attribute.latest("abandoned_checkout_date", EVENTS, "checkout_abandoned"));
+    }
+
     private static void events(Vocabulary.Builder builder) {
-        builder.function(RuleFunction.over("event", EVENTS)
-                .with("name", STRING, "e.name")
-                .with("date", INSTANT, "e.occurred_at")
-                .ofKindsNamedBy("name")
-                .openTo(PROPERTIES));
+        anyEvent(builder);
         for (String name : new String[] {"product_viewed", "added_to_cart"}) {
             builder.function(RuleFunction.over(name, EVENTS)
                     .with("date", INSTANT, "e.occurred_at")
                     .ofKind(name)
                     .openTo(PROPERTIES));
         }
-        builder.attribute(Attribute.latest("abandoned_checkout_date", EVENTS, "checkout_abandoned"));
     }
 
     private static void profile(Vocabulary.Builder builder) {

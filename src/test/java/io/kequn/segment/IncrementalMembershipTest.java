@@ -28,11 +28,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Membership that is kept write by write equals evaluation from scratch by the plain reading of the rules, after every
-/// write and also when many write at once while rules are published; and each answer tells exactly what changed.
+/// Membership that is kept write by write equals evaluation from scratch by the plain reading of the rules,
+/// after every write and also when many write at once while rules are published; and each answer tells exactly
+/// what changed.
 @KequnTest
 class IncrementalMembershipTest {
-    private static final Vocabulary VOCABULARY = TestVocabulary.ofOrders();
+    private static final Vocabulary VOCABULARY = TestVocabulary.ofWrites();
     private static final int SEED = Integer.getInteger("seed", 7);
     private static final int RANDOM_RULES = 40;
     private static final List<String> WRITTEN = List.of(
@@ -45,6 +46,9 @@ class IncrementalMembershipTest {
             "orders_placed MATCHES (status = 'cancelled')",
             "refunded_amount > 0",
             "age BETWEEN 18 AND 30",
+            "event MATCHES (name = 'login', date >= -30d, count <= 1)",
+            "event MATCHES (name = 'product_viewed', price > 1, sum_price < 100)",
+            "abandoned_checkout_date >= -90d",
             "TRUE");
 
     @Inject
@@ -75,6 +79,10 @@ class IncrementalMembershipTest {
                         "set")
                 .forEach((key, type) -> done(
                         shop.given().body(Map.of("name", key, "type", type)).put("/v1/attributes/" + key)));
+        done(shop.given().body("""
+            {"properties": [{"name": "first", "type": "boolean"}, {"name": "day", "type": "date"},
+              {"name": "until", "type": "instant"}]}\
+            """).put("/v1/event-definitions/login"));
     }
 
     @Test

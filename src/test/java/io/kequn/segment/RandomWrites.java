@@ -12,16 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Writes at random to a few customers of a shop in America/New_York on 8 March 2026 at 12:30, the day on which its
-/// clocks move. No date lies where the run's own minutes would carry it over a boundary. Refunds and cancellations may
-/// come before their order.
+/// Writes at random to a few customers of a shop in America/New_York on 8 March 2026 at 12:30, the day on which
+/// its clocks move. No date lies where the run's own minutes would carry it over a boundary. Refunds and
+/// cancellations may come before their order.
 final class RandomWrites {
     static final String NOW = "2026-03-08T12:30:00";
 
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 8);
     private static final int ORDERS = 60;
+    private static final int EVENTS = 200;
 
     private final TestShop shop;
     private final Random random;
@@ -34,7 +36,7 @@ final class RandomWrites {
     }
 
     Response next() {
-        return switch (random.nextInt(23)) {
+        return switch (random.nextInt(27)) {
             case 0, 1, 2 -> send("PUT", "/v1/customers/" + customer(), profile());
             case 3 -> send("PATCH", "/v1/customers/" + customer(), profile());
             case 4 -> send("POST", "/v1/customers", profile());
@@ -42,12 +44,14 @@ final class RandomWrites {
             case 6 -> send("POST", "/v1/customers/" + customer() + "/merge", Map.of("into", customer()));
             case 7, 8, 9 -> send("PATCH", "/v1/customers/" + customer() + "/tags", tags());
             case 10, 11, 12 -> send("POST", "/v1/orders", order());
-            case 13, 14 -> batch();
+            case 13, 14 -> batch("/v1/orders", this::order);
             case 15, 16 -> send("POST", "/v1/orders/" + order("pos:") + "/refunds", refund());
             case 17 -> send("POST", "/v1/customers/" + customer() + "/refunds", with(refund(), "source", "desk"));
             case 18 -> send("POST", "/v1/orders/" + order("pos:") + "/cancellation", Map.of("occurredAt", instant()));
             case 19 -> send("POST", "/v1/orders/" + order("pos:") + "/payments", payment());
-            case 20, 21 -> send("PUT", override(), Map.of("kind", pick(List.of("include", "exclude"))));
+            case 20, 21, 22 -> send("POST", "/v1/events", event());
+            case 23 -> batch("/v1/events", this::event);
+            case 24, 25 -> send("PUT", override(), Map.of("kind", pick(List.of("include", "exclude"))));
             default -> send("DELETE", override(), Map.of());
         };
     }
@@ -61,10 +65,10 @@ final class RandomWrites {
         return "/v1/segments/" + pick(List.of("s-", "w-", "x-")) + random.nextInt(10) + "/overrides/" + customer();
     }
 
-    private Response batch() {
+    private Response batch(String path, Supplier<Map<String, Object>> item) {
         var lines = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < 1 + random.nextInt(8); i++) {
-            lines.add(order());
+            lines.add(item.get());
         }
         return shop.given()
                 .contentType("application/x-ndjson")
@@ -72,7 +76,33 @@ final class RandomWrites {
                         .map(line -> new io.vertx.core.json.JsonObject(line).encode())
                         .collect(Collectors.joining("\n"))
                         .getBytes(StandardCharsets.UTF_8))
-                .post("/v1/orders");
+                .post(path);
+    }
+
+    /// Under one id there may be several events, of which the first stays.
+    private Map<String, Object> event() {
+        var properties = new LinkedHashMap<String, Object>();
+        put(properties, "note", text());
+        put(properties, "Count", pick(FactPool.NUMBERS));
+        var name = pick(FactPool.EVENTS);
+        if (name.equals("login")) {
+            put(properties, "first", random.nextBoolean());
+            put(properties, "day", TODAY.minusDays(random.nextInt(40)).toString());
+            put(properties, "until", instant());
+        } else {
+            put(properties, "id", pick(List.of("1234", "77")));
+            put(properties, "category", pick(List.of("electronics", "jazz", "a")));
+            put(properties, "tag", List.of(pick(List.of("Sports wear", "sale", "新品"))));
+            put(properties, "price", pick(FactPool.NUMBERS));
+        }
+        var event = new LinkedHashMap<String, Object>();
+        event.put("customer", customer());
+        event.put("source", "app");
+        event.put("externalId", "e" + random.nextInt(EVENTS));
+        event.put("name", name);
+        event.put("occurredAt", instant());
+        event.put("properties", properties);
+        return event;
     }
 
     private Map<String, Object> profile() {

@@ -3,10 +3,13 @@ package io.kequn.segment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.FactCustomer;
+import io.kequn.rule.FactEvent;
 import io.kequn.rule.FactLine;
 import io.kequn.rule.FactOrder;
 import io.kequn.rule.Interpreter;
 import io.kequn.rule.Rule;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +57,10 @@ record StoredFacts(List<FactCustomer> customers) {
                                 row -> tagKeys.getOrDefault(row.get("tag_id").intValue(), "?"), Collectors.toSet())));
         var refunds = shop.table("order_refund", "id");
         var orders = orders(shop, refunds);
+        var events = shop.table("event", "id").stream()
+                .collect(Collectors.groupingBy(
+                        row -> StoredShop.uuid(row, "customer_id"),
+                        Collectors.mapping(StoredFacts::event, Collectors.toList())));
         var standalone = refunds.stream()
                 .filter(row -> row.get("order_id").isNull())
                 .collect(Collectors.groupingBy(
@@ -69,13 +76,14 @@ record StoredFacts(List<FactCustomer> customers) {
                             tags.getOrDefault(id, Set.of()),
                             orders.getOrDefault(id, List.of()),
                             standalone.getOrDefault(id, List.of()));
-                    return customer.recorded(instant(row.get("recorded_at").textValue()), since(row));
+                    return customer.recorded(instant(row.get("recorded_at").textValue()), since(row))
+                            .did(events.getOrDefault(id, List.of()));
                 })
                 .toList());
     }
 
-    /// Evaluation from scratch, by the plain reading of each rule, of customers who are in these segments already; with
-    /// those.
+    /// Evaluation from scratch, by the plain reading of each rule, of customers who are in these segments
+    /// already; with those.
     Map<UUID, Set<String>> members(Map<String, Rule> rules, Map<UUID, Set<String>> before, EvaluationTime time) {
         var interpreter = new Interpreter(time);
         var members = new HashMap<UUID, Set<String>>();
@@ -92,6 +100,31 @@ record StoredFacts(List<FactCustomer> customers) {
             }
         }
         return members;
+    }
+
+    private static FactEvent event(JsonNode row) {
+        return new FactEvent(
+                StoredShop.uuid(row, "id"),
+                row.get("name").textValue(),
+                instant(row.get("occurred_at").textValue()),
+                properties(row.get("properties")));
+    }
+
+    private static JsonObject properties(JsonNode json) {
+        var properties = new JsonObject();
+        json.properties().forEach(entry -> properties.put(entry.getKey(), property(entry.getValue())));
+        return properties;
+    }
+
+    private static @Nullable Object property(JsonNode json) {
+        return switch (json.getNodeType()) {
+            case NUMBER -> json.decimalValue();
+            case BOOLEAN -> json.booleanValue();
+            case ARRAY ->
+                new JsonArray(json.valueStream().map(StoredFacts::property).toList());
+            case NULL -> null;
+            default -> json.textValue();
+        };
     }
 
     private static Map<UUID, List<FactOrder>> orders(StoredShop shop, List<JsonNode> refunds) {

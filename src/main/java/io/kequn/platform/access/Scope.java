@@ -17,6 +17,8 @@ public enum Scope {
     TAGS_WRITE("tags:write"),
     ORDERS_READ("orders:read"),
     ORDERS_WRITE("orders:write"),
+    EVENTS_READ("events:read"),
+    EVENTS_WRITE("events:write"),
     SEGMENTS_READ("segments:read"),
     SEGMENTS_WRITE("segments:write"),
     SEGMENTS_PUBLISH("segments:publish"),

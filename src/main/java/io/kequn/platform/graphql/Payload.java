@@ -9,7 +9,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the outcome of a command into the payload of a mutation: the result and no errors, or null and `userErrors`.
+/// Turns the outcome of a command into the payload of a mutation: the result and no errors, or null and
+/// `userErrors`.
 ///
 /// ```java
 /// @Mutation
@@ -30,6 +31,11 @@ public final class Payload {
                 .map(result -> payload.apply(result, List.of()))
                 .onFailure(Payload::isMendable)
                 .recoverWithItem(failure -> payload.apply(null, UserError.of((Refusal) failure, locale)));
+    }
+
+    /// Why a part of the input was refused, in the caller's language.
+    public static List<UserError> errors(Refusal refusal) {
+        return UserError.of(refusal, Caller.current().locale());
     }
 
     private static boolean isMendable(Throwable failure) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Every way the service refuses a request. The constant's name in lower case is the public code in REST and GraphQL,
-/// and the last part of the problem's `type`.
+/// Every way the service refuses a request. The constant's name in lower case is the public code in REST and
+/// GraphQL, and the last part of the problem's `type`.
 public enum ErrorCode {
     INPUT_INVALID(400, "Input is not valid", "输入无效"),
     JSON_MALFORMED(400, "Body is not well-formed JSON", "请求体不是合法的 JSON"),
@@ -28,12 +28,15 @@ public enum ErrorCode {
     SEGMENT_NOT_FOUND(404, "Segment not found", "客群不存在"),
     SEGMENT_VERSION_NOT_FOUND(404, "Segment version not found", "客群版本不存在"),
     ORDER_NOT_FOUND(404, "Order not found", "订单不存在"),
+    EVENT_NOT_FOUND(404, "Event not found", "事件不存在"),
+    EVENT_DEFINITION_NOT_FOUND(404, "Event definition not found", "事件定义不存在"),
     JOB_NOT_FOUND(404, "Job not found", "任务不存在"),
     IMPORT_NOT_FOUND(404, "Import not found", "导入任务不存在"),
     METHOD_NOT_ALLOWED(405, "Method is not allowed here", "不支持该请求方法"),
     NOT_ACCEPTABLE(406, "No acceptable media type", "无法提供所要求的媒体类型"),
     KEY_TAKEN(409, "Key is already in use", "键已被占用"),
     IDENTITY_TAKEN(409, "Identity belongs to another customer", "该身份已属于其他客户"),
+    EVENT_ID_REUSE(409, "Event id was used for another event", "事件编号已用于其他事件"),
     IN_USE(409, "Still in use", "仍在使用中"),
     RULE_CYCLE(409, "Rules would read each other in a circle", "规则之间循环引用"),
     STATE_CONFLICT(409, "Not possible in the present state", "当前状态不允许此操作"),

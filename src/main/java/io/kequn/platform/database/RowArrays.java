@@ -1,5 +1,6 @@
-package io.kequn.order;
+package io.kequn.platform.database;
 
+import io.kequn.platform.value.Fingerprint;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,50 +14,50 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Rows turned into the arrays that `unnest` takes: one statement writes many rows. Types that the client has no array
-/// for go as texts and are cast by the statement.
-record Columns<T>(Collection<T> rows) {
+/// Rows turned into the arrays that `unnest` takes: one statement writes many rows. Types that the client has
+/// no array for go as texts and are cast by the statement.
+public record RowArrays<T>(Collection<T> rows) {
     @Nullable
-    String[] texts(Function<T, @Nullable String> value) {
+    public String[] texts(Function<T, @Nullable String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
-    UUID[] ids(Function<T, UUID> value) {
+    public UUID[] ids(Function<T, UUID> value) {
         return rows.stream().map(value).toArray(UUID[]::new);
     }
 
-    Long[] longs(ToLongFunction<T> value) {
+    public Long[] longs(ToLongFunction<T> value) {
         return rows.stream().map(value::applyAsLong).toArray(Long[]::new);
     }
 
     @Nullable
-    Long[] nullableLongs(Function<T, @Nullable Long> value) {
+    public Long[] nullableLongs(Function<T, @Nullable Long> value) {
         return rows.stream().map(value).toArray(Long[]::new);
     }
 
-    Integer[] numbers(Function<T, Integer> value) {
+    public Integer[] numbers(Function<T, Integer> value) {
         return rows.stream().map(value).toArray(Integer[]::new);
     }
 
-    Boolean[] flags(Predicate<T> value) {
+    public Boolean[] flags(Predicate<T> value) {
         return rows.stream().map(value::test).toArray(Boolean[]::new);
     }
 
-    OffsetDateTime[] instants(Function<T, Instant> value) {
+    public OffsetDateTime[] instants(Function<T, Instant> value) {
         return rows.stream()
                 .map(row -> value.apply(row).atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);
     }
 
     /// As hexadecimal digits, for `decode(…, 'hex')`.
-    String[] fingerprints(Function<T, Fingerprint> value) {
+    public String[] fingerprints(Function<T, Fingerprint> value) {
         return rows.stream()
                 .map(row -> HexFormat.of().formatHex(value.apply(row).bytes()))
                 .toArray(String[]::new);
     }
 
     /// An array as PostgreSQL writes it as text, for a cast to `text[]`.
-    static String array(List<String> elements) {
+    public static String array(List<String> elements) {
         return elements.stream()
                 .map(element -> '"' + element.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));

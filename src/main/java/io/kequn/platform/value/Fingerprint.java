@@ -1,4 +1,4 @@
-package io.kequn.order;
+package io.kequn.platform.value;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whether the same content was sent before: the first 16 bytes of the SHA-256 of its parts.
-final class Fingerprint {
+public final class Fingerprint {
     private final byte[] bytes;
 
     private Fingerprint(byte[] bytes) {
@@ -16,7 +16,7 @@ final class Fingerprint {
     }
 
     /// Every part is written with its length, so that no two lists of parts read alike.
-    static Fingerprint of(@Nullable Object... parts) {
+    public static Fingerprint of(@Nullable Object... parts) {
         var text = new StringBuilder(256);
         for (var part : parts) {
             String word = part == null ? "" : part.toString();
@@ -31,11 +31,12 @@ final class Fingerprint {
         }
     }
 
-    static Fingerprint stored(byte[] bytes) {
+    /// As the database keeps it.
+    public static Fingerprint stored(byte[] bytes) {
         return new Fingerprint(bytes);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 

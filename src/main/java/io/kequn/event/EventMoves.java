@@ -1,0 +1,25 @@
+package io.kequn.event;
+
+import io.kequn.customer.CustomerMoves;
+import io.kequn.platform.database.FactSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/// Events of customers that are deleted or merged. A merged customer's go to the survivor, where they are the same
+/// events under the same ids. Those of a deleted one go with the person: they tell nothing else.
+@Singleton
+class EventMoves implements CustomerMoves {
+    private static final String REMOVE = "delete from event where shop_id = $1 and customer_id = $2";
+    private static final String MOVE = "update event set customer_id = $3 where shop_id = $1 and customer_id = $2";
+
+    @Override
+    public Uni<Void> removeAll(FactSession session, UUID customer) {
+        return session.query(REMOVE, session.shop().id(), customer).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
+        return session.query(MOVE, session.shop().id(), from, into).replaceWithVoid();
+    }
+}
