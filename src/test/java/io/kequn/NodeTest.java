@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 @KequnTest
 class NodeTest {
     /// What each type's example is called in [CanaryShop]. A new type without a line here fails the test.
-    private static final Map<String, String> EXAMPLES =
-            Map.of("Attribute", "key", "Customer", "customer", "Order", "order");
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "Attribute", "key", "Customer", "customer", "Event", "event", "EventDefinition", "key", "Order", "order");
 
     @Test
     void nodeOfEveryTypeGivesTheFieldsOfItsFragment() {
@@ -40,6 +40,7 @@ class NodeTest {
 
         List<Map<String, Object>> nodes = ask(shop, "{ nodes(ids: " + ids + """
             ) { __typename id ... on Customer { city uuid } ... on Order { source } ... on Attribute { type }
+                ... on Event { occurredAt } ... on EventDefinition { standard version }
                 ... on Node { again: id } } }\
             """, "data.nodes");
 
@@ -47,7 +48,7 @@ class NodeTest {
                 .hasSize(EXAMPLES.size())
                 .allSatisfy(node -> assertThat(node.get("again")).isEqualTo(node.get("id")));
         assertThat(nodes.stream().collect(Collectors.toMap(node -> node.get("__typename"), Map::size)))
-                .isEqualTo(Map.of("Customer", 5, "Order", 4, "Attribute", 4));
+                .isEqualTo(Map.of("Customer", 5, "Order", 4, "Attribute", 4, "Event", 4, "EventDefinition", 5));
     }
 
     private static <T> T ask(CanaryShop shop, String query, String path) {

@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/// Deletes persons. What tells of the person goes, with its identities, tags, memberships and earlier values;
-/// the row and its orders stay without a name, so that reports keep their totals.
+/// Deletes persons. What tells of the person goes, with its identities, tags, events, memberships and earlier
+/// values; the row and its orders stay without a name, so that reports keep their totals.
 @Singleton
 public class CustomerDeletions {
     private static final int DELETED = 2;

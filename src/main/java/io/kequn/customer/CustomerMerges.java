@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Merges two customers that are one person. The survivor gets the other's identities, orders, refunds and
-/// tags, keeps its own attributes and takes the other's where it has none. The other's id leads to the survivor
-/// from then on.
+/// Merges two customers that are one person. The survivor gets the other's identities, orders, refunds, events
+/// and tags, keeps its own attributes and takes the other's where it has none. The other's id leads to the
+/// survivor from then on.
 @Singleton
 public class CustomerMerges {
     private static final int ACTIVE = 0;

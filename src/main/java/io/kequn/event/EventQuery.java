@@ -65,6 +65,10 @@ final class EventQuery {
     }
 
     String sql() {
+        return sql(name);
+    }
+
+    static String sql(@Nullable String name) {
         return name == null ? OF_ANY_NAME : OF_ONE_NAME;
     }
 

@@ -32,7 +32,8 @@ class EventWriter {
         return new EventWork(session, customers, List.of(slot))
                 .run()
                 .invoke(slot::requireAccepted)
-                .replaceWith(changes -> outcomes(List.of(slot), changes).getFirst().orThrow());
+                .replaceWith(
+                        changes -> outcomes(List.of(slot), changes).getFirst().orThrow());
     }
 
     private static List<Outcome<EventResult>> outcomes(List<EventSlot> slots, List<MembershipChange> changes) {
