@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,6 +89,19 @@ class ArchitectureTest {
                 .notBeAnnotatedWith(WithSession.class)
                 .andShould()
                 .notBeAnnotatedWith(WithTransaction.class)
+                .check(CODE);
+    }
+
+    /// Without it, what a client does not accept is answered as the text of a Java object, after the write.
+    @Test
+    void everyResourceSaysWhatItAnswers() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .beAnnotatedWith(Produces.class)
                 .check(CODE);
     }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -14,6 +15,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Events", description = "What customers do")
 public class EventResource {
     private final EventService events;
@@ -42,6 +44,7 @@ public class EventResource {
 
     @POST
     @Consumes(MediaTypes.NDJSON)
+    @Produces(MediaTypes.NDJSON)
     @Operation(operationId = "recordEvents", summary = "Record up to 1,000 events, one a line")
     public Uni<RestResponse<String>> recordAll(String body) {
         return lines.record(body);

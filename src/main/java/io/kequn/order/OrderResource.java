@@ -61,6 +61,7 @@ public class OrderResource {
 
     @POST
     @Consumes(MediaTypes.NDJSON)
+    @Produces(MediaTypes.NDJSON)
     @Operation(operationId = "putOrders", summary = "Create or update up to 1,000 orders, one a line")
     public Uni<RestResponse<String>> putAll(String body) {
         return lines.put(body);
