@@ -36,6 +36,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>", "<eventNode>", "<definitionNode>"]
         order id: "<order>"
         orders
+        customerSegmentExplanation segment: "<key>", customer: "<customer>"
+        customerSegmentExplanation segment: "<key>", customer: "<ownCustomer>"
+        customerSegmentExplanation segment: "<ownKey>", customer: "<customer>"
         customerSegmentMembership customer: "<customer>", segmentKeys: ["<key>"]
         customerSegmentMembership customer: "<ownCustomer>", segmentKeys: ["<key>"]
         rules

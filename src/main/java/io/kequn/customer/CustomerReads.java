@@ -59,17 +59,30 @@ public class CustomerReads {
         return find(shop, select, reference, map).map(found -> found.orElseThrow(() -> unknown(reference)));
     }
 
+    /// The same where a part of the select asks for a value, `CustomerSelect.ASKED`.
+    public <T> Uni<T> get(
+            Shop shop, CustomerSelect select, String reference, Object asked, BiFunction<Customer, Row, T> map) {
+        return find(shop, select, reference, map, asked).map(found -> found.orElseThrow(() -> unknown(reference)));
+    }
+
     private <T> Uni<Optional<T>> find(
-            Shop shop, CustomerSelect select, String reference, BiFunction<Customer, Row, T> map) {
+            Shop shop, CustomerSelect select, String reference, BiFunction<Customer, Row, T> map, Object... asked) {
         Function<Row, T> mapped = row -> map.apply(view(row, shop), row);
         return CustomerReference.parse(reference)
                 .map(named -> switch (named) {
-                    case ById(var id) -> reads.find(shop, mapped, select.byId(), shop.id(), id);
+                    case ById(var id) -> reads.find(shop, mapped, select.byId(), values(asked, shop.id(), id));
                     case ByIdentity(var identity) ->
                         reads.find(
-                                shop, mapped, select.byIdentity(), shop.id(), identity.source(), identity.externalId());
+                                shop,
+                                mapped,
+                                select.byIdentity(),
+                                values(asked, shop.id(), identity.source(), identity.externalId()));
                 })
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static Object[] values(Object[] asked, Object... first) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(asked)).toArray();
     }
 
     /// Those of the ids that exist, by one statement; a merged one's survivor carries `mergedFrom`.

@@ -36,7 +36,8 @@ class EventVocabulary implements StoredVocabularyPart {
             .keyedBy("e.shop_id", "e.customer_id")
             .reading(Facts.EVENT)
             .at("e.occurred_at")
-            .ofKinds(new GroupedSource.Kind("e.name", "text", NAMES));
+            .ofKinds(new GroupedSource.Kind("e.name", "text", NAMES))
+            .showing(new GroupedSource.Shown("e.id", "e.name", null));
     private static final String CHECKOUT_ABANDONED = "checkout_abandoned";
 
     @Override

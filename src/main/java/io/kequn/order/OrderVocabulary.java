@@ -9,6 +9,7 @@ import io.kequn.customer.VocabularyPart;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Facts;
 import io.kequn.rule.GroupedSource;
+import io.kequn.rule.GroupedSource.Shown;
 import io.kequn.rule.RuleFunction;
 import io.kequn.rule.Vocabulary;
 import jakarta.inject.Singleton;
@@ -20,13 +21,15 @@ class OrderVocabulary implements VocabularyPart {
     private static final GroupedSource ORDERS = GroupedSource.of("order", "customer_order o")
             .keyedBy("o.shop_id", "o.customer_id")
             .reading(Facts.ORDER)
-            .at("o.placed_at");
+            .at("o.placed_at")
+            .showing(new Shown("o.id", "o.source || ':' || o.external_id", "o.amount"));
     private static final GroupedSource LINES = GroupedSource.of(
                     "order_line", "customer_order o join order_line l on l.shop_id = o.shop_id and l.order_id = o.id")
             .keyedBy("o.shop_id", "o.customer_id")
             .reading(Facts.ORDER)
             .at("o.placed_at")
-            .timesIn("customer_order o");
+            .timesIn("customer_order o")
+            .showing(new Shown("o.id", "l.product_id", "l.net_amount"));
 
     private static final RuleFunction ORDERS_PLACED = RuleFunction.over("orders_placed", ORDERS)
             .with("date", INSTANT, "o.placed_at")

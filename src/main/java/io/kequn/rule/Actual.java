@@ -2,6 +2,7 @@ package io.kequn.rule;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,12 @@ public sealed interface Actual {
     record Nothing() implements Actual {}
 
     /// One value of an attribute; of `anniversary` the day or instant itself.
-    record Single(@Nullable Value value, List<Threshold> thresholds) implements Actual {
+    ///
+    /// @param born the birth date behind an age; null for everything else
+    record Single(
+            @Nullable Value value,
+            List<Threshold> thresholds,
+            @Nullable LocalDate born) implements Actual {
         public Single {
             thresholds = List.copyOf(thresholds);
         }
@@ -26,11 +32,27 @@ public sealed interface Actual {
     }
 
     /// The aggregates of the events that satisfy the row parameters; `count` if the rule names none.
-    record Events(List<Aggregate> aggregates) implements Actual {
+    ///
+    /// @param rows the latest events, where they are few also those that only their date keeps from counting now
+    record Events(List<Aggregate> aggregates, Rows rows) implements Actual {
         public Events {
             aggregates = List.copyOf(aggregates);
         }
     }
+
+    /// Events, those that count first, each kind with the latest first.
+    ///
+    /// @param complete whether there are no more
+    record Rows(List<Row> some, boolean complete) {
+        public Rows {
+            some = List.copyOf(some);
+        }
+    }
+
+    /// An order, a line of one, or an event.
+    ///
+    /// @param counts whether it satisfies the date that the rule asks for now
+    record Row(String id, String name, Instant at, @Nullable BigDecimal amount, boolean counts) {}
 
     /// A value, since when it is recorded, and from when on it is old enough.
     record Kept(@Nullable Value value, Instant since, Instant oldEnough) implements Actual {}
@@ -55,8 +77,8 @@ public sealed interface Actual {
         }
     }
 
-    /// A value of the rule; for days and times also what it stands for at the evaluation: from an instant up to, but
-    /// not including, another.
+    /// A value of the rule; for days and times also what it stands for at the evaluation: from an instant up
+    /// to, but not including, another.
     record Threshold(
             Value value, @Nullable Instant from, @Nullable Instant until) {}
 }

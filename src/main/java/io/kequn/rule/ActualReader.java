@@ -55,34 +55,31 @@ final class ActualReader {
         String text = texts.next();
         return attribute.isSet()
                 ? new Actual.Elements(elements(text), thresholds)
-                : new Actual.Single(value(attribute, text), thresholds);
+                : new Actual.Single(value(attribute, text), thresholds, born(attribute, text));
+    }
+
+    private static @Nullable LocalDate born(Attribute attribute, @Nullable String text) {
+        boolean age = attribute.storage() instanceof Attribute.Storage.AgeSince;
+        return age && text != null ? LocalDate.parse(text) : null;
     }
 
     private @Nullable Value value(Attribute attribute, @Nullable String text) {
         if (text != null && attribute.storage() instanceof Attribute.Storage.AgeSince) {
-            return new Value.Decimal(BigDecimal.valueOf(age(LocalDate.parse(text))));
+            return new Value.Decimal(BigDecimal.valueOf(new Days(time).age(LocalDate.parse(text))));
         }
         boolean point = attribute.storage() instanceof Attribute.Storage.Point;
         return ActualText.read(text, point ? ValueType.STRING : attribute.type(), vocabulary.currencyDigits());
     }
 
-    private long age(LocalDate born) {
-        Days days = new Days(time);
-        long years = ChronoUnit.YEARS.between(born, days.today());
-        // On 28 February of a common year those born on 29 February are a year older already.
-        return born.isAfter(days.bornAtLeastYearsAgo(years + 1)) ? years : years + 1;
+    private static List<String> elements(@Nullable String json) {
+        var elements = new TreeSet<String>();
+        tree(json).forEach(element -> elements.add(element.asText()));
+        return List.copyOf(elements);
     }
 
-    private static List<String> elements(@Nullable String json) {
-        if (json == null) {
-            return List.of();
-        }
+    private static JsonNode tree(@Nullable String json) {
         try {
-            var elements = new TreeSet<String>();
-            for (JsonNode element : JSON.readTree(json)) {
-                elements.add(element.asText());
-            }
-            return List.copyOf(elements);
+            return json == null ? JSON.createArrayNode() : JSON.readTree(json);
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException(broken);
         }
@@ -105,7 +102,25 @@ final class ActualReader {
             aggregates.add(new Actual.Aggregate(
                     tested.name(), tested.operator(), value, thresholds(tested.operator(), tested.values())));
         }
-        return new Actual.Events(aggregates);
+        return new Actual.Events(aggregates, rows(texts.next()));
+    }
+
+    private Actual.Rows rows(@Nullable String json) {
+        List<Actual.Row> rows = new ArrayList<>();
+        for (JsonNode row : tree(json)) {
+            rows.add(new Actual.Row(
+                    row.get(0).asText(),
+                    row.get(1).asText(),
+                    ActualText.instant(row.get(2).asText()),
+                    row.get(3).isNull() ? null : amount(row.get(3)),
+                    row.get(4).asBoolean()));
+        }
+        boolean complete = json != null && rows.size() <= ActualSql.MOST_ROWS;
+        return new Actual.Rows(rows.stream().limit(ActualSql.MOST_ROWS).toList(), complete);
+    }
+
+    private BigDecimal amount(JsonNode minorUnits) {
+        return BigDecimal.valueOf(minorUnits.asLong(), vocabulary.currencyDigits());
     }
 
     private Actual layer(Rule.InLayer rule, @Nullable String id) {

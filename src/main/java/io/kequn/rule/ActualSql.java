@@ -5,6 +5,9 @@ import java.util.List;
 
 /// What a statement must select to tell what a customer actually has: texts, a fixed number for each condition.
 final class ActualSql {
+    /// As many events of a function are told one by one.
+    static final int MOST_ROWS = 50;
+
     private final Vocabulary vocabulary;
     private final Parameters parameters;
     private final GroupedRows grouped;
@@ -59,6 +62,35 @@ final class ActualSql {
         for (Rule.Parameter parameter : FunctionSql.tested(matches, function)) {
             texts.add("(" + functions.actual(matches, function, parameter) + ")::text");
         }
+        texts.add(rows(matches, function));
         return texts;
+    }
+
+    /// The events one by one, one more than are told.
+    private String rows(Rule.Matches matches, RuleFunction function) {
+        GroupedSource source = function.source();
+        GroupedSource.Shown shown = source.shown();
+        if (shown == null || source.time() == null) {
+            return "null::text";
+        }
+        FunctionSql.OnTime condition = functions.onTime(matches, function);
+        String amount = shown.amount() == null ? "null::bigint" : shown.amount();
+        return """
+            (select jsonb_agg(jsonb_build_array(x.id, x.name, x.at, x.amount, x.counts) order by x.place)::text from (
+              select r.*, row_number() over (order by r.counts desc, r.at desc, r.id) place from (
+                select (%s)::text id, (%s)::text as name, %s as at, %s as amount, (%s) is true as counts
+                from %s where %s = $1::int and %s = c.id and %s) r
+              order by place limit %d) x)\
+            """.formatted(
+                        shown.id(),
+                        shown.name(),
+                        ActualText.sql(java.util.Objects.requireNonNull(source.time()), ValueType.INSTANT) + "::bigint",
+                        amount,
+                        condition.onTime(),
+                        source.from(),
+                        source.shopId(),
+                        source.customerId(),
+                        condition.others(),
+                        MOST_ROWS + 1);
     }
 }

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
-/// Calendar arithmetic in the shop's zone. A day is the half-open interval between two midnights there; a local time
-/// that does not exist moves forward, one that exists twice means the earlier.
+/// Calendar arithmetic in the shop's zone. A day is the half-open interval between two midnights there; a local
+/// time that does not exist moves forward, one that exists twice means the earlier.
 record Days(EvaluationTime time) {
     /// Days from `from` to `to`, `to` not included.
     record Range(LocalDate from, LocalDate to) {}
@@ -84,5 +84,11 @@ record Days(EvaluationTime time) {
         // On 28 February of a common year those born on 29 February have their birthday too.
         LocalDate next = born.plusDays(1);
         return next.plusYears(years).isAfter(today) ? born : next;
+    }
+
+    /// The years completed since a birth date; 29 February is 28 February in common years.
+    long age(LocalDate born) {
+        long years = ChronoUnit.YEARS.between(born, today());
+        return born.isAfter(bornAtLeastYearsAgo(years + 1)) ? years : years + 1;
     }
 }

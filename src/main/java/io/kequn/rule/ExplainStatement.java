@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One select that explains a rule for one active customer, `$2`, of the shop `$1`: a row with `truths`, a `boolean[]`,
-/// and `actuals`, a `text[]`; none if there is no such customer. `read` makes sense of the two.
+/// One select that explains a rule for one active customer, `$2`, of the shop `$1`: a row with `truths`, a
+/// `boolean[]`, and `actuals`, a `text[]`; none if there is no such customer. `read` makes sense of the two.
 public final class ExplainStatement {
     private final List<Measures.Placed> conditions;
     private final Vocabulary vocabulary;
@@ -20,9 +20,9 @@ public final class ExplainStatement {
         this.parameters = parameters;
     }
 
-    static ExplainStatement of(Rule rule, Vocabulary vocabulary) {
+    static ExplainStatement of(Rule rule, Vocabulary vocabulary, int firstFree) {
         List<Measures.Placed> conditions = Measures.placed(rule, "");
-        Parameters parameters = new Parameters(3);
+        Parameters parameters = new Parameters(firstFree);
         GroupedRows grouped = new GroupedRows("g");
         RuleSql rules = new RuleSql(vocabulary, parameters, grouped);
         ActualSql actuals = new ActualSql(vocabulary, parameters, grouped);
@@ -43,7 +43,7 @@ public final class ExplainStatement {
         return sql;
     }
 
-    /// What to bind after the shop's and the customer's ids.
+    /// What to bind from the first free number on.
     public List<Object> values(EvaluationTime time) {
         return parameters.values(time);
     }

@@ -4,4 +4,4 @@ package io.kequn.rule;
 ///
 /// @param pointer where the condition lies in the rule's JSON notation
 /// @param holds whether it holds, negative operators included
-public record Explained(String pointer, Rule condition, boolean holds, Actual actual) {}
+public record Explained(String pointer, Rule.Leaf condition, boolean holds, Actual actual) {}

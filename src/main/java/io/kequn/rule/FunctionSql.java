@@ -67,6 +67,35 @@ final class FunctionSql {
         return new Events(function.source(), kinds, filter(filters), new GroupedRows.Extent(from, kinds));
     }
 
+    /// What the events of a condition must satisfy: on their time, and otherwise.
+    record OnTime(String onTime, String others) {}
+
+    /// The same condition in two parts. Of what lies before the earliest time that can count now, nothing ever
+    /// will.
+    OnTime onTime(Rule.Matches condition, RuleFunction function) {
+        Set<String> kinds = function.kindsOf(condition.parameters());
+        String timeColumn = java.util.Objects.requireNonNull(function.source().time());
+        List<String> onTime = new ArrayList<>(List.of("true"));
+        List<String> others = new ArrayList<>(List.of("true"));
+        if (function.kinds() instanceof RuleFunction.Kinds.Fixed fixed) {
+            others.add(ofKind(function.source(), fixed.kind()));
+        }
+        boolean lifted = false;
+        for (Rule.Parameter parameter : condition.parameters()) {
+            lifted |= parameter.name().equals(function.liftedBy());
+            var row = function.row(parameter.name(), kinds);
+            if (row.isPresent() && row.get().sql().equals(timeColumn)) {
+                onTime.add(row(row.get(), parameter));
+                Bound from = Comparisons.lowerEdge(parameter.operator(), parameter.values());
+                others.add(from == null ? "true" : timeColumn + " >= " + parameters.use("timestamptz", from));
+            } else {
+                row.ifPresent(other -> others.add(row(other, parameter)));
+            }
+        }
+        others.add(function.restriction() == null || lifted ? "true" : "(" + function.restriction() + ")");
+        return new OnTime(String.join(" and ", onTime), String.join(" and ", others));
+    }
+
     private String ofKind(GroupedSource source, String kind) {
         return ofKind(source, kind, parameters);
     }

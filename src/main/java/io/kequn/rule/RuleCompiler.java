@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Compiles checked rules to SQL. Values are always parameters, every other word comes from the vocabulary, and the SQL
-/// reads no clock. The rules must have been read with this compiler's vocabulary.
+/// Compiles checked rules to SQL. Values are always parameters, every other word comes from the vocabulary, and
+/// the SQL reads no clock. The rules must have been read with this compiler's vocabulary.
 public final class RuleCompiler {
     private final Vocabulary vocabulary;
 
@@ -48,9 +48,21 @@ public final class RuleCompiler {
         return String.join(",\n  ", cases);
     }
 
-    /// The statement that tells what each condition of the rule says about one customer, and what that customer has.
+    /// The statement that tells what each condition of the rule says about one customer, and what that customer
+    /// has.
     public ExplainStatement explain(Rule rule) {
-        return ExplainStatement.of(rule, vocabulary);
+        return explain(rule, 3);
+    }
+
+    /// The same as a part of a select that uses more parameters itself; `firstFree` is the first number that it
+    /// does not use.
+    public ExplainStatement explain(Rule rule, int firstFree) {
+        return ExplainStatement.of(rule, vocabulary, firstFree);
+    }
+
+    /// The vocabulary that the rules are read with.
+    public Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     /// What time alone can change in the rules, and for whom.
@@ -68,8 +80,8 @@ public final class RuleCompiler {
         return new RuleFilter(joins, predicate, parameters);
     }
 
-    /// The parts of a select over the whole shop `$1` that asks several rules at once. `firstFree` is the first number
-    /// of a parameter that the select does not use itself.
+    /// The parts of a select over the whole shop `$1` that asks several rules at once. `firstFree` is the first
+    /// number of a parameter that the select does not use itself.
     public ShopPredicates predicates(List<Rule> rules, int firstFree) {
         Parameters parameters = new Parameters(firstFree);
         GroupedRows grouped = new GroupedRows("rule_");

@@ -7,7 +7,8 @@ final class Sphere {
 
     private Sphere() {}
 
-    /// The points within a distance of another: those between two latitudes of which the haversine is small enough.
+    /// The points within a distance of another: those between two latitudes of which the haversine is small
+    /// enough.
     record Cap(double south, double north, double haversine) {}
 
     static Cap cap(Rule.Within rule) {
@@ -22,5 +23,13 @@ final class Sphere {
     private static double haversine(double angle) {
         double half = Math.sin(angle / 2);
         return angle >= Math.PI ? 1.0 + SLACK_DEGREES : half * half;
+    }
+
+    /// The haversine of the angle between two points, in degrees.
+    static double haversine(double latitude, double longitude, double otherLatitude, double otherLongitude) {
+        double south = Math.sin(Math.toRadians(otherLatitude - latitude) / 2);
+        double east = Math.sin(Math.toRadians(otherLongitude - longitude) / 2);
+        double parallels = Math.cos(Math.toRadians(latitude)) * Math.cos(Math.toRadians(otherLatitude));
+        return south * south + parallels * east * east;
     }
 }

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,11 @@ class LiveRules {
         return rules;
     }
 
+    /// Those of a revision if this replica has them, since it has written for the shop.
+    Optional<ShopRules> known(Shop shop, long revision) {
+        return Optional.ofNullable(shops.getIfPresent(shop.id())).filter(rules -> rules.revision() == revision);
+    }
+
     private Uni<ShopRules> load(FactSession session, long revision) {
         int shop = session.shop().id();
         return session.query(SETTINGS, shop)
@@ -90,7 +96,8 @@ class LiveRules {
                 DayOfWeek.of(row.getShort("week_start")));
     }
 
-    /// A replica that cannot read a published rule must not write for the shop: it would leave members as they are.
+    /// A replica that cannot read a published rule must not write for the shop: it would leave members as they
+    /// are.
     private static LiveRule rule(Vocabulary vocabulary, Row row) {
         var key = row.getString("key");
         if (row.getInteger("language_version") > Rules.LANGUAGE_VERSION) {

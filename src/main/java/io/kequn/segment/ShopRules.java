@@ -68,6 +68,10 @@ final class ShopRules {
         return strata;
     }
 
+    Vocabulary vocabulary() {
+        return compiler.vocabulary();
+    }
+
     /// The statement of one segment's build, over a range of customers.
     EvaluationStatement range(LiveRule rule) {
         return EvaluationStatement.of(compiler, List.of(rule), Scope.RANGE);

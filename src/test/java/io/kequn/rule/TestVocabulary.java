@@ -13,14 +13,16 @@ public final class TestVocabulary {
 
     public static final GroupedSource ORDERS = GroupedSource.of("order", "customer_order o")
             .keyedBy("o.shop_id", "o.customer_id")
-            .at("o.placed_at");
+            .at("o.placed_at")
+            .showing(new GroupedSource.Shown("o.id", "o.external_id", "o.amount"));
 
     public static final GroupedSource LINES = GroupedSource.of(
                     "line", "customer_order o join order_line l on l.shop_id = o.shop_id and l.order_id = o.id")
             .keyedBy("o.shop_id", "o.customer_id")
             .reading("order")
             .at("o.placed_at")
-            .timesIn("customer_order o");
+            .timesIn("customer_order o")
+            .showing(new GroupedSource.Shown("o.id", "l.product_id", "l.net_amount"));
 
     private static final GroupedSource CHANGES = GroupedSource.of("change", "customer_attribute_history h")
             .keyedBy("h.shop_id", "h.customer_id")
@@ -30,8 +32,9 @@ public final class TestVocabulary {
     public static final GroupedSource EVENTS = GroupedSource.of("event", "event e")
             .keyedBy("e.shop_id", "e.customer_id")
             .at("e.occurred_at")
-            .ofKinds(new GroupedSource.Kind(
-                    "e.name", "text", "select distinct name from event where shop_id = $1::int"));
+            .ofKinds(
+                    new GroupedSource.Kind("e.name", "text", "select distinct name from event where shop_id = $1::int"))
+            .showing(new GroupedSource.Shown("e.id", "e.name", null));
 
     public static final Map<String, Integer> SEGMENTS = Map.of("dormant", 11, "club", 12);
 
