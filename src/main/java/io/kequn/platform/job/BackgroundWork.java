@@ -2,6 +2,7 @@ package io.kequn.platform.job;
 
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.job.DueTable.Due;
+import io.kequn.platform.job.Workers.Place;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -61,7 +62,7 @@ class BackgroundWork {
     }
 
     private Uni<Void> pass() {
-        return dues.find()
+        return dues.find(workers.free(Place.JOB))
                 .chain(found -> found.stream()
                         .map(due -> handle(due)
                                 .onFailure()
@@ -88,29 +89,31 @@ class BackgroundWork {
     }
 
     private Uni<Void> take(Due due, Shop shop, DueWork work) {
-        if (!workers.free()) {
+        if (!workers.free(Place.DUE)) {
             return Uni.createFrom().voidItem();
         }
         return dues.lease(due, settings.lease())
                 .invoke(ours -> {
                     if (ours) {
                         var run = new DueRun(shop, SystemCallers.of(shop, due.kind()), due.kind());
-                        workers.launch(run.caller(), () -> work.run(run).chain(next -> dues.done(due, next)));
+                        workers.launch(
+                                Place.DUE, run.caller(), () -> work.run(run).chain(next -> dues.done(due, next)));
                     }
                 })
                 .replaceWithVoid();
     }
 
-    /// Takes one of the shop's jobs and puts the shop behind the others, so that none waits for all jobs of another.
+    /// Takes one of the shop's jobs and puts the shop behind the others, so that none waits for all jobs of
+    /// another.
     private Uni<Void> takeJob(Due due, Shop shop) {
-        if (!workers.free()) {
+        if (!workers.free(Place.JOB)) {
             return Uni.createFrom().voidItem();
         }
         return jobs.claim(shop).chain(claimed -> claimed.isEmpty() ? settle(due, shop) : launch(due, claimed.get()));
     }
 
     private Uni<Void> launch(Due due, JobRun run) {
-        workers.launch(run.caller(), () -> jobs.drive(run, workers::stopping));
+        workers.launch(Place.JOB, run.caller(), () -> jobs.drive(run, workers::stopping));
         return dues.postpone(due, AT_ONCE).invoke(workers::wake);
     }
 

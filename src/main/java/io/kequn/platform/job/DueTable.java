@@ -44,6 +44,7 @@ public class DueTable {
     private static final String FIND = """
         select shop_id, kind, due_at from due
         where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
+          and ($1 or kind <> 'job')
         order by due_at, shop_id, kind limit 100\
         """;
     private static final String LEASE = """
@@ -119,8 +120,9 @@ public class DueTable {
                         .replaceWithVoid());
     }
 
-    Uni<List<Due>> find() {
-        return pool.query(FIND).execute().map(rows -> Sql.list(rows, Due::of));
+    /// What is due, jobs as well or all but those.
+    Uni<List<Due>> find(boolean jobsToo) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(jobsToo)).map(rows -> Sql.list(rows, Due::of));
     }
 
     /// False if another replica has it, or it was planned anew meanwhile.

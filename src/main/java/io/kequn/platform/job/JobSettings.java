@@ -22,7 +22,8 @@ public interface JobSettings {
     @WithDefault("20S")
     Duration lease();
 
-    /// Jobs at a time on this replica; each holds one database connection.
+    /// Jobs at a time on this replica, and as many pieces of recurring work beside them; each holds one database
+    /// connection at most.
     @WithDefault("4")
     @Min(1)
     @Max(16)

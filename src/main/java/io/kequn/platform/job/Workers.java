@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +17,20 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The contexts that background work runs on: one that looks for work, one pass at a time, and one of its own for each
-/// piece of work, with the caller in whose name it runs.
+/// The contexts that background work runs on: one that looks for work, one pass at a time, and one of its own
+/// for each piece of work, with the caller in whose name it runs.
 @Singleton
 class Workers {
     private static final Logger LOG = Logger.getLogger(Workers.class);
 
+    /// A job may run for hours, and what is due must not wait for it: each has places of its own.
+    enum Place {
+        JOB,
+        DUE
+    }
+
+    private final Map<Place, AtomicInteger> taken =
+            Map.of(Place.JOB, new AtomicInteger(), Place.DUE, new AtomicInteger());
     private final VertxInternal vertx;
     private final JobSettings settings;
     private final AtomicInteger running = new AtomicInteger();
@@ -69,8 +78,12 @@ class Workers {
         return stopping;
     }
 
-    boolean free() {
-        return !stopping && running.get() < settings.parallel();
+    boolean free(Place place) {
+        return !stopping && taken(place).get() < settings.parallel();
+    }
+
+    private AtomicInteger taken(Place place) {
+        return Objects.requireNonNull(taken.get(place));
     }
 
     /// Looks for work soon, from any thread.
@@ -105,9 +118,11 @@ class Workers {
     }
 
     /// Sets a piece of work going; looks for more when it ends.
-    void launch(Caller caller, Supplier<Uni<Void>> work) {
+    void launch(Place place, Caller caller, Supplier<Uni<Void>> work) {
         running.incrementAndGet();
+        taken(place).incrementAndGet();
         run(vertx.createEventLoopContext(), caller, work, () -> {
+            taken(place).decrementAndGet();
             running.decrementAndGet();
             wake();
         });

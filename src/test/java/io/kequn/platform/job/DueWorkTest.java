@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Work of a shop that is due at an instant, with a kind of the test's own.
@@ -16,6 +19,12 @@ import org.junit.jupiter.api.Test;
 class DueWorkTest {
     @Inject
     TestDueWork work;
+
+    @Inject
+    TestJobs jobs;
+
+    @Inject
+    JobSettings settings;
 
     @Test
     void plannedWorkRunsOnceAndNoMore() {
@@ -58,6 +67,27 @@ class DueWorkTest {
         work.plan(shop, Instant.EPOCH);
 
         Eventually.holds(() -> work.runs(shop) == 2);
+    }
+
+    @Test
+    void longJobsHoldNothingUp() {
+        var shop = TestShop.create();
+        var gate = jobs.gate(shop.key());
+        var parameters = new JsonObject().put("to", 1).put("gate", shop.key());
+        var standing = Stream.generate(() -> jobs.create(shop, parameters))
+                .limit(settings.parallel())
+                .toList();
+        Eventually.holds(() -> standing.stream().allMatch(id -> "running".equals(status(shop, id))));
+
+        work.plan(shop, Instant.EPOCH);
+
+        Eventually.holds(() -> work.runs(shop) == 1);
+        gate.complete(null);
+        Eventually.holds(() -> standing.stream().allMatch(id -> "succeeded".equals(status(shop, id))));
+    }
+
+    private static String status(TestShop shop, UUID job) {
+        return shop.given().get("/v1/jobs/" + job).path("status");
     }
 
     @Test

@@ -18,15 +18,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A kind of job that counts `to` a number, one a step, and breaks where its parameters say so.
 @Singleton
 class TestJobs implements JobHandler {
     private final Map<UUID, List<Integer>> counted = new ConcurrentHashMap<>();
     private final Map<UUID, Boolean> broken = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();
     private final FactTransaction facts;
     private final SystemCallers callers;
     private final Jobs jobs;
@@ -73,7 +76,19 @@ class TestJobs implements JobHandler {
         var step = (next == to ? Step.last() : Step.more(new JsonObject().put("at", next)))
                 .did(1)
                 .of(to);
-        return session.execute("select 1").invoke(() -> breakOnce(run, next)).replaceWith(step);
+        return session.execute("select 1")
+                .invoke(() -> breakOnce(run, next))
+                .call(() -> passGate(parameters.getString("gate")))
+                .replaceWith(step);
+    }
+
+    private Uni<?> passGate(@Nullable String name) {
+        return name == null ? Uni.createFrom().voidItem() : Uni.createFrom().completionStage(gate(name));
+    }
+
+    /// Jobs whose parameters name a gate stand before it until it is completed.
+    CompletableFuture<Void> gate(String name) {
+        return gates.computeIfAbsent(name, none -> new CompletableFuture<>());
     }
 
     private void breakOnce(JobRun run, int next) {
