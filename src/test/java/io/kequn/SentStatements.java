@@ -1,9 +1,13 @@
 package io.kequn;
 
 import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.spi.tracing.SpanKind;
@@ -14,15 +18,18 @@ import io.vertx.core.tracing.TracingPolicy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// What one request really sends to PostgreSQL, told by the database client itself. Other requests and background work
-/// do not count: a request's statements are known by its own context.
+/// What one request really sends to PostgreSQL, told by the database client itself. Other requests and
+/// background work do not count: a request's statements are known by its own context.
 @Singleton
 public class SentStatements implements VertxOptionsCustomizer {
     private static final String HEADER = "X-Count-Statements";
@@ -41,6 +48,18 @@ public class SentStatements implements VertxOptionsCustomizer {
         return byRequest.remove(id).stream()
                 .filter(sql -> !sql.startsWith("update api_key"))
                 .toList();
+    }
+
+    /// The statements of work that no request asks for, on a context of its own.
+    public static List<String> of(Vertx vertx, Supplier<Uni<?>> work) {
+        var sent = new ConcurrentLinkedQueue<String>();
+        var context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        Tracer.locals(context).put(HEADER, sent);
+        var done = new CompletableFuture<Object>();
+        context.runOnContext(nothing -> work.get().subscribe().with(done::complete, done::completeExceptionally));
+        done.join();
+        return List.copyOf(sent);
     }
 
     /// The factory is deprecated for a builder of Vert.x that Quarkus does not let us at.

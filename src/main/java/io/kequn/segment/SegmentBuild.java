@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.UUID;
 
 /// Brings all customers to the state that a published rule asks for, in ranges of customers, each one
-/// transaction under their row locks. Writers go by the new rule already, so nothing has to be looked at twice. The
-/// rules that read the segment follow in the same transaction, for those who enter or leave. An archived segment loses
-/// its members.
+/// transaction under their row locks. Writers go by the new rule already, so nothing has to be looked at twice.
+/// The rules that read the segment follow in the same transaction, for those who enter or leave. An archived
+/// segment loses its members.
 @Singleton
 class SegmentBuild implements JobHandler {
     static final String KIND = "segment-build";
@@ -70,9 +70,8 @@ class SegmentBuild implements JobHandler {
 
     @Override
     public Uni<Step> step(JobRun run) {
-        var reason = run.parameters().getString("reason", "definition");
         return run.facts(
-                reason,
+                "definition",
                 session ->
                         session.query(FIND, session.shop().id(), segment(run)).chain(rows -> step(session, run, rows)));
     }

@@ -4,7 +4,6 @@ import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.DefinitionTransaction;
-import io.kequn.platform.job.DueTable;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.job.NewJob;
 import io.smallrye.mutiny.Uni;
@@ -170,7 +169,7 @@ class SegmentPublication {
         if (segment.archivedAt == null) {
             segment.status = SegmentStatus.BUILDING.text();
         }
-        return planMidnight(caller, segment)
+        return planClock(caller, segment)
                 .chain(() -> Jobs.create(caller, build(segment)))
                 .invoke(job -> segment.buildId = job.id());
     }
@@ -179,11 +178,9 @@ class SegmentPublication {
         return NewJob.of(SegmentBuild.KIND, new JsonObject().put("segment", segment.id));
     }
 
-    private Uni<Void> planMidnight(Caller caller, SegmentEntity segment) {
+    private static Uni<Void> planClock(Caller caller, SegmentEntity segment) {
         return segment.readsTime
-                ? DefinitionTransaction.now(caller.ofShop())
-                        .chain(now -> DueTable.plan(
-                                caller.ofShop(), MidnightRebuild.KIND, MidnightRebuild.next(caller.ofShop(), now)))
+                ? SegmentClock.plan(caller.ofShop())
                 : Uni.createFrom().voidItem();
     }
 

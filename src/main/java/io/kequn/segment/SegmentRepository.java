@@ -32,13 +32,6 @@ class SegmentRepository implements PanacheRepositoryBase<SegmentEntity, Integer>
         return lock(shop, key).map(found -> found.orElseThrow(() -> missing(key)));
     }
 
-    /// The live segments whose rules read time.
-    Uni<List<SegmentEntity>> lockReadingTime(Shop shop) {
-        return find("shopId = ?1 and readsTime and archivedAt is null and liveVersion is not null", shop.id())
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
-    }
-
     /// Those of the keys that exist.
     Uni<List<SegmentEntity>> lockAll(Shop shop, List<String> keys) {
         return find("shopId = ?1 and key in ?2 order by key", shop.id(), keys)

@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.rule.Crossings;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.Scope;
@@ -29,6 +30,7 @@ final class ShopRules {
     private final RuleCompiler compiler;
     private final Map<Integer, LiveRule> rules;
     private final List<Stratum> strata;
+    private final Crossings crossings;
 
     ShopRules(long revision, Settings settings, Vocabulary vocabulary, List<LiveRule> rules) {
         this.revision = revision;
@@ -36,6 +38,10 @@ final class ShopRules {
         this.compiler = new RuleCompiler(vocabulary);
         this.rules = rules.stream().collect(Collectors.toUnmodifiableMap(LiveRule::id, Function.identity()));
         this.strata = strata(compiler, rules);
+        this.crossings = compiler.crossings(rules.stream()
+                .filter(rule -> rule.uses().readsTime())
+                .map(LiveRule::numbered)
+                .toList());
     }
 
     long revision() {
@@ -70,6 +76,11 @@ final class ShopRules {
 
     Vocabulary vocabulary() {
         return compiler.vocabulary();
+    }
+
+    /// What the passing of time alone can change.
+    Crossings crossings() {
+        return crossings;
     }
 
     /// The statement of one segment's build, over a range of customers.

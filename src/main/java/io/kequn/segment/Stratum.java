@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Live rules that can be evaluated by one statement, since none reads what another of them decides. Immutable but for
-/// the statements that it remembers.
+/// Live rules that can be evaluated by one statement, since none reads what another of them decides. Immutable
+/// but for the statements that it remembers.
 final class Stratum {
     /// Commands change few different sets of facts; what is beyond that is compiled each time.
     private static final int REMEMBERED = 64;
@@ -57,6 +57,9 @@ final class Stratum {
     private static Set<String> facts(LiveRule rule) {
         var facts = new HashSet<>(rule.uses().facts());
         facts.add(SegmentOverrides.fact(rule.id()));
+        if (rule.uses().readsTime()) {
+            facts.add(Facts.TIME);
+        }
         return facts;
     }
 

@@ -11,14 +11,15 @@ import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.job.DueTable;
+import io.kequn.platform.job.Jobs;
 import io.kequn.platform.problem.Inputs;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/// The clock of the caller's shop. That of a test shop can be moved forward, so that whoever writes rules sees today
-/// what time will do to them.
+/// The clock of the caller's shop. That of a test shop can be moved forward, so that whoever writes rules sees
+/// today what time will do to them.
 @Singleton
 public class ClockService {
     private static final String READ = """
@@ -35,10 +36,12 @@ public class ClockService {
 
     private final ShopReads reads;
     private final FactTransaction facts;
+    private final Jobs jobs;
 
-    ClockService(ShopReads reads, FactTransaction facts) {
+    ClockService(ShopReads reads, FactTransaction facts, Jobs jobs) {
         this.reads = reads;
         this.facts = facts;
+        this.jobs = jobs;
     }
 
     public Uni<ShopClock> get() {
@@ -46,8 +49,8 @@ public class ClockService {
         return reads.find(shop, row -> ShopClock.of(row, shop), READ, shop.id()).map(found -> found.orElseThrow());
     }
 
-    /// Moves the clock of a test shop. All that is due by then is done at once, in the background. Refuses to go back:
-    /// what has been evaluated would not be true any more.
+    /// Moves the clock of a test shop. All that is due by then is done at once, in the background. Refuses to
+    /// go back: what has been evaluated would not be true any more.
     public Uni<ShopClock> set(NewClockTime time) {
         var caller = Caller.with(SHOP_WRITE);
         var shop = caller.ofShop();
@@ -61,7 +64,8 @@ public class ClockService {
         var instant = ShopChecks.clockTime(inputs, "/now", time.now(), shop.zone());
         inputs.check();
         var command = new Command<>(caller, "shop/clock", time, ShopClock.class);
-        return facts.write(command, session -> set(session, instant).map(clock -> changes -> clock));
+        return facts.write(command, session -> set(session, instant).map(clock -> changes -> clock))
+                .invoke(jobs::wake);
     }
 
     private static Uni<ShopClock> set(FactSession session, Instant instant) {

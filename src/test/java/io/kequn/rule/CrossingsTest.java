@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,9 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The law on which the clock depends: whoever's verdict time alone changes is among the candidates, whatever the
-/// rules,
-/// the facts, the zone and the stretch of time. `-Dseeds=20000` tries more.
+/// The law on which the clock depends: whoever's verdict time alone changes is among the candidates, whatever
+/// the rules, the facts, the zone and the stretch of time. `-Dseeds=20000` tries more.
 class CrossingsTest {
     private static final int CUSTOMERS = 40;
     private static final int RULES = 10;
@@ -59,11 +60,14 @@ class CrossingsTest {
         var customers = customers(seed, rules, List.of(after, between, until));
         var queries = new RuleCompiler(VOCABULARY).crossings(rules).candidates(after, until);
 
+        var together = new HashSet<UUID>();
         var candidates = database.rolledBack(() -> {
             database.write(active(customers));
+            together.addAll(queries.isEmpty() ? Set.of() : database.candidates(CandidateQuery.union(queries)));
             return Flips.candidates(queries, database::candidates);
         });
 
+        assertThat(together).as("seed %d", seed).isEqualTo(candidates.keySet());
         var flips = new Flips(rules, customers);
         for (var earlier : List.of(after, between)) {
             assertThat(Flips.missed(flips.between(earlier, until), candidates))

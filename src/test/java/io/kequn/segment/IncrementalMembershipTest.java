@@ -61,28 +61,10 @@ class IncrementalMembershipTest {
 
     @BeforeEach
     void openShop() {
-        shop = TestShop.create(Map.of("test", true, "testClock", RandomWrites.NOW, "timeZone", "America/New_York"));
+        shop = TestShop.create(
+                Map.of("test", true, "testClock", RandomWrites.NOW.toString(), "timeZone", RandomWrites.ZONE.getId()));
         stored = new StoredShop(database, shop.key());
-        FactPool.TAGS.forEach(tag -> done(shop.given().body(Map.of("name", tag)).put("/v1/tags/" + tag)));
-        Map.of(
-                        "shoe",
-                        "string",
-                        "size",
-                        "number",
-                        "vegan",
-                        "boolean",
-                        "wedding",
-                        "date",
-                        "visit",
-                        "instant",
-                        "interests",
-                        "set")
-                .forEach((key, type) -> done(
-                        shop.given().body(Map.of("name", key, "type", type)).put("/v1/attributes/" + key)));
-        done(shop.given().body("""
-            {"properties": [{"name": "first", "type": "boolean"}, {"name": "day", "type": "date"},
-              {"name": "until", "type": "instant"}]}\
-            """).put("/v1/event-definitions/login"));
+        RandomWrites.declare(shop);
     }
 
     @Test

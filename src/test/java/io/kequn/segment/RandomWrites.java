@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,24 +18,58 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Writes at random to a few customers of a shop in America/New_York on 8 March 2026 at 12:30, the day on which
-/// its clocks move. No date lies where the run's own minutes would carry it over a boundary. Refunds and
+/// Writes at random to a few customers of a shop. Days lie where rules draw their boundaries. Refunds and
 /// cancellations may come before their order.
 final class RandomWrites {
-    static final String NOW = "2026-03-08T12:30:00";
+    /// In America/New_York, on the day on which its clocks move. No date of a write lies where a run's own minutes
+    /// would carry it over a boundary.
+    static final LocalDateTime NOW = LocalDateTime.of(2026, 3, 8, 12, 30);
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 3, 8);
+    static final ZoneId ZONE = ZoneId.of("America/New_York");
+
     private static final int ORDERS = 60;
     private static final int EVENTS = 200;
 
     private final TestShop shop;
     private final Random random;
     private final int customers;
+    private final ZoneId zone;
+    private LocalDate today = NOW.toLocalDate();
 
     RandomWrites(TestShop shop, long seed, int customers) {
+        this(shop, seed, customers, ZONE);
+    }
+
+    RandomWrites(TestShop shop, long seed, int customers, ZoneId zone) {
         this.shop = shop;
         this.random = new Random(seed);
         this.customers = customers;
+        this.zone = zone;
+    }
+
+    /// Makes what the writes name: tags, own attributes, and the types of an event's properties.
+    static void declare(TestShop shop) {
+        FactPool.TAGS.forEach(tag -> put(shop, "/v1/tags/" + tag, Map.of("name", tag)));
+        StoredFacts.ATTRIBUTES.forEach(
+                (key, type) -> put(shop, "/v1/attributes/" + key, Map.of("name", key, "type", type)));
+        var login = Map.of("first", "boolean", "day", "date", "until", "instant");
+        put(
+                shop,
+                "/v1/event-definitions/login",
+                Map.of(
+                        "properties",
+                        login.entrySet().stream()
+                                .map(property -> Map.of("name", property.getKey(), "type", property.getValue()))
+                                .toList()));
+    }
+
+    private static void put(TestShop shop, String path, Map<String, ?> body) {
+        shop.given().body(body).put(path).then().statusCode(201);
+    }
+
+    /// From now on it is this day.
+    void day(LocalDate day) {
+        today = day;
     }
 
     Response next() {
@@ -87,7 +124,7 @@ final class RandomWrites {
         var name = pick(FactPool.EVENTS);
         if (name.equals("login")) {
             put(properties, "first", random.nextBoolean());
-            put(properties, "day", TODAY.minusDays(random.nextInt(40)).toString());
+            put(properties, "day", today.minusDays(random.nextInt(40)).toString());
             put(properties, "until", instant());
         } else {
             put(properties, "id", pick(List.of("1234", "77")));
@@ -116,7 +153,7 @@ final class RandomWrites {
         put(
                 body,
                 "birthDate",
-                TODAY.minusYears(pick(List.of(0, 2, 18, 30)))
+                today.minusYears(pick(List.of(0, 2, 18, 30)))
                         .plusDays(random.nextInt(3) - 1)
                         .toString());
         put(body, "lastSeenAt", instant());
@@ -125,7 +162,7 @@ final class RandomWrites {
         put(custom, "shoe", text());
         put(custom, "size", pick(FactPool.NUMBERS));
         put(custom, "vegan", random.nextBoolean());
-        put(custom, "wedding", TODAY.minusDays(random.nextInt(40)).toString());
+        put(custom, "wedding", today.minusDays(random.nextInt(40)).toString());
         put(custom, "visit", instant());
         put(custom, "interests", List.of(pick(List.of("ski", "golf")), pick(List.of("tea", "ski"))));
         body.put("custom", custom);
@@ -205,10 +242,9 @@ final class RandomWrites {
     }
 
     private String instant() {
-        var day = TODAY.minusDays(pick(List.of(0, 1, 2, 3, 7, 14, 30, 31, 60, 90, 180, 365, 366, -1, -7)));
+        var day = today.minusDays(pick(List.of(0, 1, 2, 3, 7, 14, 30, 31, 60, 90, 180, 365, 366, -1, -7)));
         var time = pick(List.of("00:00:00", "23:59:59.999999", "09:20:00", "03:20:00.001", "15:20:00"));
-        // Winter time until the clocks move; those who mean summer time are an hour off, which is no boundary either.
-        return day + "T" + time + (day.isAfter(TODAY) ? "-04:00" : "-05:00");
+        return LocalTime.parse(time).atDate(day).atZone(zone).toInstant().toString();
     }
 
     private String customer() {

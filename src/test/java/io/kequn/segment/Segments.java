@@ -52,11 +52,15 @@ record Segments(TestShop shop) {
     }
 
     ValidatableResponse order(String customer, String id, String amount) {
+        return order(customer, id, amount, "2026-01-05T10:00:00+08:00");
+    }
+
+    ValidatableResponse order(String customer, String id, String amount, String placedAt) {
         var order = new LinkedHashMap<String, Object>();
         order.put("customer", customer);
         order.put("source", "pos");
         order.put("externalId", id);
-        order.put("placedAt", "2026-01-05T10:00:00+08:00");
+        order.put("placedAt", placedAt);
         order.put("total", Map.of("amount", amount, "currency", "CNY"));
         return shop.given().body(order).post("/v1/orders").then();
     }

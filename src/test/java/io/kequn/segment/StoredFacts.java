@@ -48,6 +48,15 @@ record StoredFacts(List<FactCustomer> customers) {
             "sms_consent",
             "push_consent");
 
+    /// The shop's own attributes that it reads, with their types.
+    static final Map<String, String> ATTRIBUTES = Map.of(
+            "shoe", "string",
+            "size", "number",
+            "vegan", "boolean",
+            "wedding", "date",
+            "visit", "instant",
+            "interests", "set");
+
     static StoredFacts read(StoredShop shop) {
         var tagKeys = shop.tagKeys();
         var tags = shop.table("customer_tag", "tag_id").stream()

@@ -20,6 +20,9 @@ public final class Facts {
     /// Layers of any layer set; of one, `layer("value")`.
     public static final String LAYER = "layer";
 
+    /// The passing of time, by which rules flip that name it.
+    public static final String TIME = "time";
+
     private Facts() {}
 
     /// A scalar attribute of the customer, `city` or `custom.size`.

@@ -23,8 +23,9 @@ import java.util.Optional;
 /// instant that the runner has seen. So nothing that is planned while the work runs is ever lost.
 @Singleton
 public class DueTable {
-    /// The shop's clock may run ahead by its test offset. A row that is due soon enough already is not touched, so that
-    /// planning costs writers no common lock; one that is due in a moment is, since its run may have begun.
+    /// The shop's clock may run ahead by its test offset. A row that is due soon enough already is not touched,
+    /// so that planning costs writers no common lock; one that is due in a moment is, since its run may have
+    /// begun.
     private static final String PLAN = """
         insert into due (shop_id, kind, due_at)
         select cast($1 as int), cast($2 as text), instant from (
@@ -51,6 +52,10 @@ public class DueTable {
         update due set lease_until = clock_timestamp() + cast($4 as bigint) * interval '1 millisecond'
         where shop_id = $1 and kind = $2 and due_at = $3 and (lease_until is null or lease_until <= clock_timestamp())\
         """;
+    private static final String KEEP = """
+        update due set lease_until = clock_timestamp() + cast($3 as bigint) * interval '1 millisecond'
+        where shop_id = $1 and kind = $2 and lease_until is not null\
+        """;
     private static final String RELEASE = "update due set lease_until = null where shop_id = $1 and kind = $2";
     private static final String POSTPONE = """
         update due set due_at = greatest($4, clock_timestamp()), lease_until = null
@@ -61,6 +66,7 @@ public class DueTable {
           - coalesce((select test_offset from shop_clock where shop_id = $1), 0) * interval '1 microsecond')
         where shop_id = $1 and kind = $2 and due_at = $3\
         """;
+    private static final String FIND_PLANNED = "select due_at from due where shop_id = $1 and kind = $2";
     private static final String REMOVE = "delete from due where shop_id = $1 and kind = $2 and due_at = $3";
 
     /// A row that is due, as the runner has seen it.
@@ -84,8 +90,8 @@ public class DueTable {
         this.pool = pool;
     }
 
-    /// Makes the shop's work due at an instant of the shop's clock, or leaves it due earlier. The last statement of a
-    /// fact transaction's work: the row is common to the shop's writers.
+    /// Makes the shop's work due at an instant of the shop's clock, or leaves it due earlier. The last
+    /// statement of a fact transaction's work: the row is common to the shop's writers.
     public static Uni<Void> plan(FactSession session, String kind, Instant at) {
         return session.query(PLAN, session.shop().id(), kind, at.atOffset(ZoneOffset.UTC))
                 .replaceWithVoid();
@@ -100,6 +106,12 @@ public class DueTable {
                         .setParameter(3, at.atOffset(ZoneOffset.UTC))
                         .executeUpdate()
                         .replaceWithVoid());
+    }
+
+    /// Whether the work is due at some instant, inside a definition transaction.
+    public static Uni<Boolean> isPlanned(Shop shop, String kind) {
+        return DefinitionTransaction.find(row -> true, FIND_PLANNED, shop.id(), kind)
+                .map(Optional::isPresent);
     }
 
     /// Makes all of the shop's work due at once, inside a fact transaction: the shop's clock was set.
@@ -130,7 +142,14 @@ public class DueTable {
         return execute(LEASE, due.key(lease.toMillis())).map(count -> count == 1);
     }
 
-    /// Ends a run: the work is due again at an instant of the shop's clock, or no more, unless it was planned anew.
+    /// Keeps others from the work for so long again.
+    public Uni<Void> keep(DueRun run, Duration lease) {
+        return execute(KEEP, Sql.tuple(run.shop().id(), run.kind(), lease.toMillis()))
+                .replaceWithVoid();
+    }
+
+    /// Ends a run: the work is due again at an instant of the shop's clock, or no more, unless it was planned
+    /// anew.
     Uni<Void> done(Due due, Optional<Instant> next) {
         return next.map(at -> postponeByShopClock(due, at))
                 .orElseGet(() -> execute(REMOVE, due.key()))
