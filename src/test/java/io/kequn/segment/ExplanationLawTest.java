@@ -54,7 +54,8 @@ class ExplanationLawTest {
 
     @BeforeEach
     void furnish() {
-        shop = TestShop.create(Map.of("test", true, "testClock", RandomWrites.NOW, "timeZone", "America/New_York"));
+        shop = TestShop.create(
+                Map.of("test", true, "testClock", RandomWrites.NOW.toString(), "timeZone", "America/New_York"));
         stored = new StoredShop(database, shop.key());
         FactPool.TAGS.forEach(tag -> done(shop.given().body(Map.of("name", tag)).put("/v1/tags/" + tag)));
         done(shop.given().body(Map.of("name", "unknown")).put("/v1/tags/unknown-tag"));
