@@ -149,8 +149,11 @@ class ClockTickTest {
         assertThat(many).noneMatch(sql -> sql.contains("for no key update") || sql.contains("segment_member"));
     }
 
+    /// Without the looks for a writer that still runs, such as the end of a build.
     private List<String> statements() {
-        return SentStatements.of(vertx, () -> tick.run(run()));
+        return SentStatements.of(vertx, () -> tick.run(run())).stream()
+                .filter(sql -> !sql.contains("virtualtransaction = any"))
+                .toList();
     }
 
     @Test
