@@ -45,8 +45,9 @@ public class EventService {
         var checked = events.stream()
                 .map(event -> Outcome.of(() -> EventInputs.event(event)))
                 .toList();
-        return facts.write(
+        return facts.writeBatch(
                         new Command<>(caller, "events", null, Outcomes.class),
+                        events.size(),
                         session -> writer.write(session, checked)
                                 .map(answer -> changes -> new Outcomes(answer.with(changes))))
                 .map(Outcomes::all);

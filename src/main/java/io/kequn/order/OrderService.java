@@ -42,8 +42,9 @@ public class OrderService {
         }
         var batch = OrderWriter.check(
                 new OrderBatch(orders, List.of()), caller.ofShop().currency());
-        return facts.write(
+        return facts.writeBatch(
                         new Command<>(caller, "orders", null, OrderBatch.Outcomes.class),
+                        orders.size(),
                         session -> writer.write(session, batch))
                 .map(OrderBatch.Outcomes::orders);
     }

@@ -30,20 +30,25 @@ public class FactTransaction {
         select r.revision, greatest(clock_timestamp() + c.test_offset * interval '1 microsecond', c.evaluated_until) at
         from shop_rules r join shop_clock c on c.shop_id = r.shop_id where r.shop_id = $1\
         """;
-    /// The statements are few and always the same, so their plans are made once. The planner would make those with long
-    /// arrays anew each time, which takes longer than running them. None of them reads a table from end to end,
-    /// whatever statistics say that are older than the last import.
+    /// The statements are few and always the same, so their plans are made once. The planner would make those
+    /// with long arrays anew each time, which takes longer than running them. None of them reads a table from
+    /// end to end, whatever statistics say that are older than the last import.
     private static final String PLANS =
             "; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
+
+    /// Items of a batch that waits for its turn.
+    private static final int LARGE = 50;
 
     private final Pool pool;
     private final Evaluator evaluator;
     private final Idempotency idempotency;
+    private final Turns turns;
 
-    FactTransaction(Pool pool, Evaluator evaluator, Idempotency idempotency) {
+    FactTransaction(Pool pool, Evaluator evaluator, Idempotency idempotency, Turns turns) {
         this.pool = pool;
         this.evaluator = evaluator;
         this.idempotency = idempotency;
+        this.turns = turns;
     }
 
     /// Runs the work in a transaction for reason `data`.
@@ -55,6 +60,11 @@ public class FactTransaction {
     /// it. A deadlock, a lock time-out or a moved reference starts over, at most three times.
     public <A> Uni<A> write(Command<A> command, String reason, FactWork<A> work) {
         return Retries.of(() -> onConnection(connection -> once(connection, command, reason, work)));
+    }
+
+    /// The same for a batch of so many items, which waits for its turn where it is large.
+    public <A> Uni<A> writeBatch(Command<A> command, int items, FactWork<A> work) {
+        return items < LARGE ? write(command, work) : turns.take(command.shop(), () -> write(command, work));
     }
 
     private <A> Uni<A> onConnection(Function<SqlConnection, Uni<A>> work) {
