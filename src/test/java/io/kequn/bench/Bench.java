@@ -2,21 +2,25 @@ package io.kequn.bench;
 
 import java.util.List;
 
-/// Measures the packaged service beside what the machine can do at best, and prints one table. Ends with 1 if anything
-/// went wrong that a number would hide.
+/// Measures the packaged service beside what the machine can do at best, and prints one table. Ends with 1 if
+/// anything went wrong that a number would hide.
 public final class Bench {
-    /// In this order, since rules are only ever added.
+    /// In this order, since rules are only ever added and the clock never goes back.
     private static final List<Workload> WORKLOADS = List.of(
             new CardReads(),
             new GraphQLCards(),
             new ListPages(),
             new SegmentBuilds(),
+            new Previews(),
+            new Explained(),
             new ReadYourWrites(20),
             new OrderWrites(20),
             new Imports(),
             new ReadYourWrites(200),
             new OrderWrites(200),
-            new Drift());
+            new Drift(),
+            new InterruptedBuild(),
+            new ClockTicks());
 
     private Bench() {}
 

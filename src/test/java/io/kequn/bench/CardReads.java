@@ -11,7 +11,7 @@ record CardReads() implements Workload {
     static final Load.Shape SHAPE = new Load.Shape(16, 1);
     static final int RULES = 20;
 
-    private static final String PROFILE = """
+    static final String PROFILE = """
         select json_build_object('customer', to_json(c), 'identities',
           (select json_agg(json_build_object('source', i.source, 'externalId', i.external_id))
              from customer_identity i where i.shop_id = c.shop_id and i.customer_id = c.id))::text

@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One line of the report. What is not known is `NaN`; a `problem` means that the other numbers mean nothing. `cpu` is
-/// milliseconds of processor time, of server and database together, for each of what is counted.
+/// One line of the report. What is not known is `NaN`; a `problem` means that the other numbers mean nothing.
+/// `cpu` is milliseconds of processor time, of server and database together, for each of what is counted.
 record Row(
         Title title,
         String unit,
@@ -66,6 +66,11 @@ record Row(
                 bare.cpu().database(),
                 note,
                 null);
+    }
+
+    /// What has no ceiling.
+    static Row once(Title title, String unit, double value, String note) {
+        return new Row(title, unit, value, Double.NaN, Double.NaN, Double.NaN, note, null);
     }
 
     static Row failed(String workload, String why) {

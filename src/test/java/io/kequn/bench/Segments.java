@@ -21,6 +21,12 @@ record Segments(Api api, Owner owner) {
         api.post("/v1/segments/" + key + "/publish", new JsonObject());
     }
 
+    /// Publishes what is live already: everyone is evaluated anew.
+    void rebuild(String key) throws SQLException {
+        api.post("/v1/segments/" + key + "/publish", new JsonObject());
+        awaitBuilds();
+    }
+
     void archive(String key) {
         api.post("/v1/segments/" + key + "/archive", new JsonObject());
     }
@@ -35,7 +41,7 @@ record Segments(Api api, Owner owner) {
         }
     }
 
-    private boolean building() throws SQLException {
+    boolean building() throws SQLException {
         if (owner.number(COUNT + "'failed'") > 0) {
             throw new IllegalStateException("A build has failed");
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,11 @@ import java.util.regex.Pattern;
 record ServerLog(Path file, Owner owner) {
     private static final Duration TAKES_EFFECT = Duration.ofMillis(500);
     private static final Pattern LINE =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\S+ \\S+ \\[(\\d+)] (\\w+):  (.*)", Pattern.DOTALL);
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (\\S+) \\S+ \\[(\\d+)] (\\w+):  (.*)", Pattern.DOTALL);
     private static final Pattern STATEMENT = Pattern.compile("(?:statement|execute [^:]*): (.*)", Pattern.DOTALL);
 
-    /// A statement of one backend with the values that it was given.
-    record Entry(String backend, String sql, String parameters) {}
+    /// A statement of one backend with the values that it was given, and when it began by the server's wall clock.
+    record Entry(LocalDateTime at, String backend, String sql, String parameters) {}
 
     /// The transaction, among all that runs meanwhile, that names `word` in one of its values.
     List<Entry> transaction(String word, Runnable work) throws SQLException {
@@ -87,12 +88,13 @@ record ServerLog(Path file, Owner owner) {
             if (!parts.matches()) {
                 continue;
             }
-            var statement = STATEMENT.matcher(parts.group(3));
-            if (parts.group(2).equals("LOG") && statement.matches()) {
-                entries.add(new Entry(parts.group(1), statement.group(1), ""));
-            } else if (parts.group(2).equals("DETAIL") && !entries.isEmpty()) {
+            var statement = STATEMENT.matcher(parts.group(5));
+            if (parts.group(4).equals("LOG") && statement.matches()) {
+                var at = LocalDateTime.parse(parts.group(1) + "T" + parts.group(2));
+                entries.add(new Entry(at, parts.group(3), statement.group(1), ""));
+            } else if (parts.group(4).equals("DETAIL") && !entries.isEmpty()) {
                 var of = entries.removeLast();
-                entries.add(new Entry(of.backend(), of.sql(), parts.group(3)));
+                entries.add(new Entry(of.at(), of.backend(), of.sql(), parts.group(5)));
             }
         }
         return entries;

@@ -54,7 +54,15 @@ final class Service implements AutoCloseable {
 
     /// Ends the process without warning and starts a new one.
     void crash() {
+        kill();
+        startAgain();
+    }
+
+    void kill() {
         child.kill();
+    }
+
+    void startAgain() {
         child = begin();
     }
 
@@ -67,7 +75,8 @@ final class Service implements AutoCloseable {
                         .put("key", SHOP)
                         .put("name", "Benchmark")
                         .put("currency", "USD")
-                        .put("timeZone", "America/New_York"));
+                        .put("timeZone", "America/New_York")
+                        .put("test", true));
         var scopes =
                 new JsonArray(Arrays.stream(Scope.values()).map(Scope::text).toList());
         return platform.post(

@@ -118,16 +118,19 @@ final class Stage implements AutoCloseable {
         Api.of(ceiling.port(), key).put("/" + name, script.json());
     }
 
-    /// What the service sends to the database for such orders; `send` sends them. Known of the embedded server only,
-    /// whose log can be read.
+    /// What the service sends to the database for such orders; `send` sends them.
     Script record(Map<Integer, String> orders, Runnable send) throws SQLException {
-        var log = new ServerLog(
+        var word = orders.values().iterator().next();
+        return Recorder.script(owner.connection(), serverLog().transaction(word, send), orders);
+    }
+
+    /// Known of the embedded server only, whose log can be read.
+    ServerLog serverLog() {
+        return new ServerLog(
                 database.log()
                         .orElseThrow(() -> new IllegalStateException(
-                                "The statements of the write path are recorded from the embedded server's log.")),
+                                "Statements are recorded from the log of the embedded server only.")),
                 owner);
-        var word = orders.values().iterator().next();
-        return Recorder.script(owner.connection(), log.transaction(word, send), orders);
     }
 
     /// Both in turns, so that what else happens on the machine meets both alike.

@@ -43,6 +43,7 @@ class CustomerPlanTest {
             statement.execute(FILL.formatted(id));
             statement.execute("analyze customer");
             statement.execute("set local role kequn_app");
+            statement.execute("set local random_page_cost = 1.1");
             var literal = sql.replace("$1", String.valueOf(id)).replace("$2", "'" + UUID.randomUUID() + "'");
             var plan = statement.executeQuery("explain (format json) " + literal);
             plan.next();

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// A page of a customer's events reads about as many rows as it shows of each name, however many there are, also as the
-/// role that row-level security binds.
+/// A page of a customer's events reads about as many rows as it shows of each name, however many there are,
+/// also as the role that row-level security binds.
 @KequnTest
 class EventPlanTest {
     private static final String CUSTOMER = "01900000-0000-7000-8000-000000000001";
@@ -47,6 +47,7 @@ class EventPlanTest {
             statement.execute(FILL.formatted(id, CUSTOMER));
             statement.execute("analyze event");
             statement.execute("set local role kequn_app");
+            statement.execute("set local random_page_cost = 1.1");
             var literal = EventQuery.sql(name)
                     .replace("$1", String.valueOf(id))
                     .replace("$2", "'{" + CUSTOMER + "}'")

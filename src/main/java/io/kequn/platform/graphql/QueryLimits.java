@@ -1,5 +1,6 @@
 package io.kequn.platform.graphql;
 
+import static graphql.Scalars.GraphQLString;
 import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
 import static io.kequn.platform.problem.ErrorCode.QUERY_TOO_COMPLEX;
 
@@ -12,7 +13,13 @@ import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.language.OperationDefinition.Operation;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.DataFetchingFieldSelectionSetImpl;
+import graphql.schema.DelegatingDataFetchingEnvironment;
 import io.kequn.platform.problem.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +42,29 @@ final class QueryLimits extends SimplePerformantInstrumentation {
             throw abort(refusal, context);
         }
         return super.beginExecuteOperation(parameters, state);
+    }
+
+    /// SmallRye tells each fetcher all that is selected below its field, which takes a sixth of the time of a
+    /// request; none of ours asks for it.
+    @Override
+    public DataFetcher<?> instrumentDataFetcher(
+            DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
+        return parameters.isTrivialDataFetcher() ? fetcher : field -> fetcher.get(new Unselected(field));
+    }
+
+    private static final class Unselected extends DelegatingDataFetchingEnvironment {
+        /// That of a field which has none below it.
+        private static final DataFetchingFieldSelectionSet NOTHING =
+                DataFetchingFieldSelectionSetImpl.newCollector(null, GraphQLString, null);
+
+        Unselected(DataFetchingEnvironment field) {
+            super(field);
+        }
+
+        @Override
+        public DataFetchingFieldSelectionSet getSelectionSet() {
+            return NOTHING;
+        }
     }
 
     private void check(ExecutionContext context) {

@@ -1,0 +1,87 @@
+package io.kequn.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What the passing of time costs with many rules: ticks at which nobody moves, and steps of the test clock at
+/// which many do. Moves the clock, so it comes last.
+record ClockTicks() implements Workload {
+    private static final int RULES = 200;
+    private static final int HOURLY = 20;
+    private static final int TICKS = 8;
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(10);
+    private static final List<Integer> STEPS = List.of(1, 3, 10);
+
+    /// Since they count hours, the clock ticks every few seconds.
+    private static Map<String, String> hourly() {
+        var rules = new LinkedHashMap<String, String>();
+        for (int i = 0; i < HOURLY; i++) {
+            rules.put("hourly-" + i, "last_order_date IN LAST " + (30 + 17 * i) + "h");
+        }
+        return rules;
+    }
+
+    @Override
+    public String number() {
+        return "clock";
+    }
+
+    @Override
+    public void run(Stage stage, Report report) throws SQLException {
+        stage.publish(RULES);
+        stage.segments().publish(hourly());
+        idle(stage, report);
+        for (int days : STEPS) {
+            step(stage, report, days);
+        }
+    }
+
+    /// The time from lease to release, as the database's log tells it.
+    private void idle(Stage stage, Report report) throws SQLException {
+        var entries = stage.serverLog().during(() -> Pause.of(Duration.ofSeconds(3 * TICKS)));
+        var ticks = new ArrayList<Double>();
+        int statements = 0;
+        for (var tick : Ticks.of(entries)) {
+            ticks.add(tick.millis());
+            statements = Math.max(statements, tick.statements());
+        }
+        ticks.sort(null);
+        var title = new Row.Title(number(), "idle tick, " + (RULES + HOURLY) + " rules", "< 20 ms");
+        report.add(Row.once(
+                title,
+                "ms",
+                ticks.get(ticks.size() / 2),
+                ticks.size() + " ticks, " + statements + " statements at most"));
+    }
+
+    /// From the clock's move until the membership of everyone is that of the new instant.
+    private void step(Stage stage, Report report, int days) throws SQLException {
+        var flips = "select count(*) from change where kind = 'segment' and reason = 'time'";
+        long before = stage.owner().number(flips);
+        var until = Instant.parse(clock(stage).getString("now")).plus(Duration.ofDays(days));
+        long begin = System.nanoTime();
+        stage.api().put("/v1/shop/clock", new JsonObject().put("now", until.toString()));
+        while (Instant.parse(clock(stage).getString("evaluatedUntil")).isBefore(until)) {
+            if (System.nanoTime() - begin > LONGEST_STEP.toNanos()) {
+                throw new IllegalStateException("The clock does not get on");
+            }
+            Pause.briefly();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        long flipped = stage.owner().number(flips) - before;
+        var title = new Row.Title(number(), "the clock moves on by " + days + " d", "linear in flips");
+        var note = String.format(Locale.ROOT, "%,d flips, %.3f ms each", flipped, seconds * 1_000 / flipped);
+        report.add(Row.once(title, "s", seconds, note));
+    }
+
+    private static JsonObject clock(Stage stage) {
+        return stage.api().get("/v1/shop/clock");
+    }
+}
