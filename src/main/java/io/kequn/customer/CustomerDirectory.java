@@ -4,7 +4,6 @@ import io.kequn.customer.CustomerReference.ById;
 import io.kequn.customer.CustomerReference.ByIdentity;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactSession.LockedCustomer;
-import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.StartOver;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -23,7 +22,8 @@ import java.util.function.Supplier;
 /// writer may have moved it meanwhile.
 @Singleton
 public class CustomerDirectory {
-    /// What becomes of an identity that nobody has yet. An id that nobody has is missing from the answer in both cases.
+    /// What becomes of an identity that nobody has yet: with `CREATE` it is claimed for a customer whom
+    /// `NewCustomers` then makes. An id that nobody has is missing from the answer in both cases.
     public enum Unknown {
         CREATE,
         LEAVE_OUT
@@ -46,13 +46,9 @@ public class CustomerDirectory {
     private static final String SURVIVORS = """
         select id, coalesce(merged_into, id) survivor from customer where shop_id = $1 and id = any($2)\
         """;
-    private static final String CREATE = """
-        insert into customer (shop_id, id, recorded_at, updated_at, registered_at)
-        select $1, id, $3, $3, $3 from unnest($2::uuid[]) as id\
-        """;
 
-    /// The customers found and locked; `created` are those that this transaction made. What is missing from
-    /// `ids` does not exist or is deleted.
+    /// The customers found and locked; `created` are those that this transaction is to make, by `NewCustomers`.
+    /// What is missing from `ids` does not exist or is deleted.
     public record Found(Map<CustomerReference, UUID> ids, Set<UUID> created) {
         public Found {
             ids = Map.copyOf(ids);
@@ -60,8 +56,8 @@ public class CustomerDirectory {
         }
     }
 
-    /// What a command names, as found before any customer is locked: whose the identities are, who survives for each
-    /// id.
+    /// What a command names, as found before any customer is locked: whose the identities are, who survives for
+    /// each id.
     public static final class Resolved {
         private final WantedCustomers wanted;
         private final Map<Identity, UUID> owners;
@@ -108,8 +104,8 @@ public class CustomerDirectory {
                         .map(owners -> new Resolved(wanted, owners, found.getItem2())));
     }
 
-    /// Locks what was resolved, and sends `read` along, whose statements begin when the locks are held. Starts over if
-    /// an identity or a customer has moved meanwhile.
+    /// Locks what was resolved, and sends `read` along, whose statements begin when the locks are held. Starts
+    /// over if an identity or a customer has moved meanwhile.
     public <T> Uni<Locked<T>> lock(
             FactSession session, Resolved resolved, Collection<UUID> others, Supplier<Uni<T>> read) {
         var created = resolved.created();
@@ -125,8 +121,7 @@ public class CustomerDirectory {
                         throw new StartOver("an identity moved");
                     }
                     return new Locked<>(found(resolved, active(locked)), rest);
-                })
-                .invoke(locked -> create(session, created));
+                });
     }
 
     private static Uni<Map<Identity, UUID>> find(FactSession session, WantedCustomers wanted) {
@@ -143,8 +138,8 @@ public class CustomerDirectory {
                 });
     }
 
-    /// Most commands name customers that exist, so the claim is sent only where one was not found. Another writer may
-    /// have been faster, hence the second look.
+    /// Most commands name customers that exist, so the claim is sent only where one was not found. Another
+    /// writer may have been faster, hence the second look.
     private static Uni<Map<Identity, UUID>> claim(
             FactSession session, WantedCustomers wanted, Map<Identity, UUID> found, Unknown unknown) {
         if (unknown == Unknown.LEAVE_OUT || found.size() == wanted.identities().size()) {
@@ -188,12 +183,5 @@ public class CustomerDirectory {
         resolved.survivors.forEach((id, survivor) -> ids.put(new ById(id), survivor));
         ids.values().removeIf(id -> !active.contains(id) && !created.contains(id));
         return new Found(ids, created);
-    }
-
-    private static void create(FactSession session, Set<UUID> created) {
-        if (!created.isEmpty()) {
-            session.changed(created, Facts.EVERYTHING);
-            session.send(CREATE, session.shop().id(), created.toArray(UUID[]::new), session.now());
-        }
     }
 }

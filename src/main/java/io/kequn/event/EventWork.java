@@ -5,6 +5,7 @@ import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
 import io.kequn.customer.CustomerDirectory;
 import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.customer.CustomerReference;
+import io.kequn.customer.NewCustomers;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.StartOver;
@@ -73,20 +74,21 @@ final class EventWork {
                 .resolve(session, references, Unknown.CREATE)
                 .chain(resolved ->
                         customers.lock(session, resolved, List.of(), () -> store.known(open(SentEvent::key))))
-                .invoke(locked -> insert(locked.found().ids(), locked.read()))
+                .invoke(locked -> insert(locked.found(), locked.read()))
                 .replaceWithVoid();
     }
 
-    private void insert(Map<CustomerReference, UUID> ids, Map<EventKey, EventStore.Stored> known) {
+    private void insert(CustomerDirectory.Found found, Map<EventKey, EventStore.Stored> known) {
         if (!known.isEmpty()) {
             throw new StartOver("an event came meanwhile");
         }
         var fresh = new ArrayList<EventStore.Fresh>();
         each((slot, sent) -> {
-            var event = sent.of(customer(ids, sent), session.at());
+            var event = sent.of(customer(found.ids(), sent), session.at());
             fresh.add(new EventStore.Fresh(event, sent));
             slot.isWritten(event);
         });
+        NewCustomers.make(session, found, customersOf(fresh));
         if (!fresh.isEmpty()) {
             session.send(store.insert(fresh)
                     .onFailure(Violations.of("event_external_id"))

@@ -7,21 +7,24 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The refunds that have the names a command mentions, those that it adds included: an external id of a refund names
-/// one refund in the whole shop.
+/// The refunds that have the names a command mentions, those that it adds included, and those that wait for their
+/// order: an external id of a refund names one refund in the whole shop.
 final class KnownRefunds {
     private final Map<OrderKey, RefundStore.Stored> byName;
+    private final Map<OrderKey, OrderKey> waiting;
 
-    KnownRefunds(Map<OrderKey, RefundStore.Stored> stored) {
-        byName = new HashMap<>(stored);
+    /// `waiting` gives for each name the order that it waits for.
+    KnownRefunds(Map<OrderKey, RefundStore.Stored> stored, Map<OrderKey, OrderKey> waiting) {
+        this.byName = new HashMap<>(stored);
+        this.waiting = Map.copyOf(waiting);
+    }
+
+    static KnownRefunds none() {
+        return new KnownRefunds(Map.of(), Map.of());
     }
 
     RefundStore.@Nullable Stored get(OrderKey name) {
         return byName.get(name);
-    }
-
-    boolean has(OrderKey name) {
-        return byName.containsKey(name);
     }
 
     void add(RefundStore.Stored refund) {
@@ -39,6 +42,25 @@ final class KnownRefunds {
             if (known != null && !order.id.equals(known.order())) {
                 throw taken(added.key());
             }
+            requireNotWaiting(added.key(), order.key);
+        }
+    }
+
+    /// Refuses a name that a refund has already, for one that is to wait for `order`.
+    void requireFree(OrderKey name, OrderKey order) {
+        if (get(name) != null) {
+            throw taken(name);
+        }
+        requireNotWaiting(name, order);
+    }
+
+    /// Refuses a name that waits for another order than this one, or for any where there is none.
+    void requireNotWaiting(OrderKey name, @Nullable OrderKey order) {
+        var other = waiting.get(name);
+        if (other != null && !other.equals(order)) {
+            throw STATE_CONFLICT.because(
+                    "The refund `" + name + "` waits for the order `" + other + "`; use another external id.",
+                    "退款 `" + name + "` 正在等待订单 `" + other + "`，请使用新的外部编号。");
         }
     }
 

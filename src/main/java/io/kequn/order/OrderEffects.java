@@ -15,13 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
-/// Applies the items of a command, in their order, to what the transaction has read. A later item sees what an earlier
-/// one has done; a refused one has done nothing.
+/// Applies the items of a command, in their order, to what the transaction has read. A later item sees what an
+/// earlier one has done; a refused one has done nothing.
 final class OrderEffects {
-    private static final Logger LOG = Logger.getLogger(OrderEffects.class);
-
     private final FactSession session;
     private final List<Slot> slots;
     private final Map<CustomerReference, UUID> customers;
@@ -37,19 +34,19 @@ final class OrderEffects {
             Map<CustomerReference, UUID> customers,
             Map<OrderKey, OrderState> orders,
             List<PendingStore.Pending> pending,
-            Map<OrderKey, RefundStore.Stored> refunds) {
+            KnownRefunds refunds) {
         this.session = session;
         this.slots = List.copyOf(slots);
         this.customers = Map.copyOf(customers);
         this.orders = new HashMap<>(orders);
-        this.refunds = new KnownRefunds(refunds);
+        this.refunds = refunds;
         pending.forEach(one -> this.pending
                 .computeIfAbsent(one.order(), key -> new ArrayList<>())
                 .add(one));
     }
 
     static OrderEffects none(FactSession session, List<Slot> slots) {
-        return new OrderEffects(session, slots, Map.of(), Map.of(), List.of(), Map.of());
+        return new OrderEffects(session, slots, Map.of(), Map.of(), List.of(), KnownRefunds.none());
     }
 
     void apply() {
@@ -81,11 +78,7 @@ final class OrderEffects {
             return;
         }
         if (present == null) {
-            var fresh = OrderState.fresh(session.shop().currency(), sent, customer, session.at());
-            refunds.requireOwn(fresh);
-            pending.getOrDefault(sent.key(), List.of()).forEach(waiting -> applyPending(fresh, waiting));
-            slot.created = true;
-            accept(slot, fresh);
+            create(slot, sent, customer);
             return;
         }
         var draft = present.copy();
@@ -95,19 +88,15 @@ final class OrderEffects {
         accept(slot, draft);
     }
 
-    /// What waited was taken without knowing the order, so nobody is there to be told of a refusal.
-    private void applyPending(OrderState order, PendingStore.Pending waiting) {
-        applied.add(waiting);
-        try {
-            if (waiting.fact() instanceof Sent.Refund refund && refunds.has(refund.key(order.key))) {
-                LOG.warnf("Refund that waited for order %s belongs elsewhere by now; dropped", order.id);
-                return;
-            }
-            var added = add(order, waiting.fact());
-            LOG.debugf("Fact that waited for order %s: %s", order.id, added ? "applied" : "known");
-        } catch (Refusal known) {
-            LOG.warnf("Fact that waited for order %s contradicts it; dropped: %s", order.id, known.getMessage());
-        }
+    /// What waited was accepted, so all of it becomes part of the order, or the order is refused.
+    private void create(Slot slot, Sent.Order sent, UUID customer) {
+        var fresh = OrderState.fresh(session.shop().currency(), sent, customer, session.at());
+        var waiting = pending.getOrDefault(sent.key(), List.of());
+        waiting.forEach(one -> fresh.addWaiting(one.fact(), session.at()));
+        refunds.requireOwn(fresh);
+        applied.addAll(waiting);
+        slot.created = true;
+        accept(slot, fresh);
     }
 
     private boolean add(OrderState order, Sent.Fact fact) {
@@ -121,7 +110,7 @@ final class OrderEffects {
         var present = orders.values().iterator().next();
         slot.order = present.key;
         if (fact instanceof Sent.Refund refund) {
-            RefundRules.check(present, refund);
+            RefundRules.check(present, "", refund);
         }
         var draft = present.copy();
         if (!add(draft, fact)) {
@@ -145,6 +134,7 @@ final class OrderEffects {
         }
         var known = refunds.get(sent.key());
         if (known == null) {
+            refunds.requireNotWaiting(sent.key(), null);
             var added = new RefundStore.Stored(
                     Sent.newId(),
                     sent.key(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Checks payments, deliveries and cancellations, be they sent inside an order or on their own.
 final class OrderEventInputs {
     /// The external id of what an order carries inside itself without naming it.
-    private static final String INLINE = "order";
+    static final String INLINE = "order";
 
     private final Inputs inputs;
     private final Currency currency;

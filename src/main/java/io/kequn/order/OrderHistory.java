@@ -43,8 +43,8 @@ final class OrderHistory {
                 .map(OrderEntry::paymentMethod);
     }
 
-    /// Notes the status that the order is sent with, if it is another than before. Without an instant of its own the
-    /// first status dates from `first`, a changed one from `now`.
+    /// Notes the status that the order is sent with, if it is another than before. Without an instant of its
+    /// own the first status dates from `first`, a changed one from `now`.
     void say(Sent.Order sent, Instant first, Instant now) {
         var last = lastSent();
         var at = sent.statusAt();
@@ -81,9 +81,20 @@ final class OrderHistory {
     }
 
     static Refusal otherContent(Sent.Fact fact) {
+        if (fact instanceof Sent.Event event && event.isUnnamedCancellation()) {
+            return STATE_CONFLICT.because(
+                    "The order has a cancellation with another instant or reason; give this one an `externalId` if both are"
+                            + " meant.",
+                    "该订单已有时间或原因不同的取消记录；若两者均有效，请为本次取消提供 `externalId`。");
+        }
         return STATE_CONFLICT.because(
-                "The " + fact.kind() + " `" + fact.id() + "` is known with other content; use another external id.",
+                "The " + fact.noun() + " `" + fact.id() + "` is known with other content; use another external id.",
                 "外部编号 `" + fact.id() + "` 已用于不同内容，请使用新的外部编号。");
+    }
+
+    /// Whether something of this name has happened, whatever is said of it.
+    boolean has(Sent.Event event) {
+        return find(event).isPresent();
     }
 
     private Optional<OrderEntry> find(Sent.Event event) {

@@ -49,7 +49,7 @@ final class OrderLineInputs {
 
     private Sent.Line line(String pointer, int number, NewOrderLine line) {
         var quantity = quantity(inputs, pointer + "/quantity", line.quantity());
-        inputs.require(quantity.signum() > 0, pointer + "/quantity", "Must be more than 0.", "须大于 0。");
+        inputs.require(line.quantity().signum() != 0, pointer + "/quantity", "Must be more than 0.", "须大于 0。");
         long price = Money.read(inputs, pointer + "/price", line.price(), currency);
         long amount = line.amount() == null
                 ? product(pointer, price, quantity)

@@ -70,6 +70,12 @@ final class OrderLookup {
         return Uni.combine().all().unis(instant, orders).with((at, rows) -> known(rows));
     }
 
+    /// For refunds of an order that is known, to be called before any customer is locked: nobody can take the
+    /// refund's name for an order to come meanwhile.
+    void keepOthersFromWaiting() {
+        session.send(LOCK_SHARED, session.shop().id());
+    }
+
     /// Looks again, when no order can come in between any more.
     Uni<Known> again(OrderKey key) {
         var lock = session.query(LOCK_EXCLUSIVE, session.shop().id());

@@ -6,8 +6,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 
-/// One order in memory while a transaction changes it, with all that decides its status and amounts. It is read after
-/// the customers are locked and written back once, however many items of a batch touch it.
+/// One order in memory while a transaction changes it, with all that decides its status and amounts. It is read
+/// after the customers are locked and written back once, however many items of a batch touch it.
 final class OrderState {
     /// A refund that the order has.
     record Refunded(UUID id, OrderKey key, Sent.Refund refund) {}
@@ -96,12 +96,14 @@ final class OrderState {
         if (head.paymentMethod() == null) {
             followPayment();
         }
-        sent.refunds().forEach(this::addWithinRest);
+        for (int i = 0; i < sent.refunds().size(); i++) {
+            addWithinRest("/refunds/" + i, sent.refunds().get(i));
+        }
         touch(now);
     }
 
-    private void addWithinRest(Sent.Refund refund) {
-        RefundRules.check(this, refund);
+    private void addWithinRest(String pointer, Sent.Refund refund) {
+        RefundRules.check(this, pointer, refund);
         var added = add(refund);
         changes.any |= added;
     }
@@ -114,6 +116,17 @@ final class OrderState {
         followPayment();
         touch(now);
         return true;
+    }
+
+    /// Adds what waited for the order. A payment or delivery that the order itself carries under the same
+    /// external id is its correction and stands; a refund of other content than the order's own is refused, as for
+    /// a known order.
+    void addWaiting(Sent.Fact fact, Instant now) {
+        boolean added = switch (fact) {
+            case Sent.Event event -> !history.has(event) && add(event, now);
+            case Sent.Refund refund -> add(refund, now);
+        };
+        changes.any |= added;
     }
 
     /// Adds a refund; false if it is known already.

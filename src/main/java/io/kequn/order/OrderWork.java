@@ -1,9 +1,8 @@
 package io.kequn.order;
 
-import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
-
 import io.kequn.customer.CustomerDirectory;
 import io.kequn.customer.CustomerReference;
+import io.kequn.customer.NewCustomers;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.StartOver;
@@ -53,9 +52,14 @@ final class OrderWork {
                 .chain(known -> known.orders().isEmpty()
                         ? lookAgain(lookup, update)
                         : Uni.createFrom().item(known))
-                .chain(known -> known.orders().isEmpty()
-                        ? keep(slot, update)
-                        : resolve(Uni.createFrom().item(known), known.orders().keySet()));
+                .chain(known -> known.orders().isEmpty() ? keep(slot, update) : change(lookup, update, known));
+    }
+
+    private Uni<OrderEffects> change(OrderLookup lookup, Sent.Update update, OrderLookup.Known known) {
+        if (update.fact() instanceof Sent.Refund) {
+            lookup.keepOthersFromWaiting();
+        }
+        return resolve(Uni.createFrom().item(known), known.orders().keySet());
     }
 
     private static void throwRefusal(Slot slot) {
@@ -73,16 +77,19 @@ final class OrderWork {
 
     private Uni<OrderEffects> keep(Slot slot, Sent.Update update) {
         var key = ((OrderReference.ByKey) update.order()).key();
-        return new PendingStore(session).keep(key, update.fact()).map(kept -> {
-            if (kept == PendingStore.Kept.OTHER) {
-                throw STATE_CONFLICT.because(
-                        "The same external id waits for the order with other content; use another one.",
-                        "该外部编号已有不同内容在等待订单，请使用新的外部编号。");
-            }
-            slot.pending = true;
-            slot.replayed = kept == PendingStore.Kept.SAME;
-            return OrderEffects.none(session, slots);
-        });
+        return new RefundNames(session)
+                .requireFree(key, update.fact())
+                .chain(() -> new PendingStore(session).keep(key, update.fact()))
+                .map(kept -> kept(slot, update.fact(), kept));
+    }
+
+    private OrderEffects kept(Slot slot, Sent.Fact fact, PendingStore.Kept kept) {
+        if (kept == PendingStore.Kept.OTHER) {
+            throw OrderHistory.otherContent(fact);
+        }
+        slot.pending = true;
+        slot.replayed = kept == PendingStore.Kept.SAME;
+        return OrderEffects.none(session, slots);
     }
 
     /// Finds the orders and the customers at once, and then reads all that decides in one go with the locks.
@@ -95,22 +102,24 @@ final class OrderWork {
                 .unis(lookup, customers.resolve(session, references, unknown))
                 .asTuple()
                 .chain(both -> lock(both.getItem1().owners(), both.getItem2(), keys))
-                .invoke(OrderEffects::apply)
-                .invoke(this::store);
+                .chain(this::apply);
     }
 
-    private Uni<OrderEffects> lock(Set<UUID> owners, CustomerDirectory.Resolved resolved, Set<OrderKey> keys) {
+    private Uni<CustomerDirectory.Locked<Stored>> lock(
+            Set<UUID> owners, CustomerDirectory.Resolved resolved, Set<OrderKey> keys) {
         return customers
                 .lock(session, resolved, owners, () -> read(keys))
-                .invoke(locked -> requireLocked(locked.read().orders().values(), locked.found(), owners))
-                .chain(locked -> refunds(locked.read())
-                        .map(refunds -> new OrderEffects(
-                                session,
-                                slots,
-                                locked.found().ids(),
-                                locked.read().orders(),
-                                locked.read().pending(),
-                                refunds)));
+                .invoke(locked -> requireLocked(locked.read().orders().values(), locked.found(), owners));
+    }
+
+    private Uni<OrderEffects> apply(CustomerDirectory.Locked<Stored> locked) {
+        var stored = locked.read();
+        var ids = locked.found().ids();
+        return new RefundNames(session)
+                .known(slots, stored.orders().keySet(), stored.pending())
+                .map(refunds -> new OrderEffects(session, slots, ids, stored.orders(), stored.pending(), refunds))
+                .invoke(OrderEffects::apply)
+                .invoke(effects -> store(locked.found(), effects));
     }
 
     private record Stored(Map<OrderKey, OrderState> orders, List<PendingStore.Pending> pending) {}
@@ -119,10 +128,6 @@ final class OrderWork {
         var orders = new OrderLoad(session).orders(keys);
         var pending = new PendingStore(session).of(keys);
         return Uni.combine().all().unis(orders, pending).with(Stored::new);
-    }
-
-    private Uni<Map<OrderKey, RefundStore.Stored>> refunds(Stored stored) {
-        return new RefundStore(session).known(refundKeys(stored.orders(), stored.pending()));
     }
 
     /// An order that moved to a customer whom we have not locked must not be touched.
@@ -136,26 +141,10 @@ final class OrderWork {
         }
     }
 
-    private Set<OrderKey> refundKeys(Map<OrderKey, OrderState> orders, List<PendingStore.Pending> pending) {
-        var keys = new HashSet<OrderKey>();
-        each(Sent.CustomerRefund.class, refund -> keys.add(refund.key()));
-        each(Sent.Order.class, order -> order.refunds().forEach(refund -> keys.add(refund.key(order.key()))));
-        for (var waiting : pending) {
-            if (waiting.fact() instanceof Sent.Refund refund) {
-                keys.add(refund.key(waiting.order()));
-            }
-        }
-        each(Sent.Update.class, update -> {
-            if (update.fact() instanceof Sent.Refund refund) {
-                orders.keySet().forEach(order -> keys.add(refund.key(order)));
-            }
-        });
-        return keys;
-    }
-
-    private void store(OrderEffects effects) {
+    private void store(CustomerDirectory.Found found, OrderEffects effects) {
         var orders = effects.changedOrders();
         var touched = effects.touchedCustomers();
+        NewCustomers.make(session, found, touched);
         if (touched.isEmpty()) {
             return;
         }

@@ -6,15 +6,13 @@ import io.kequn.platform.database.Sql;
 import io.kequn.platform.value.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// What came before its order, kept until the order comes.
 final class PendingStore {
@@ -35,6 +33,10 @@ final class PendingStore {
         select content_hash = $6 same from pending_order_update
         where shop_id = $1 and source = $2 and external_id = $3 and kind = $4 and update_id = $5\
         """;
+    private static final String REFUNDS_NAMED = """
+        select update_id, source, external_id from pending_order_update
+        where shop_id = $1 and kind = 'refund' and update_id = any($2)\
+        """;
     private static final String DELETE = "delete from pending_order_update where shop_id = $1 and id = any($2)";
 
     private final FactSession session;
@@ -47,11 +49,15 @@ final class PendingStore {
         private static Pending of(Row row) {
             return new Pending(
                     row.getUUID("id"),
-                    new OrderKey(row.getString("source"), row.getString("external_id")),
-                    read(
+                    orderOf(row),
+                    FactJson.read(
                             row.getJsonObject("payload"),
                             Fingerprint.stored(row.getBuffer("content_hash").getBytes())));
         }
+    }
+
+    private static OrderKey orderOf(Row row) {
+        return new OrderKey(row.getString("source"), row.getString("external_id"));
     }
 
     /// What waits for these orders, in the order in which it came.
@@ -68,6 +74,20 @@ final class PendingStore {
                 .map(rows -> Sql.list(rows, Pending::of));
     }
 
+    /// Those of the names that a refund has which waits for its order, each with that order.
+    Uni<Map<OrderKey, OrderKey>> refundsNamed(Collection<OrderKey> names) {
+        if (names.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var wanted = names.stream().collect(Collectors.toMap(OrderKey::toString, name -> name));
+        return session.query(REFUNDS_NAMED, session.shop().id(), wanted.keySet().toArray(String[]::new))
+                .map(rows -> Sql.list(rows, row -> row).stream()
+                        .collect(Collectors.toMap(
+                                row -> wanted.get(row.getString("update_id")),
+                                PendingStore::orderOf,
+                                (one, other) -> one)));
+    }
+
     /// Keeps it. Answers `NEW`, `SAME` where it was kept before, `OTHER` where that had other content.
     Uni<Kept> keep(OrderKey order, Sent.Fact fact) {
         var fingerprint = fingerprint(fact).bytes();
@@ -79,7 +99,7 @@ final class PendingStore {
                 order.externalId(),
                 fact.kind(),
                 updateId(order, fact),
-                payload(fact),
+                FactJson.write(fact),
                 Buffer.buffer(fingerprint),
                 session.now(),
                 session.cause());
@@ -119,63 +139,5 @@ final class PendingStore {
     /// Refunds of two sources may share an external id.
     private static String updateId(OrderKey order, Sent.Fact fact) {
         return fact instanceof Sent.Refund refund ? refund.key(order).toString() : fact.id();
-    }
-
-    private static JsonObject payload(Sent.Fact fact) {
-        return switch (fact) {
-            case Sent.Event event ->
-                new JsonObject()
-                        .put("status", event.status().text())
-                        .put("id", event.id())
-                        .put("occurredAt", event.occurredAt().toString())
-                        .put("paymentMethod", event.paymentMethod())
-                        .put("amount", event.amount())
-                        .put("carrier", event.carrier())
-                        .put("trackingNumber", event.trackingNumber())
-                        .put("reason", event.reason());
-            case Sent.Refund refund ->
-                new JsonObject()
-                        .put("source", refund.source())
-                        .put("id", refund.id())
-                        .put("occurredAt", refund.occurredAt().toString())
-                        .put("amount", refund.amount())
-                        .put("reason", refund.reason())
-                        .put(
-                                "lines",
-                                new JsonArray(refund.lines().stream()
-                                        .map(line -> new JsonObject()
-                                                .put("number", line.number())
-                                                .put("quantity", line.quantity().toPlainString())
-                                                .put("amount", line.amount()))
-                                        .toList()));
-        };
-    }
-
-    private static Sent.Fact read(JsonObject kept, Fingerprint fingerprint) {
-        var occurredAt = Instant.parse(kept.getString("occurredAt"));
-        if (kept.containsKey("status")) {
-            return new Sent.Event(
-                    OrderStatus.of(kept.getString("status")),
-                    kept.getString("id"),
-                    occurredAt,
-                    kept.getString("paymentMethod"),
-                    kept.getLong("amount"),
-                    kept.getString("carrier"),
-                    kept.getString("trackingNumber"),
-                    kept.getString("reason"));
-        }
-        var lines = kept.getJsonArray("lines").stream()
-                .map(JsonObject.class::cast)
-                .map(line -> new Sent.RefundLine(
-                        line.getInteger("number"), new BigDecimal(line.getString("quantity")), line.getLong("amount")))
-                .toList();
-        return new Sent.Refund(
-                kept.getString("source"),
-                kept.getString("id"),
-                kept.getLong("amount"),
-                occurredAt,
-                kept.getString("reason"),
-                lines,
-                fingerprint);
     }
 }

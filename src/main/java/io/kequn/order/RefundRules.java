@@ -6,21 +6,23 @@ import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
 import io.kequn.platform.value.Money;
 import java.math.BigDecimal;
 
-/// What a refund that is sent for a known order may give back: no more than is left. A refund that came before its
-/// order was taken without knowing the order, so it is kept as it was sent, and the order counts as refunded by at most
-/// its total.
+/// What a refund that is sent for a known order may give back: no more than is left. A refund that came before
+/// its order was taken without knowing the order, and an order's total may be corrected when its money has gone
+/// back already. In both cases the refund is kept as it was sent, since it has happened, and the order counts
+/// as refunded by at most its total.
 final class RefundRules {
     private RefundRules() {}
 
-    /// Refuses what gives back more than is left; a refund that the order has already is judged by its content later.
-    static void check(OrderState order, Sent.Refund refund) {
+    /// Refuses what gives back more than is left, by a refund that was sent at `place`; a refund that the order
+    /// has already is judged by its content later.
+    static void check(OrderState order, String place, Sent.Refund refund) {
         var key = refund.key(order.key);
         if (order.refunds.stream().anyMatch(known -> known.key().equals(key))) {
             return;
         }
         if (refund.amount() > order.amount()) {
             throw VALUE_INVALID.at(
-                    "/amount",
+                    place + "/amount",
                     "Gives back more than is left of the order: " + shown(order, order.amount()) + ".",
                     "退款金额超过订单剩余可退金额：" + shown(order, order.amount()) + "。");
         }
@@ -30,7 +32,7 @@ final class RefundRules {
             var state = states.stream()
                     .filter(line -> line.line().number() == part.number())
                     .findFirst();
-            String pointer = "/lines/" + i;
+            String pointer = place + "/lines/" + i;
             if (state.isEmpty()) {
                 throw REFERENCE_UNKNOWN.at(
                         pointer + "/lineNumber",

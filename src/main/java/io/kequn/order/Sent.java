@@ -58,6 +58,9 @@ final class Sent {
         /// Its name in the path and in what is kept for orders to come.
         String kind();
 
+        /// What people call it.
+        String noun();
+
         /// Its own external id.
         String id();
 
@@ -83,6 +86,19 @@ final class Sent {
         public String kind() {
             return status.text();
         }
+
+        @Override
+        public String noun() {
+            return switch (status) {
+                case PAID -> "payment";
+                case PLACED, SHIPPED, DELIVERED, COMPLETED -> "delivery";
+                case CANCELLED -> "cancellation";
+            };
+        }
+
+        boolean isUnnamedCancellation() {
+            return status == OrderStatus.CANCELLED && id.equals(OrderEventInputs.INLINE);
+        }
     }
 
     /// `source` is null for that of the order.
@@ -102,6 +118,11 @@ final class Sent {
         @Override
         public String kind() {
             return "refund";
+        }
+
+        @Override
+        public String noun() {
+            return kind();
         }
 
         OrderKey key(OrderKey order) {

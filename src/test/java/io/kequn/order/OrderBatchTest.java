@@ -48,6 +48,33 @@ class OrderBatchTest {
     }
 
     @Test
+    void indexIsTheNumberOfTheLine() {
+        var orders = Orders.ofNewShop();
+
+        var answers = orders.answers(List.of("", json(order("A-1", "1")), " ", "{", json(order("A-2", "1")), ""));
+
+        assertThat(answers).extracting(answer -> answer.getInt("index")).containsExactly(1, 3, 4);
+        assertThat(answers).extracting(answer -> answer.getInt("status")).containsExactly(201, 400, 201);
+    }
+
+    @Test
+    void refusedOrderLeavesNoCustomerBehind() {
+        var orders = Orders.ofNewShop();
+        var tooMuch = List.of(Orders.refund("R-1", "100.01"));
+
+        var answers = orders.answers(List.of(
+                json(with(order("A-1", "refused"), "refunds", tooMuch)),
+                json(with(order("A-2", "both"), "refunds", tooMuch)),
+                json(order("A-3", "both"))));
+
+        assertThat(answers).extracting(answer -> answer.getInt("status")).containsExactly(422, 422, 201);
+        orders.shop().given().get("/v1/customers/pos:refused").then().statusCode(404);
+        assertThat(orders.matching("TRUE")).isEqualTo(1);
+        assertThat(orders.totals("both").orders()).isEqualTo(1);
+        orders.put(order("A-1", "refused")).statusCode(201);
+    }
+
+    @Test
     void thousandOrdersOfManyCustomersAreOneBatch() {
         var orders = Orders.ofNewShop();
         var lines = IntStream.range(0, 1_000)

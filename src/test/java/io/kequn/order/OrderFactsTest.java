@@ -153,6 +153,94 @@ class OrderFactsTest {
         assertThat(orders.totals("1")).isEqualTo(new Totals(0, "0.00", "100.00", null, null));
     }
 
+    /// The name of a refund that waits is taken, and so is that of a known one for whoever would wait.
+    @Test
+    void nameOfARefundIsTakenWhetherItWaitsOrNot() {
+        var orders = Orders.ofNewShop();
+        orders.put(with(order("A-1", "1"), "refunds", List.of(refund("R-1", "10.00"))));
+
+        orders.post("pos:B-1", "refunds", refund("R-1", "10.00"))
+                .statusCode(409)
+                .body("code", is("state_conflict"));
+        orders.post("pos:B-1", "refunds", refund("R-2", "10.00")).statusCode(202);
+        orders.post("pos:B-2", "refunds", refund("R-2", "10.00"))
+                .statusCode(409)
+                .body("detail", containsString("waits for the order `pos:B-1`"));
+        orders.post("pos:A-1", "refunds", refund("R-2", "10.00")).statusCode(409);
+        orders.put(with(order("A-2", "2"), "refunds", List.of(refund("R-2", "10.00"))))
+                .statusCode(409);
+        refundCustomer(orders, "1", "130.00").statusCode(201);
+        orders.post("pos:B-1", "refunds", refund("S-1", "130.00")).statusCode(409);
+        orders.shop()
+                .given()
+                .body(with(refund("R-2", "10.00"), "source", "pos"))
+                .post("/v1/customers/pos:1/refunds")
+                .then()
+                .statusCode(409);
+
+        orders.put(order("B-1", "1")).statusCode(201).body("order.refunds.externalId", is(List.of("R-2")));
+        orders.shop().given().get("/v1/customers/pos:2").then().statusCode(404);
+    }
+
+    @Test
+    void orderThatContradictsARefundThatWaitsIsRefused() {
+        var orders = Orders.ofNewShop();
+        orders.post("pos:A-1", "refunds", refund("R-1", "10.00")).statusCode(202);
+
+        orders.put(with(order("A-1", "1"), "refunds", List.of(refund("R-1", "20.00"))))
+                .statusCode(409)
+                .body("detail", containsString("R-1"));
+
+        orders.put(with(order("A-1", "1"), "refunds", List.of(refund("R-1", "10.00"))))
+                .statusCode(201)
+                .body("order.refunded.amount", is("10.00"));
+    }
+
+    @Test
+    void orderCorrectsAPaymentThatWaits() {
+        var orders = Orders.ofNewShop();
+        orders.post("pos:A-1", "payments", payment("2026-03-02T10:00:00Z")).statusCode(202);
+        var corrected = with(payment("2026-03-02T11:00:00Z"), "method", "wechat_pay");
+
+        orders.put(with(order("A-1", "1"), "payment", corrected))
+                .statusCode(201)
+                .body("order.paymentMethod", is("wechat_pay"))
+                .body("order.history.status", is(List.of("placed", "paid")));
+    }
+
+    /// The money has gone back, whatever the order costs by now.
+    @Test
+    void refundsStayWhenTheTotalIsLowered() {
+        var orders = Orders.ofNewShop();
+        orders.put(order("A-1", "1"));
+        orders.post("pos:A-1", "refunds", refund("R-1", "60.00")).statusCode(200);
+
+        orders.put(with(order("A-1", "1"), "total", money("40.00")))
+                .statusCode(200)
+                .body("order.refunds[0].amount.amount", is("60.00"))
+                .body("order.refunded.amount", is("40.00"))
+                .body("order.amount.amount", is("0.00"))
+                .body("order.counts", is(false));
+        assertThat(orders.totals("1")).isEqualTo(new Totals(0, "0.00", "40.00", null, null));
+
+        orders.put(order("A-1", "1")).statusCode(200).body("order.amount.amount", is("40.00"));
+    }
+
+    @Test
+    void secondCancellationIsToldWhatToDo() {
+        var orders = Orders.ofNewShop();
+        var later = with(CANCELLATION, "occurredAt", "2026-03-05T10:00:00Z");
+        orders.post("pos:A-1", "cancellation", CANCELLATION).statusCode(202);
+        orders.post("pos:A-1", "cancellation", later).statusCode(409).body("detail", containsString("externalId"));
+        orders.put(order("A-1", "1")).statusCode(201).body("order.status", is("cancelled"));
+
+        orders.post("pos:A-1", "cancellation", later)
+                .statusCode(409)
+                .body("code", is("state_conflict"))
+                .body("detail", containsString("give this one an `externalId`"));
+        orders.post("pos:A-1", "cancellation", with(later, "externalId", "C-2")).statusCode(200);
+    }
+
     @Test
     void factOfAnUnknownIdIsNotKept() {
         var orders = Orders.ofNewShop();

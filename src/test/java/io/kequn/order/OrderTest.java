@@ -165,7 +165,7 @@ class OrderTest {
                 new Object[] {
                     "refunds", List.of(Orders.refund("R", "0.00")), "value_invalid", "/refunds/0/amount/amount"
                 },
-                new Object[] {"refunds", List.of(Orders.refund("R", "100.01")), "value_invalid", "/amount"},
+                new Object[] {"refunds", List.of(Orders.refund("R", "100.01")), "value_invalid", "/refunds/0/amount"},
                 new Object[] {
                     "delivery",
                     Map.of("status", "paid", "occurredAt", Orders.PLACED),
@@ -187,6 +187,17 @@ class OrderTest {
 
         orders.shop().given().get("/v1/orders").then().body("items", hasSize(0));
         orders.shop().given().get("/v1/customers/pos:8812").then().statusCode(404);
+    }
+
+    @Test
+    void hugeQuantityIsToldItsBounds() {
+        var orders = Orders.ofNewShop();
+
+        orders.put(with(order("A-1", "1"), "lines", List.of(line("p", "10000000000", "1.00"))))
+                .statusCode(422)
+                .body(
+                        "errors.message",
+                        is(List.of("Must be between 0 and 1000000000 with at most 3 digits after the point.")));
     }
 
     @Test
