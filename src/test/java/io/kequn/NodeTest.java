@@ -12,7 +12,22 @@ import org.junit.jupiter.api.Test;
 class NodeTest {
     /// What each type's example is called in [CanaryShop]. A new type without a line here fails the test.
     private static final Map<String, String> EXAMPLES = Map.of(
-            "Attribute", "key", "Customer", "customer", "Event", "event", "EventDefinition", "key", "Order", "order");
+            "Attribute",
+            "key",
+            "Customer",
+            "customer",
+            "Event",
+            "event",
+            "EventDefinition",
+            "key",
+            "Order",
+            "order",
+            "Segment",
+            "key",
+            "Tag",
+            "key",
+            "TagGroup",
+            "key");
 
     @Test
     void nodeOfEveryTypeGivesTheFieldsOfItsFragment() {
@@ -41,6 +56,7 @@ class NodeTest {
         List<Map<String, Object>> nodes = ask(shop, "{ nodes(ids: " + ids + """
             ) { __typename id ... on Customer { city uuid } ... on Order { source } ... on Attribute { type }
                 ... on Event { occurredAt } ... on EventDefinition { standard version }
+                ... on Segment { status memberCount } ... on Tag { customerCount } ... on TagGroup { kind exclusive }
                 ... on Node { again: id } } }\
             """, "data.nodes");
 
@@ -48,7 +64,23 @@ class NodeTest {
                 .hasSize(EXAMPLES.size())
                 .allSatisfy(node -> assertThat(node.get("again")).isEqualTo(node.get("id")));
         assertThat(nodes.stream().collect(Collectors.toMap(node -> node.get("__typename"), Map::size)))
-                .isEqualTo(Map.of("Customer", 5, "Order", 4, "Attribute", 4, "Event", 4, "EventDefinition", 5));
+                .isEqualTo(Map.of(
+                        "Customer",
+                        5,
+                        "Order",
+                        4,
+                        "Attribute",
+                        4,
+                        "Event",
+                        4,
+                        "EventDefinition",
+                        5,
+                        "Segment",
+                        5,
+                        "Tag",
+                        4,
+                        "TagGroup",
+                        5));
     }
 
     private static <T> T ask(CanaryShop shop, String query, String path) {

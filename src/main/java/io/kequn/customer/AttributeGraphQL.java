@@ -1,6 +1,7 @@
 package io.kequn.customer;
 
 import io.kequn.platform.graphql.Connections;
+import io.kequn.platform.graphql.GivenFields;
 import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.PageInfo;
 import io.kequn.platform.graphql.Payload;

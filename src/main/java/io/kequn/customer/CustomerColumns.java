@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,25 +21,28 @@ public record CustomerColumns(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /// Reads names parted by commas; null asks for all. Refuses an unknown one with `value_invalid`.
-    public static CustomerColumns parse(@Nullable String list) {
+    /// Reads names parted by commas; null asks for all. `own` are those that the file has beside the summary. Refuses
+    /// an unknown one with `value_invalid`.
+    public static CustomerColumns parse(@Nullable String list, String... own) {
+        var all = new LinkedHashSet<>(ALL.keySet());
+        all.addAll(List.of(own));
         if (list == null) {
-            return new CustomerColumns(List.copyOf(ALL.keySet()));
+            return new CustomerColumns(List.copyOf(all));
         }
         var names =
                 Arrays.stream(list.split(",", -1)).map(String::strip).distinct().toList();
         var inputs = new Inputs();
         names.stream()
-                .filter(name -> !ALL.containsKey(name))
-                .forEach(name -> inputs.refuseChoice("columns", name, ALL.keySet()));
+                .filter(name -> !all.contains(name))
+                .forEach(name -> inputs.refuseChoice("columns", name, all));
         inputs.check();
         return new CustomerColumns(names);
     }
 
-    /// The cells of one row; null where there is nothing.
-    public List<@Nullable Object> cells(CustomerSummary customer) {
+    /// The cells of one row, with what the file has of its own; null where there is nothing.
+    public List<@Nullable Object> cells(CustomerSummary customer, Map<String, ?> own) {
         var cells = new ArrayList<@Nullable Object>(names.size());
-        names.forEach(name -> cells.add(cell(name, customer)));
+        names.forEach(name -> cells.add(own.containsKey(name) ? own.get(name) : cell(name, customer)));
         return cells;
     }
 

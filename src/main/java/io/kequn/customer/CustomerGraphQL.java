@@ -1,5 +1,6 @@
 package io.kequn.customer;
 
+import io.kequn.platform.graphql.GivenFields;
 import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.page.PageRequest;

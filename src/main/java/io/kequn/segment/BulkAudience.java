@@ -14,12 +14,15 @@ import java.util.UUID;
 class BulkAudience implements SegmentAudience {
     private static final String FIND = "select id from segment where shop_id = $1 and key = $2";
     private static final String MEMBERS = """
-        select customer_id from segment_member where shop_id = $1 and segment_id = $2 order by customer_id limit $3\
+        select customer_id from segment_member where shop_id = $1
+          and segment_id = (select id from segment where shop_id = $1 and id = $2 and archived_at is null)
+        order by customer_id limit $3\
         """;
     private static final String NOTE = """
         insert into job_customer (shop_id, job_id, customer_id)
         select $1::int, $3::uuid, m.customer_id from segment_member m
-        where m.shop_id = $1 and m.segment_id = (select id from segment where shop_id = $1 and key = $2)\
+        where m.shop_id = $1 and m.segment_id = (
+          select id from segment where shop_id = $1 and key = $2 and archived_at is null)\
         """;
 
     @Override

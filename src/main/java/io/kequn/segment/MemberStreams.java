@@ -19,27 +19,29 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// All members of a segment as one file, however many, in constant memory: each piece is read when the one before has
-/// been sent, in order of the members' ids, and no connection is held while a slow reader reads.
+/// All members of a segment as one file, however many, in constant memory: each piece is read when the one
+/// before has been sent, in order of the members' ids, and no connection is held while a slow reader reads.
 ///
-/// Members may come and go meanwhile. Whoever is a member all the time is in the file exactly once; whoever enters or
-/// leaves may be in it or not, and nobody is in it twice.
+/// Members may come and go meanwhile. Whoever is a member all the time is in the file exactly once; whoever
+/// enters or leaves may be in it or not, and nobody is in it twice.
 @Singleton
 public class MemberStreams {
     private static final int PIECE = 1_000;
+    private static final String SINCE = "since";
     private static final UUID BEGIN = new UUID(0, 0);
     private static final String MEMBERS = "select m.since, " + CustomerSummaries.COLUMNS + """
 
         from segment_member m join customer c on c.shop_id = m.shop_id and c.id = m.customer_id
-        where m.shop_id = $1 and m.segment_id = $2 and m.customer_id > $3
+        where m.shop_id = $1 and m.customer_id > $3
+          and m.segment_id = (select id from segment where shop_id = $1 and id = $2 and archived_at is null)
         order by m.customer_id limit $4\
         """;
 
@@ -66,17 +68,15 @@ public class MemberStreams {
                 .map(id -> pieces(shop, id, this::line, "\n").map(Lines::new));
     }
 
-    /// A header, then one row a member: the columns of the summary that are asked for, and `since`.
+    /// A header, then one row a member: the columns of the summary and `since`, or those of them that are asked for.
     public Uni<Multi<String>> file(String segment, @Nullable String columns) {
         var shop = shop();
-        var chosen = CustomerColumns.parse(columns);
-        var names = new ArrayList<Object>(chosen.names());
-        names.add("since");
+        var chosen = CustomerColumns.parse(columns, SINCE);
         return segments.idOf(shop, segment)
                 .map(id -> Multi.createBy()
                         .concatenating()
                         .streams(
-                                Multi.createFrom().item(CsvRow.MARK + CsvRow.of(names)),
+                                Multi.createFrom().item(CsvRow.MARK + CsvRow.of(chosen.names())),
                                 pieces(shop, id, member -> row(chosen, member), "")));
     }
 
@@ -116,8 +116,6 @@ public class MemberStreams {
     }
 
     private static String row(CustomerColumns columns, MemberLine member) {
-        var cells = new ArrayList<@Nullable Object>(columns.cells(member.customer()));
-        cells.add(member.since());
-        return CsvRow.of(cells);
+        return CsvRow.of(columns.cells(member.customer(), Map.of(SINCE, member.since())));
     }
 }

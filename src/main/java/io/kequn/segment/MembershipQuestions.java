@@ -33,7 +33,8 @@ public class MembershipQuestions {
         select wanted.key, s.name, s.status, s.live_version, m.since
         from unnest($2::text[]) with ordinality wanted (key, place)
         left join segment s on s.shop_id = $1 and s.key = wanted.key
-        left join segment_member m on m.shop_id = $1 and m.segment_id = s.id and m.customer_id = $3
+        left join segment_member m
+          on m.shop_id = $1 and m.segment_id = s.id and m.customer_id = $3 and s.archived_at is null
         order by wanted.place\
         """;
     private static final String NAMES = "select id, key, name from segment where shop_id = $1 and key = any($2)";
@@ -45,7 +46,8 @@ public class MembershipQuestions {
           select held, count(*) n
           from (
             select bit_or(1 << (array_position($2::int[], m.segment_id) - 1)) held
-            from segment_member m where m.shop_id = $1 and m.segment_id = any($2::int[])
+            from segment_member m where m.shop_id = $1 and m.segment_id = any(array(
+              select id from segment where shop_id = $1 and id = any($2::int[]) and archived_at is null))
             group by m.customer_id) customer
           group by held)
         select a.place a, b.place b, sum(n)::bigint n
@@ -65,8 +67,8 @@ public class MembershipQuestions {
         this.settings = settings;
     }
 
-    /// Whether the customer is in each of up to 100 segments. Keys that name none are in the answer, not refused: a
-    /// storefront that asks for many is served while one is archived or not there yet.
+    /// Whether the customer is in each of up to 100 segments. Keys that name none are in the answer, not
+    /// refused: a storefront that asks for many is served while one is archived or not there yet.
     public Uni<CustomerMembership> of(String customer, @Nullable List<String> segments) {
         var shop = Caller.with(SEGMENTS_READ).ofShop();
         var keys = keys("segments", segments, 1, MOST_ASKED);

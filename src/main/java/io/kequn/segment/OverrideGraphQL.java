@@ -52,7 +52,7 @@ public class OverrideGraphQL {
     public record SegmentOverrideEdit(
             String segment,
             @Id String customer,
-            @Nullable OverrideKind kind,
+            OverrideKind kind,
             @Nullable String reason,
             @Nullable Instant expiresAt) {
         OverrideSpec spec() {

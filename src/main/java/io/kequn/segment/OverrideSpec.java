@@ -3,8 +3,8 @@ package io.kequn.segment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What shall hold for a customer, whatever the rule says: `include` unless said. `expiresAt` null is for good.
+/// What shall hold for a customer, whatever the rule says. `expiresAt` null is for good.
 public record OverrideSpec(
-        @Nullable OverrideKind kind,
+        OverrideKind kind,
         @Nullable String reason,
         @Nullable Instant expiresAt) {}

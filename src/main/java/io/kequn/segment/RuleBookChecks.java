@@ -84,7 +84,7 @@ class RuleBookChecks {
         var spec = new SegmentSpec(
                 inputs.name(at + "/name", definition.name()),
                 inputs.optionalText(at + "/description", definition.description(), DESCRIPTION_LENGTH),
-                definition.kind() == null ? SegmentKind.DYNAMIC : definition.kind(),
+                SegmentKind.orUsual(definition.kind()),
                 definition.rule(),
                 null);
         boolean isStatic = spec.kind() == SegmentKind.STATIC;

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Compares a checked file of rules with what the shop has, and carries the difference out; both inside one definition
-/// transaction.
+/// Compares a checked file of rules with what the shop has, and carries the difference out; both inside one
+/// definition transaction.
 @Singleton
 class RuleBookPlans {
     private static final String KIND = "segment";
@@ -161,8 +161,8 @@ class RuleBookPlans {
         Uni<?> back = changes.contains("archived") && !publishes
                 ? publication.unarchive(caller, present)
                 : Uni.createFrom().voidItem();
-        return back.chain(
-                        () -> drafts.change(caller, present, wanted.spec(), newRule ? wanted.rule() : Optional.empty()))
+        return back.chain(() -> drafts.change(
+                        caller, present, wanted.spec().filed(), newRule ? wanted.rule() : Optional.empty()))
                 .chain(() -> publishes
                         ? publication.publishWaiting(caller, present)
                         : Uni.createFrom().voidItem())

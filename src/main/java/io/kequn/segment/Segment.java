@@ -2,6 +2,7 @@ package io.kequn.segment;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
@@ -30,7 +31,7 @@ public record Segment(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant archivedAt)
-        implements Versioned {
+        implements Versioned, Node {
 
     /// How far the build is, in customers; there while the segment is building.
     public record Progress(long done, @Nullable Long total) {}
@@ -39,5 +40,10 @@ public record Segment(
     @Ignore
     public String etag() {
         return version + "." + status.text();
+    }
+
+    @Override
+    public String nodeKey() {
+        return key;
     }
 }

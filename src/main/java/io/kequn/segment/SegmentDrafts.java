@@ -6,6 +6,7 @@ import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.value.Patch;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleUses;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Writes segments and their drafts. A published version never changes: a new rule is a new version.
@@ -52,7 +54,7 @@ class SegmentDrafts {
     }
 
     Uni<?> insert(Caller caller, String key, SegmentSpec spec, Optional<Draft> draft) {
-        var kind = spec.kind() == null ? SegmentKind.DYNAMIC : spec.kind();
+        var kind = SegmentKind.orUsual(spec.kind());
         requireRule(kind, draft);
         var segment = new SegmentEntity();
         segment.shopId = caller.ofShop().id();
@@ -70,22 +72,60 @@ class SegmentDrafts {
                                 .replaceWithVoid());
     }
 
-    Uni<?> change(Caller caller, SegmentEntity segment, SegmentSpec spec, Optional<Draft> draft) {
+    /// Changes what the patch mentions; what is as it was already leaves the version as it is.
+    Uni<?> change(Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, Optional<Draft> draft) {
         var kind = SegmentKind.of(segment.kind);
-        if (spec.kind() != null && spec.kind() != kind) {
+        if (patch.has("kind") && SegmentKind.orUsual(patch.values().kind()) != kind) {
             throw STATE_CONFLICT.at("/kind", "The kind of a segment never changes.", "客群类型不可更改。");
         }
-        if (draft.isPresent()) {
+        if (patch.has("rule") || draft.isPresent()) {
             requireRule(kind, draft);
         }
-        segment.name = spec.name() == null ? segment.name : spec.name();
-        segment.description = spec.description() == null ? segment.description : spec.description();
-        segment.updatedAt = now();
-        return draft.isEmpty()
-                ? segments.flush()
-                : versions.of(caller.ofShop(), segment)
-                        .chain(existing -> redraft(caller, segment, spec, draft.get(), existing))
-                        .call(() -> segments.flush());
+        boolean renamed = rename(segment, patch);
+        return draft(caller, segment, patch, draft)
+                .invoke(redrafted -> {
+                    if (renamed || redrafted) {
+                        segment.updatedAt = now();
+                    }
+                })
+                .call(() -> segments.flush());
+    }
+
+    private static boolean rename(SegmentEntity segment, Patch<SegmentSpec> patch) {
+        var spec = patch.values();
+        var name = Objects.requireNonNull(patch.or("name", spec.name(), segment.name));
+        var description = patch.or("description", spec.description(), segment.description);
+        if (name.equals(segment.name) && Objects.equals(description, segment.description)) {
+            return false;
+        }
+        segment.name = name;
+        segment.description = description;
+        return true;
+    }
+
+    /// Whether anything about the draft has changed.
+    private Uni<Boolean> draft(Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, Optional<Draft> draft) {
+        if (draft.isEmpty() && !patch.has("note")) {
+            return Uni.createFrom().item(false);
+        }
+        return versions.of(caller.ofShop(), segment)
+                .chain(existing -> draft.isPresent()
+                        ? redraft(caller, segment, patch, draft.get(), existing)
+                        : Uni.createFrom().item(annotate(existing, patch)));
+    }
+
+    private static boolean annotate(List<SegmentVersionEntity> existing, Patch<SegmentSpec> patch) {
+        if (existing.isEmpty() || existing.getFirst().publishedAt != null) {
+            throw INPUT_INVALID.at("/note", "A note goes with a draft; send its rule as well.", "备注须随草稿规则一起提交。");
+        }
+        return annotate(existing.getFirst(), patch);
+    }
+
+    private static boolean annotate(SegmentVersionEntity draft, Patch<SegmentSpec> patch) {
+        var note = patch.or("note", patch.values().note(), draft.note);
+        boolean other = !Objects.equals(note, draft.note);
+        draft.note = note;
+        return other;
     }
 
     /// The live rule needs no draft; to ask for it again is to give up the draft that waits.
@@ -95,20 +135,29 @@ class SegmentDrafts {
                         && version.hash.equals(draft.rule().hash()));
     }
 
-    private Uni<?> redraft(
-            Caller caller, SegmentEntity segment, SegmentSpec spec, Draft draft, List<SegmentVersionEntity> existing) {
+    private Uni<Boolean> redraft(
+            Caller caller,
+            SegmentEntity segment,
+            Patch<SegmentSpec> patch,
+            Draft draft,
+            List<SegmentVersionEntity> existing) {
         var latest = existing.getFirst();
+        var spec = patch.values();
         boolean waits = latest.publishedAt == null;
         if (isLive(segment, existing, draft)) {
-            return waits ? versions.delete(latest) : Uni.createFrom().voidItem();
+            return waits
+                    ? versions.delete(latest).replaceWith(true)
+                    : Uni.createFrom().item(false);
         }
-        if (waits && !latest.hash.equals(draft.rule().hash())) {
-            fill(latest, caller, spec, draft);
+        if (!waits) {
+            return versions.persist(version(caller, segment, spec, draft, latest.number + 1))
+                    .replaceWith(true);
         }
-        if (waits) {
-            return Uni.createFrom().voidItem();
+        if (latest.hash.equals(draft.rule().hash())) {
+            return Uni.createFrom().item(annotate(latest, patch));
         }
-        return versions.persist(version(caller, segment, spec, draft, latest.number + 1));
+        fill(latest, caller, spec, draft);
+        return Uni.createFrom().item(true);
     }
 
     private SegmentVersionEntity version(

@@ -3,6 +3,7 @@ package io.kequn.segment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Who decides on membership: a rule, or people.
 public enum SegmentKind {
@@ -12,6 +13,11 @@ public enum SegmentKind {
     @JsonValue
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Dynamic unless said.
+    static SegmentKind orUsual(@Nullable SegmentKind kind) {
+        return kind == null ? DYNAMIC : kind;
     }
 
     @JsonCreator

@@ -31,7 +31,8 @@ public class SegmentMembers {
         left join segment s on s.shop_id = m.shop_id and s.id = m.segment_id
         """ + MemberOverride.JOIN + """
 
-        where m.shop_id = $1 and m.segment_id = (select id from segment where shop_id = $1 and key = $2)
+        where m.shop_id = $1 and m.segment_id = (
+            select id from segment where shop_id = $1 and key = $2 and archived_at is null)
           and m.customer_id > $3
         order by m.customer_id limit $4\
         """;
@@ -58,7 +59,8 @@ public class SegmentMembers {
         this.cursors = cursors;
     }
 
-    /// Members in order of their ids. While a segment is building they are those that are stored by now.
+    /// Members in order of their ids. While a segment is building they are those that are stored by now; an
+    /// archived one has none, also while the rows of former members are still being cleared away.
     public Uni<Page<SegmentMember>> of(String key, PageRequest request) {
         var caller = Caller.with(SEGMENTS_READ);
         var list = "segment-members " + key;

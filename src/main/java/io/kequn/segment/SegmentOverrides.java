@@ -28,8 +28,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Decisions of people about single customers, which win over the rule. They are facts: the membership follows in the
-/// transaction that writes them, and every later evaluation and build takes them into account.
+/// Decisions of people about single customers, which win over the rule. They are facts: the membership follows
+/// in the transaction that writes them, and every later evaluation and build takes them into account.
 @Singleton
 public class SegmentOverrides {
     private static final int REASON_LENGTH = 500;
@@ -105,7 +105,7 @@ public class SegmentOverrides {
         var inputs = new Inputs();
         var reason = inputs.optionalText("/reason", spec.reason(), REASON_LENGTH);
         inputs.check();
-        var kind = spec.kind() == null ? OverrideKind.INCLUDE : spec.kind();
+        var kind = spec.kind();
         var checked = new OverrideSpec(kind, reason, spec.expiresAt());
         var command =
                 new Command<>(caller, "segments/" + key + "/overrides/" + customer, checked, OverrideChange.class);

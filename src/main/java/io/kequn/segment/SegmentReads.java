@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// Reads of segment definitions into the record that callers see.
 @Singleton
 class SegmentReads {
-    /// The live version if there is one, the latest draft if it is newer, the exact number of members, and the build's
-    /// progress.
+    /// The live version if there is one, the latest draft if it is newer, the exact number of members, and the
+    /// build's progress.
     private static final String VIEW = """
         select s.key, s.name, s.description, s.kind, s.status, s.live_version, s.version,
           s.created_at, s.updated_at, s.archived_at, live.rule live_rule, draft.rule draft_rule,
           coalesce(live.rule_json, draft.rule_json) rule_json,
-          (select count(*) from segment_member m where m.shop_id = s.shop_id and m.segment_id = s.id) member_count,
+          (select count(*) from segment_member m
+            where m.shop_id = s.shop_id and m.segment_id = s.id and s.archived_at is null) member_count,
           job.done, job.total
         from segment s
         left join segment_version live on live.segment_id = s.id and live.number = s.live_version
@@ -39,6 +40,7 @@ class SegmentReads {
         """;
 
     private static final String ONE = VIEW + " and s.key = $2";
+    private static final String BY_KEYS = VIEW + " and s.key = any($2) order by s.key";
 
     private final ShopReads reads;
     private final Cursors cursors;
@@ -54,6 +56,11 @@ class SegmentReads {
 
     Uni<Optional<Segment>> find(Shop shop, String key) {
         return reads.find(shop, SegmentReads::segment, ONE, shop.id(), key);
+    }
+
+    /// Those of the keys that exist.
+    Uni<List<Segment>> byKeys(Shop shop, List<String> keys) {
+        return reads.list(shop, SegmentReads::segment, BY_KEYS, shop.id(), keys.toArray(String[]::new));
     }
 
     /// The segment as the running definition transaction has made it.

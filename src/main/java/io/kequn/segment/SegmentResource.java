@@ -5,6 +5,7 @@ import io.kequn.platform.http.MediaTypes;
 import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.platform.value.Patch;
 import io.kequn.segment.MemberStreams.Lines;
 import io.kequn.segment.SegmentService.Put;
 import io.smallrye.mutiny.Multi;
@@ -95,16 +96,16 @@ public class SegmentResource {
     @Path("/{key}")
     @Operation(operationId = "putSegment", summary = "Create a segment, or change its name, description and draft rule")
     public Uni<RestResponse<Segment>> put(
-            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, SegmentSpec request) {
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, Patch<SegmentSpec> request) {
         return segments.put(key, request, ExpectedVersion.ofHeader(ifMatch)).map(SegmentResource::answer);
     }
 
     @PATCH
     @Path("/{key}")
     @Consumes({MediaTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
-    @Operation(operationId = "changeSegment", summary = "Rename a segment, or give it a new draft rule")
+    @Operation(operationId = "changeSegment", summary = "Change what is given of a segment; a rule becomes its draft")
     public Uni<Segment> change(
-            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, SegmentSpec request) {
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, Patch<SegmentSpec> request) {
         return segments.change(key, request, ExpectedVersion.ofHeader(ifMatch));
     }
 

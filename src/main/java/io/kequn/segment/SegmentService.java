@@ -14,8 +14,10 @@ import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.problem.Violations;
 import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,11 @@ public class SegmentService {
         return reads.find(Caller.with(SEGMENTS_READ).ofShop(), key);
     }
 
+    /// Those of the keys that exist, archived ones too.
+    Uni<List<Segment>> byKeys(List<String> keys) {
+        return reads.byKeys(Caller.with(SEGMENTS_READ).ofShop(), keys);
+    }
+
     public Uni<Page<Segment>> list(@Nullable String status, PageRequest page) {
         var caller = Caller.with(SEGMENTS_READ);
         var inputs = new Inputs();
@@ -60,7 +67,7 @@ public class SegmentService {
         var caller = Caller.with(SEGMENTS_WRITE);
         var inputs = new Inputs();
         var key = inputs.key("/key", request.key());
-        var spec = checked(inputs, request.spec(), true);
+        var spec = checked(inputs, request.spec().all()).values();
         inputs.check();
         var command = new Command<>(caller, "segments/create", request, Segment.class);
         return definitions
@@ -79,36 +86,37 @@ public class SegmentService {
                 .chain(() -> SegmentReads.inside(caller.ofShop(), key));
     }
 
-    /// Creates the segment, or changes its name, description and draft; `rule` makes a new draft if it means something
+    /// Creates the segment, or changes what the patch mentions; `rule` makes a new draft if it means something
     /// else.
-    public Uni<Put> put(String key, SegmentSpec request, ExpectedVersion expected) {
+    public Uni<Put> put(String key, Patch<SegmentSpec> request, ExpectedVersion expected) {
         var caller = Caller.with(SEGMENTS_WRITE);
         var inputs = new Inputs();
         inputs.key("key", key);
-        var spec = checked(inputs, request, false);
+        var patch = checked(inputs, request);
         inputs.check();
-        var command = new Command<>(caller, "segments/" + key, request, Put.class);
+        var command = new Command<>(caller, "segments/" + key, request.content(), Put.class);
         Supplier<Uni<Put>> once = () -> definitions.write(
                 command,
                 () -> segments.lock(caller.ofShop(), key)
                         .chain(found -> found.isPresent()
-                                ? change(caller, found.get(), spec, expected).map(segment -> new Put(segment, false))
-                                : insert(caller, key, spec, expected).map(segment -> new Put(segment, true))));
+                                ? change(caller, found.get(), patch, expected).map(segment -> new Put(segment, false))
+                                : insert(caller, key, patch.values(), expected)
+                                        .map(segment -> new Put(segment, true))));
         // Of two that make the segment at once, the second changes what the first has made.
         return once.get().onFailure(Violations.of("segment_key_taken")).recoverWithUni(once::get);
     }
 
     /// Changes what is there; refuses a key that is not.
-    public Uni<Segment> change(String key, SegmentSpec request, ExpectedVersion expected) {
+    public Uni<Segment> change(String key, Patch<SegmentSpec> request, ExpectedVersion expected) {
         var caller = Caller.with(SEGMENTS_WRITE);
         var inputs = new Inputs();
-        var spec = checked(inputs, request, false);
+        var patch = checked(inputs, request);
         inputs.check();
-        var command = new Command<>(caller, "segments/" + key + "/change", request, Segment.class);
+        var command = new Command<>(caller, "segments/" + key + "/change", request.content(), Segment.class);
         return definitions.write(
                 command,
                 () -> segments.lockExisting(caller.ofShop(), key)
-                        .chain(segment -> change(caller, segment, spec, expected)));
+                        .chain(segment -> change(caller, segment, patch, expected)));
     }
 
     /// A new draft with the rule of another segment.
@@ -144,14 +152,15 @@ public class SegmentService {
                 copy.note());
     }
 
-    private SegmentSpec checked(Inputs inputs, SegmentSpec spec, boolean complete) {
-        String name = spec.name() == null && !complete ? null : inputs.name("/name", spec.name());
-        return new SegmentSpec(
-                name,
+    private static Patch<SegmentSpec> checked(Inputs inputs, Patch<SegmentSpec> patch) {
+        var spec = patch.values();
+        var normal = new SegmentSpec(
+                patch.has("name") ? inputs.name("/name", spec.name()) : null,
                 inputs.optionalText("/description", spec.description(), DESCRIPTION_LENGTH),
                 spec.kind(),
                 spec.rule(),
                 inputs.optionalText("/note", spec.note(), DESCRIPTION_LENGTH));
+        return new Patch<>(normal, patch.given());
     }
 
     private Uni<Segment> insert(Caller caller, String key, SegmentSpec spec, ExpectedVersion expected) {
@@ -164,13 +173,14 @@ public class SegmentService {
         return create(caller, key, spec);
     }
 
-    private Uni<Segment> change(Caller caller, SegmentEntity segment, SegmentSpec spec, ExpectedVersion expected) {
+    private Uni<Segment> change(
+            Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, ExpectedVersion expected) {
         expected.check(segment.version);
         if (segment.archivedAt != null) {
             throw STATE_CONFLICT.because("The segment is archived; unarchive it first.", "客群已归档，请先取消归档。");
         }
-        return drafts.of(caller.ofShop(), spec)
-                .chain(draft -> drafts.change(caller, segment, spec, draft))
+        return drafts.of(caller.ofShop(), patch.values())
+                .chain(draft -> drafts.change(caller, segment, patch, draft))
                 .chain(() -> SegmentReads.inside(caller.ofShop(), segment.key));
     }
 

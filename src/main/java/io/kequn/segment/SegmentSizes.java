@@ -39,13 +39,17 @@ public class SegmentSizes {
         group by 1\
         """;
 
+    /// When the segment was made, by the shop's clock of today.
+    private static final String FIND = """
+        select s.id, s.created_at + c.test_offset * interval '1 microsecond' made
+        from segment s join shop_clock c on c.shop_id = s.shop_id where s.shop_id = $1 and s.key = $2\
+        """;
+
     private final ShopReads reads;
-    private final SegmentReads segments;
     private final SegmentSettings settings;
 
-    SegmentSizes(ShopReads reads, SegmentReads segments, SegmentSettings settings) {
+    SegmentSizes(ShopReads reads, SegmentSettings settings) {
         this.reads = reads;
-        this.segments = segments;
         this.settings = settings;
     }
 
@@ -59,14 +63,28 @@ public class SegmentSizes {
         }
     }
 
-    /// From and to that day, at most 366; the last 30 days unless said. No day lies in the future.
+    /// From and to that day, at most 366; the last 30 days unless said. No day lies in the future, and none before the
+    /// segment was there.
     public Uni<SegmentHistory> of(String key, @Nullable LocalDate from, @Nullable LocalDate to) {
         var shop = Caller.with(SEGMENTS_READ).ofShop();
-        return segments.idOf(shop, key)
-                .chain(id -> reads.now(shop)
-                        .chain(now -> of(shop, id, range(from, to, LocalDate.ofInstant(now, shop.zone())))
+        return reads.find(shop, row -> Made.of(row, shop), FIND, shop.id(), key)
+                .map(found -> found.orElseThrow(() -> SegmentRepository.missing(key)))
+                .chain(made -> reads.now(shop)
+                        .chain(now -> of(shop, made, range(from, to, LocalDate.ofInstant(now, shop.zone())))
                                 .map(days -> new SegmentHistory(
                                         key, days, now, shop.zone().getId()))));
+    }
+
+    /// A segment, and the day since when it has a size. That of a test shop whose clock was moved may be too late.
+    private record Made(int segment, LocalDate day) {
+        static Made of(Row row, Shop shop) {
+            var instant = row.getOffsetDateTime("made").toInstant();
+            return new Made(row.getInteger("id"), LocalDate.ofInstant(instant, shop.zone()));
+        }
+
+        boolean isAfter(SizeOfDay size) {
+            return size.date.isBefore(day) && size.memberCount == 0 && size.entered == 0 && size.left == 0;
+        }
     }
 
     private record Days(LocalDate first, LocalDate last) {}
@@ -82,13 +100,14 @@ public class SegmentSizes {
         return new Days(first, last);
     }
 
-    private Uni<List<SizeOfDay>> of(Shop shop, int segment, Days days) {
+    private Uni<List<SizeOfDay>> of(Shop shop, Made made, Days days) {
         var midnights = days.first
                 .datesUntil(days.last.plusDays(2))
                 .map(day -> day.atStartOfDay(shop.zone()).toInstant().atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);
-        return reads.ask(shop, settings.questionLimit(), CHANGES, Sql.tuple(shop.id(), segment, midnights))
-                .map(rows -> backwards(days, rows, midnights.length));
+        return reads.ask(shop, settings.questionLimit(), CHANGES, Sql.tuple(shop.id(), made.segment, midnights))
+                .map(rows -> backwards(days, rows, midnights.length))
+                .map(sizes -> sizes.stream().dropWhile(made::isAfter).toList());
     }
 
     /// Begins with the present and takes back what happened, day by day.

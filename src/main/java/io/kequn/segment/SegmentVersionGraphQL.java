@@ -7,7 +7,7 @@ import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.value.ExpectedVersion;
-import io.kequn.segment.SegmentGraphQL.SegmentPayload;
+import io.kequn.segment.SegmentCommandGraphQL.SegmentPayload;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;

@@ -1,6 +1,7 @@
 package io.kequn.segment;
 
 import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
@@ -71,6 +72,7 @@ public class StaticMembers {
                                 List.of())
                         .invoke(found -> requireAll(found, add, "/add"))
                         .invoke(found -> requireAll(found, remove, "/remove"))
+                        .invoke(found -> refuseBoth(found, add, remove))
                         .chain(found -> apply(session, segment, ids(found, add), ids(found, remove))));
     }
 
@@ -123,6 +125,22 @@ public class StaticMembers {
                 throw REFERENCE_UNKNOWN.at(pointer + "/" + i, "There is no such customer.", "客户不存在。");
             }
         }
+    }
+
+    /// Two names may be of one customer.
+    private static void refuseBoth(Found found, List<CustomerReference> add, List<CustomerReference> remove) {
+        var added = ids(found, add);
+        var inputs = new Inputs();
+        for (int i = 0; i < remove.size(); i++) {
+            if (added.contains(found.ids().get(remove.get(i)))) {
+                inputs.refuse(
+                        "/remove/" + i,
+                        INPUT_INVALID,
+                        "Is in `add` as well; name the customer in one of the two.",
+                        "该客户同时出现在 `add` 中，请只保留其一。");
+            }
+        }
+        inputs.check();
     }
 
     private static List<UUID> ids(Found found, Collection<CustomerReference> references) {

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The outcome of a bulk command: one item for each customer in the order named, or the job that does it.
+/// The outcome of a bulk command: one item for each name in the order sent, or the job that does it. Of a
+/// customer who is named several times, only the first item tells the change; the others are `unchanged`.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record BulkResult(
         List<Item> items,

@@ -177,10 +177,12 @@ public class BulkService {
             Map<CustomerReference, UUID> ids,
             Map<UUID, BulkResult.Status> statuses) {
         var id = reference.map(ids::get).orElse(null);
-        var status = id == null
-                ? BulkResult.Status.CUSTOMER_NOT_FOUND
-                : statuses.getOrDefault(id, BulkResult.Status.UNCHANGED);
-        return new BulkResult.Item(index, text, id, status);
+        if (id == null) {
+            return new BulkResult.Item(index, text, null, BulkResult.Status.CUSTOMER_NOT_FOUND);
+        }
+        // Taken away, so that whoever is named twice is counted once.
+        var status = statuses.remove(id);
+        return new BulkResult.Item(index, text, id, status == null ? BulkResult.Status.UNCHANGED : status);
     }
 
     private static BulkResult.Status status(Written row) {

@@ -2,6 +2,7 @@ package io.kequn.tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kequn.platform.database.Columns;
+import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public record Tag(
         int version,
         Instant createdAt,
         Instant updatedAt)
-        implements Versioned {
+        implements Versioned, Node {
     static Tag of(Row row) {
         return of(Columns.of(row));
     }
@@ -47,5 +48,10 @@ public record Tag(
     @Override
     public String etag() {
         return customerCount == null ? String.valueOf(version) : version + "." + customerCount;
+    }
+
+    @Override
+    public String nodeKey() {
+        return key;
     }
 }

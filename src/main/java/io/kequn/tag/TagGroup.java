@@ -2,6 +2,7 @@ package io.kequn.tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kequn.platform.database.Columns;
+import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record TagGroup(
         int version,
         Instant createdAt,
         Instant updatedAt)
-        implements Versioned {
+        implements Versioned, Node {
     static TagGroup of(Row row) {
         return of(Columns.of(row));
     }
@@ -43,5 +44,10 @@ public record TagGroup(
     @Override
     public String etag() {
         return String.valueOf(version);
+    }
+
+    @Override
+    public String nodeKey() {
+        return key;
     }
 }

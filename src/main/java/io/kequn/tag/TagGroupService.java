@@ -16,9 +16,7 @@ import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// Defines groups of tags.
@@ -88,8 +86,7 @@ public class TagGroupService {
         var inputs = new Inputs();
         var patch = TagChecks.checkedGroup(inputs, changes);
         inputs.check();
-        var input = Map.of("given", new TreeSet<>(changes.given()), "values", changes.values());
-        var command = new Command<>(caller, "tag-groups/" + key + "/change", input, TagGroup.class);
+        var command = new Command<>(caller, "tag-groups/" + key + "/change", changes.content(), TagGroup.class);
         return RulesLockNeeded.write(
                 definitions,
                 command,

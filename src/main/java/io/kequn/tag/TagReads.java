@@ -40,14 +40,13 @@ public class TagReads {
         select t.key, (select count(*) from customer_tag ct where ct.shop_id = $1 and ct.tag_id = t.id) n
         from tag t where t.shop_id = $1 and t.key = any($2) order by t.key limit 1000\
         """;
-    private static final String GROUP = """
+    private static final String GROUP_COLUMNS = """
         select key, name, description, kind, exclusive, version, created_at, updated_at
-        from tag_group where shop_id = $1 and key = $2\
+        from tag_group where shop_id = $1\
         """;
-    private static final String GROUPS = """
-        select key, name, description, kind, exclusive, version, created_at, updated_at
-        from tag_group where shop_id = $1 and ($2::text is null or key > $2) order by key limit $3\
-        """;
+    private static final String GROUP = GROUP_COLUMNS + " and key = $2";
+    private static final String GROUPS = GROUP_COLUMNS + " and ($2::text is null or key > $2) order by key limit $3";
+    private static final String GROUPS_BY_KEYS = GROUP_COLUMNS + " and key = any($2) order by key";
     private static final String COUNT_GROUPS = "select count(*) n from tag_group where shop_id = $1";
 
     private final ShopReads reads;
@@ -112,6 +111,12 @@ public class TagReads {
     public Uni<Optional<TagGroup>> findGroup(String key) {
         var shop = Caller.with(Scope.TAGS_READ).ofShop();
         return reads.find(shop, TagGroup::of, GROUP, shop.id(), key);
+    }
+
+    /// Those of the keys that exist.
+    public Uni<List<TagGroup>> groupsByKeys(List<String> keys) {
+        var shop = Caller.with(Scope.TAGS_READ).ofShop();
+        return reads.list(shop, TagGroup::of, GROUPS_BY_KEYS, shop.id(), keys.toArray(String[]::new));
     }
 
     public Uni<Page<TagGroup>> groups(PageRequest request) {

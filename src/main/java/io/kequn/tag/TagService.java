@@ -16,10 +16,8 @@ import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +88,7 @@ public class TagService {
         var inputs = new Inputs();
         var patch = TagChecks.checked(inputs, changes);
         inputs.check();
-        var input = Map.of("given", new TreeSet<>(changes.given()), "values", changes.values());
-        var command = new Command<>(caller, "tags/" + key + "/change", input, Tag.class);
+        var command = new Command<>(caller, "tags/" + key + "/change", changes.content(), Tag.class);
         return RulesLockNeeded.write(
                 definitions,
                 command,
@@ -117,8 +114,8 @@ public class TagService {
                 .chain(() -> TagReads.inside(shop, tag.key));
     }
 
-    /// Into an exclusive group only while nobody has another tag of it. The rules lock keeps writers of assignments
-    /// off.
+    /// Into an exclusive group only while nobody has another tag of it. The rules lock keeps writers of
+    /// assignments off.
     private Uni<Void> move(Shop shop, TagEntity tag, Patch<TagSpec> patch, boolean locked) {
         if (!patch.has("groupKey")) {
             return Uni.createFrom().voidItem();

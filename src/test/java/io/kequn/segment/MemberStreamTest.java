@@ -3,6 +3,7 @@ package io.kequn.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,13 +67,25 @@ class MemberStreamTest {
                 .get("/v1/segments/all/members?columns=name,identities,city,numberOfOrders,amountSpent")
                 .then()
                 .statusCode(200)
-                .contentType(startsWith("text/csv"))
+                .header("Content-Type", is("text/csv;charset=UTF-8"))
+                .header("Content-Disposition", is("attachment; filename=\"segments-all-members.csv\""))
                 .extract()
                 .asString()
                 .split("\r\n");
 
-        assertThat(file[0]).isEqualTo("\uFEFFname,identities,city,numberOfOrders,amountSpent,since");
-        assertThat(file[1]).startsWith("顾客 pos:1,pos:1,Oslo,0,0.00,20");
+        assertThat(file[0]).isEqualTo("\uFEFFname,identities,city,numberOfOrders,amountSpent");
+        assertThat(file[1]).isEqualTo("顾客 pos:1,pos:1,Oslo,0,0.00");
+        assertThat(shop.given()
+                        .accept("text/csv")
+                        .get("/v1/segments/all/members?columns=since,city")
+                        .asString())
+                .matches("\uFEFFsince,city\r\n20[^,]*Z,Oslo\r\n");
+        shop.given()
+                .accept("application/x-ndjson")
+                .get("/v1/segments/all/members")
+                .then()
+                .header("Content-Type", is("application/x-ndjson;charset=UTF-8"))
+                .header("Content-Disposition", is("attachment; filename=\"segments-all-members.ndjson\""));
     }
 
     @Test
@@ -89,8 +102,8 @@ class MemberStreamTest {
                 .asString();
 
         assertThat(file)
-                .contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",'@SUM(1),")
-                .contains("\"O'Neil, \"\"Pat\"\"\",'-1,");
+                .contains("\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",'@SUM(1)\r\n")
+                .contains("\"O'Neil, \"\"Pat\"\"\",'-1\r\n");
     }
 
     @Test
@@ -104,7 +117,8 @@ class MemberStreamTest {
                     .get("/v1/segments/all/members?limit=1")
                     .then()
                     .statusCode(200)
-                    .contentType(startsWith("application/json"))
+                    .header("Content-Type", is("application/json;charset=UTF-8"))
+                    .header("Content-Disposition", nullValue())
                     .body("items", hasSize(1));
         }
     }
@@ -122,7 +136,12 @@ class MemberStreamTest {
                         .accept("text/csv")
                         .get("/v1/segments/none/members?columns=id")
                         .asString())
-                .isEqualTo("\uFEFFid,since\r\n");
+                .isEqualTo("\uFEFFid\r\n");
+        assertThat(shop.given()
+                        .accept("text/csv")
+                        .get("/v1/segments/none/members")
+                        .asString())
+                .endsWith(",lastOrderDate,since\r\n");
     }
 
     @Test

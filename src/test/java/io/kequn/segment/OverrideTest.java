@@ -100,7 +100,7 @@ class OverrideTest {
         segments.customer("pos:1", "Oslo");
         segments.put("big", "amount_spent > 100").statusCode(201);
 
-        set("big", "pos:1", Map.of("reason", "first")).statusCode(200).body("membershipChanges", empty());
+        include("big", "pos:1", "reason", "first").statusCode(200).body("membershipChanges", empty());
         segments.publish("big", "amount_spent > 100");
 
         assertThat(segments.of("pos:1")).containsExactly("big");
@@ -112,7 +112,7 @@ class OverrideTest {
         segments.publish("big", "amount_spent > 100");
         var soon = Instant.now().plusSeconds(2).toString();
 
-        set("big", "pos:1", Map.of("expiresAt", soon)).statusCode(200).body("membershipChanges", hasSize(1));
+        include("big", "pos:1", "expiresAt", soon).statusCode(200).body("membershipChanges", hasSize(1));
 
         Eventually.holds(() -> segments.of("pos:1").isEmpty());
         shop.given().get("/v1/segments/big/overrides").then().body("items", empty());
@@ -137,8 +137,8 @@ class OverrideTest {
                         "friends",
                         "pos:1",
                         Map.of(
-                                "reason",
-                                "trial",
+                                "kind",
+                                "include",
                                 "expiresAt",
                                 Instant.now().plusSeconds(2).toString()))
                 .statusCode(200)
@@ -154,7 +154,7 @@ class OverrideTest {
         segments.customer("pos:1", "Oslo");
         segments.customer("pos:2", "Oslo");
         segments.publish("big", "amount_spent > 100");
-        set("big", "pos:1", Map.of("reason", "kept"));
+        include("big", "pos:1", "reason", "kept");
 
         shop.given()
                 .body(Map.of("into", "pos:2"))
@@ -171,7 +171,7 @@ class OverrideTest {
         segments.customer("pos:2", "Oslo");
         segments.publish("big", "amount_spent > 100");
         set("big", "pos:1", Map.of("kind", "exclude", "reason", "asked for it"));
-        set("big", "pos:2", Map.of());
+        include("big", "pos:2", "reason", "knows the founder");
 
         String next = shop.given()
                 .get("/v1/segments/big/overrides?limit=1")
@@ -192,12 +192,13 @@ class OverrideTest {
         segments.customer("pos:1", "Oslo");
         segments.publish("big", "amount_spent > 100");
 
-        set("big", "pos:9", Map.of()).statusCode(404).body("code", is("customer_not_found"));
-        set("none", "pos:1", Map.of()).statusCode(404).body("code", is("segment_not_found"));
-        set("big", "pos:1", Map.of("expiresAt", "2020-01-01T00:00:00Z"))
+        include("big", "pos:9", "reason", "r").statusCode(404).body("code", is("customer_not_found"));
+        include("none", "pos:1", "reason", "r").statusCode(404).body("code", is("segment_not_found"));
+        include("big", "pos:1", "expiresAt", "2020-01-01T00:00:00Z")
                 .statusCode(422)
                 .body("errors[0].pointer", is("/expiresAt"));
         set("big", "pos:1", Map.of("kind", "perhaps")).statusCode(400);
+        set("big", "pos:1", Map.of()).statusCode(400).body("errors[0].pointer", is("/kind"));
     }
 
     @Test
@@ -216,6 +217,10 @@ class OverrideTest {
         segments.ask("mutation { segmentOverrideRemove(input: {segment: \"big\", customer: \"pos:1\"}) {"
                         + " change { membershipChanges { operation } } userErrors { code } } }")
                 .body("data.segmentOverrideRemove.change.membershipChanges.operation", contains("left"));
+    }
+
+    private ValidatableResponse include(String segment, String customer, String field, String value) {
+        return set(segment, customer, Map.of("kind", "include", field, value));
     }
 
     private ValidatableResponse set(String segment, String customer, Map<String, ?> body) {

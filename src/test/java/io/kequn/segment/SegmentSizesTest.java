@@ -27,17 +27,35 @@ class SegmentSizesTest {
                 .get("/v1/segments/big/sizes?from=2026-03-09&to=2026-12-31")
                 .then()
                 .statusCode(200)
-                .body("days.date", contains("2026-03-09", "2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"))
-                .body("days.memberCount", contains(0, 1, 3, 3, 2))
-                .body("days.entered", contains(0, 1, 2, 0, 0))
-                .body("days.left", contains(0, 0, 0, 0, 1))
+                .body("days.date", contains("2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13"))
+                .body("days.memberCount", contains(1, 3, 3, 2))
+                .body("days.entered", contains(1, 2, 0, 0))
+                .body("days.left", contains(0, 0, 0, 1))
                 .body("timeZone", is("Asia/Shanghai"));
         shop.given()
                 .get("/v1/segments/big/sizes?from=2026-03-11&to=2026-03-12")
                 .then()
                 .body("days.memberCount", contains(3, 3));
         segments.ask("{ segmentSizes(segment: \"big\") { days { date memberCount } } }")
-                .body("data.segmentSizes.days", hasSize(30));
+                .body("data.segmentSizes.days", hasSize(4));
+        shop.given()
+                .get("/v1/segments/big/sizes?from=2026-03-01&to=2026-03-09")
+                .then()
+                .statusCode(200)
+                .body("days", hasSize(0));
+    }
+
+    /// It is there and has nobody, which is a size.
+    @Test
+    void emptySegmentHasASizeSinceItsFirstDay() {
+        var shop = TestShop.createAt("2026-03-10T12:00:00");
+        new Segments(shop).publish("big", "amount_spent > 100");
+
+        shop.given()
+                .get("/v1/segments/big/sizes")
+                .then()
+                .body("days.date", contains("2026-03-10"))
+                .body("days.memberCount", contains(0));
     }
 
     @Test

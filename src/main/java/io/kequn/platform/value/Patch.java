@@ -3,11 +3,12 @@ package io.kequn.platform.value;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// A partial change (JSON Merge Patch, RFC 7396): what is absent stays, what is null is cleared. `values` is a record
-/// whose components may all be null; `given` holds the names of those that the request mentions. Unknown fields and
-/// wrong types are refused before a feature sees the patch.
+/// A partial change (JSON Merge Patch, RFC 7396): what is absent stays, what is null is cleared. `values` is a
+/// record whose components may all be null; `given` holds the names of those that the request mentions. Unknown
+/// fields and wrong types are refused before a feature sees the patch.
 ///
 /// ```java
 /// String name = patch.has("name") ? inputs.name("/name", patch.values().name()) : entity.name;
@@ -31,6 +32,11 @@ public record Patch<T>(T values, Set<String> given) {
     /// The proposed value where the request mentions the field, else the present one.
     public <V> @Nullable V or(String field, @Nullable V proposed, @Nullable V present) {
         return has(field) ? proposed : present;
+    }
+
+    /// What makes two patches the same request, in whatever order their fields stand.
+    public Map<String, Object> content() {
+        return Map.of("given", new TreeSet<>(given), "values", values);
     }
 
     public boolean isEmpty() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -36,12 +36,25 @@ class PatchReader extends JsonDeserializer<Patch<?>> implements ContextualDeseri
         if (!parser.hasToken(JsonToken.START_OBJECT)) {
             return (Patch<?>) context.handleUnexpectedToken(Patch.class, parser);
         }
-        ObjectNode object = context.readValue(parser, ObjectNode.class);
-        Set<String> given = new LinkedHashSet<>();
-        object.fieldNames().forEachRemaining(given::add);
-        try (var again = object.traverse(parser.getCodec())) {
-            again.nextToken();
-            return new Patch<>(context.readValue(again, values), given);
+        // Numbers keep their digits: a rule in JSON is a part of some patches.
+        try (var object = new TokenBuffer(parser, context).forceUseOfBigDecimal(true)) {
+            object.copyCurrentStructure(parser);
+            try (var names = object.asParser(parser);
+                    var again = object.asParser(parser)) {
+                again.nextToken();
+                return new Patch<>(context.readValue(again, values), names(names));
+            }
         }
+    }
+
+    private static Set<String> names(JsonParser object) throws IOException {
+        var names = new LinkedHashSet<String>();
+        object.nextToken();
+        for (var name = object.nextFieldName(); name != null; name = object.nextFieldName()) {
+            names.add(name);
+            object.nextToken();
+            object.skipChildren();
+        }
+        return names;
     }
 }

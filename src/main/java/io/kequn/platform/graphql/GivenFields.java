@@ -1,4 +1,4 @@
-package io.kequn.customer;
+package io.kequn.platform.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.kequn.platform.value.Patch;
@@ -6,11 +6,11 @@ import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import java.util.Map;
 
 /// Tells null from absent in the running mutation's input: the record that SmallRye makes of it no longer can.
-final class GivenFields {
+public final class GivenFields {
     private GivenFields() {}
 
     /// The patch whose fields stand at `path` in the arguments.
-    static <T> Patch<T> patch(T values, String... path) {
+    public static <T> Patch<T> patch(T values, String... path) {
         var environment = SmallRyeContextManager.getCurrentSmallRyeContext().unwrap(DataFetchingEnvironment.class);
         Object given = environment.getArguments();
         for (var name : path) {
