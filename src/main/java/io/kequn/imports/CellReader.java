@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class CellReader {
         this.zone = zone;
         this.formats = formats.isEmpty()
                 ? List.of(ISO)
-                : formats.stream().map(CellReader::format).toList();
+                : formats.stream().map(DatePatterns::formatter).toList();
         this.decimalSeparator = decimalSeparator;
     }
 
@@ -74,24 +73,14 @@ final class CellReader {
             var unused = inputs.parsed(
                     "/dateFormats/" + i,
                     formats.get(i),
-                    CellReader::format,
+                    DatePatterns::formatter,
                     CellReader.ISO,
                     new Text(
-                            "Must be a pattern of java.time such as `M/d/yy H:mm`.",
-                            "须为 java.time 格式，例如 `M/d/yy H:mm`。"));
+                            "Must be a pattern of java.time such as `M/d/yyyy H:mm`.",
+                            "须为 java.time 格式，例如 `M/d/yyyy H:mm`。"));
             Objects.requireNonNull(unused);
         }
         return new CellReader(zone, inputs.ok() ? formats : List.of(), separator.startsWith(",") ? ',' : '.');
-    }
-
-    /// Strict, so that 30 February is refused; `y` needs no era.
-    static DateTimeFormatter format(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .parseDefaulting(ChronoField.ERA, 1)
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     /// What a cell says about a time; without a zone of its own, that of the import is meant.

@@ -11,9 +11,13 @@ import io.netty.handler.codec.compression.JdkZlibDecoder;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream of bytes into pieces of one size and hands them on, one after the other; unpacks gzip on the way.
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ContentSink {
     /// So little at once that a bomb cannot unfold far before its size is looked at.
     private static final int PACKED_AT_ONCE = 2_048;
+
+    private static final byte[] PROBE = packed(new byte[1]);
 
     private final long most;
     private final BiFunction<Integer, byte[], Uni<Integer>> keep;
@@ -73,6 +79,28 @@ final class ContentSink {
         }
     }
 
+    /// The unpacker does not tell where it stands. Only if it awaits the beginning of another member does it
+    /// understand one that is added.
+    private static boolean isBetweenMembers(EmbeddedChannel channel) {
+        try {
+            boolean any = channel.writeInbound(Unpooled.wrappedBuffer(PROBE));
+            ByteBuf out = any ? channel.readInbound() : null;
+            return out != null && out.release() && channel.inboundMessages().isEmpty();
+        } catch (DecoderException e) {
+            return false;
+        }
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
     private void take(Buffer bytes) {
         size += bytes.length();
         if (size > most) {
@@ -104,8 +132,12 @@ final class ContentSink {
         return done;
     }
 
-    /// Hands on what is left.
+    /// Hands on what is left. Refuses packed content that breaks off: what was unpacked would pass for the
+    /// whole file.
     Uni<Integer> end() {
+        if (unpacker != null && !isBetweenMembers(unpacker)) {
+            throw INPUT_INVALID.because("The gzip data breaks off; send all of it.", "gzip 数据不完整，请重新发送完整内容。");
+        }
         return piece.length() == 0 ? Uni.createFrom().item(number) : keep.apply(number++, piece.getBytes());
     }
 

@@ -1,11 +1,14 @@
 package io.kequn.imports;
 
 import static io.kequn.imports.Targets.CUSTOM;
+import static io.kequn.imports.Targets.LATITUDE;
+import static io.kequn.imports.Targets.LONGITUDE;
 import static io.kequn.imports.Targets.TAGS;
 
 import io.kequn.customer.AttributeType;
 import io.kequn.customer.Consent;
 import io.kequn.customer.CustomerFields;
+import io.kequn.customer.Location;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Text;
 import io.kequn.platform.value.Patch;
@@ -62,7 +65,7 @@ final class CustomerCells {
                 row.get("region"),
                 row.get("city"),
                 row.get("district"),
-                null, // a location is two numbers; only NDJSON can say it
+                location(row),
                 row.get("language"),
                 row.get("gender"),
                 row.get("occupation"),
@@ -85,11 +88,29 @@ final class CustomerCells {
         if (known != null) {
             return known;
         }
-        var fields = targets.stream()
-                .map(target -> target.startsWith(CUSTOM) ? "custom" : target)
-                .collect(Collectors.toUnmodifiableSet());
+        var fields = targets.stream().map(CustomerCells::field).collect(Collectors.toUnmodifiableSet());
         given.put(Set.copyOf(targets), fields);
         return fields;
+    }
+
+    /// Several columns make one field.
+    private static String field(String target) {
+        return switch (target) {
+            case LATITUDE, LONGITUDE -> "location";
+            default -> target.startsWith(CUSTOM) ? "custom" : target;
+        };
+    }
+
+    private @Nullable Location location(Row row) {
+        return row.get(LATITUDE) == null && row.get(LONGITUDE) == null
+                ? null
+                : new Location(degrees(row, LATITUDE), degrees(row, LONGITUDE));
+    }
+
+    private @Nullable Double degrees(Row row, String target) {
+        var value = row.get(target);
+        var number = value == null ? null : read(row, target, plan.cells().number(value), NO_NUMBER);
+        return number == null ? null : number.doubleValue();
     }
 
     List<String> tags(Row row) {

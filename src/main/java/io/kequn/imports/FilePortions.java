@@ -52,7 +52,7 @@ final class FilePortions {
         for (var record = from.next(); record != null; record = from.next()) {
             if (!record.isBlank()) {
                 seen++;
-                reader.read(record.line(), record.text(), record.broken()).ifPresent(rows::add);
+                reader.read(record.line(), record.text(), record.flaw()).ifPresent(rows::add);
             }
             if (seen == most) {
                 break;

@@ -13,14 +13,15 @@ record ImportFile(UUID job, ImportPlan plan) {
         return place.knowsDialect()
                 ? Uni.createFrom().item(place)
                 : ImportStore.bytes(source, job, 0, PIECES_OF_LONG_ROW)
-                        .map(head -> place.with(Dialect.of(plan, head, place.wellFormed())));
+                        .map(head -> Dialect.of(plan, head, place.wellFormed()))
+                        .map(HeaderChecks::requireText)
+                        .map(place::with);
     }
 
     /// The records from a place on: as many pieces as asked for, or more where not even one row ends in them.
     Uni<RecordWindow> window(Source source, Place place, int pieces) {
-        var from = place.position();
-        return ImportStore.bytes(source, job, from.offset(), pieces)
-                .map(bytes -> new RecordWindow(place.dialect(), bytes, from.offset(), place.size(), from.line()))
+        return ImportStore.bytes(source, job, place.readsFrom(), pieces)
+                .map(bytes -> new RecordWindow(place, bytes))
                 .chain(window -> window.isStuck() && pieces < PIECES_OF_LONG_ROW
                         ? window(source, place, PIECES_OF_LONG_ROW)
                         : Uni.createFrom().item(window));

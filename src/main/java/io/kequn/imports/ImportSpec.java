@@ -38,7 +38,8 @@ public record ImportSpec(
 
         @Nullable
         @Schema(
-                description = "Patterns of java.time, tried in order; ISO 8601 unless said.",
+                description = "Patterns of java.time, tried in order; ISO 8601 unless said. A year of two digits lies"
+                        + " between 1969 and 2068.",
                 examples = "[\"M/d/yy H:mm\"]")
         List<@NonNull String> dateFormats,
 

@@ -27,7 +27,7 @@ class ImportWriter {
     record Outcome(ImportPlan plan, Faults faults, ImportTally tally) {
         /// An error stands at the row that it is about, under the name of its column.
         String column(String pointer) {
-            return plan.columnOf(Faults.column(pointer));
+            return plan.columnOf(Targets.ofField(Faults.column(pointer)));
         }
     }
 

@@ -15,6 +15,13 @@ record Place(JsonObject state) {
                 state.getString("after", ""));
     }
 
+    /// Where to read from in the file: one byte ahead of the position where there is one, which tells whether a
+    /// line begins there.
+    long readsFrom() {
+        long offset = position().offset();
+        return offset > dialect().begin() ? offset - 1 : offset;
+    }
+
     /// The same place at another position.
     Place at(Position position) {
         return new Place(state.copy()

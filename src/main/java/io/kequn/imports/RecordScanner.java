@@ -2,10 +2,11 @@ package io.kequn.imports;
 
 import org.jspecify.annotations.Nullable;
 
-/// Finds where records end, in bytes, so that a job can go on from any of them. Line ends inside quotes belong to the
-/// record. Works for UTF-8 and GB18030, in which no byte of a longer character looks like a quote or a line end.
+/// Finds where records end, in bytes, so that a job can go on from any of them. Line ends inside quotes belong
+/// to the record. Works for UTF-8 and GB18030, in which no byte of a longer character looks like a quote or a
+/// line end.
 final class RecordScanner {
-    /// A longer record is taken for one whose quote was never closed.
+    /// As many bytes as a record may have.
     static final int LONGEST = 1 << 20;
 
     private final boolean quotes;
@@ -18,9 +19,21 @@ final class RecordScanner {
         wide = !dialect.utf8();
     }
 
-    /// A record from `start` to `end`, the next one begins at `next`; it takes so many lines of the file. A broken one
-    /// has an open quote: it ends with its first line, so that the rows after it are not lost.
-    record Span(int start, int end, int next, int lines, boolean broken) {}
+    /// What makes a record unreadable. One with an open quote, which no end was found of in as many bytes as a
+    /// record may have, ends with its first line, so that the rows after it are not lost. A line that is too long
+    /// ends where the bytes end, if its own end is not in sight; the rest of it belongs to no record.
+    enum Flaw {
+        OPEN_QUOTE,
+        TOO_LONG
+    }
+
+    /// A record from `start` to `end`, the next one begins at `next`; it takes so many lines of the file.
+    record Span(
+            int start,
+            int end,
+            int next,
+            int lines,
+            @Nullable Flaw flaw) {}
 
     /// The record that begins at `from`; null if its end is not in sight. `last`: nothing follows after `to`.
     @Nullable
@@ -31,9 +44,14 @@ final class RecordScanner {
         boolean begins = true;
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
+            if (i - from > LONGEST) {
+                return quoted && firstEnd >= 0
+                        ? firstLine(from, firstEnd, to, Flaw.OPEN_QUOTE)
+                        : firstLine(from, lineEnd(bytes, i, to), to, Flaw.TOO_LONG);
+            }
             if (b == '\n') {
                 if (!quoted) {
-                    return new Span(from, i, i + 1, lines, false);
+                    return new Span(from, i, i + 1, lines, null);
                 }
                 firstEnd = firstEnd < 0 ? i : firstEnd;
                 lines++;
@@ -48,13 +66,22 @@ final class RecordScanner {
             }
             begins = b == delimiter;
         }
-        if (last && !quoted) {
-            return from < to ? new Span(from, to, to, lines, false) : null;
+        if (last && quoted) {
+            return firstLine(from, firstEnd < 0 ? to : firstEnd, to, Flaw.OPEN_QUOTE);
         }
-        return last || to - from > LONGEST ? broken(from, firstEnd < 0 ? to : firstEnd, to) : null;
+        return last && from < to ? new Span(from, to, to, lines, null) : null;
     }
 
-    private static Span broken(int from, int end, int to) {
-        return new Span(from, end, Math.min(to, end + 1), 1, true);
+    private static Span firstLine(int from, int end, int to, Flaw flaw) {
+        return new Span(from, end, Math.min(to, end + 1), 1, flaw);
+    }
+
+    /// Where the line ends that `from` lies in, or `to`.
+    static int lineEnd(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 }

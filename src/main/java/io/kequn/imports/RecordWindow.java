@@ -12,18 +12,25 @@ final class RecordWindow {
     private int at;
     private long line;
 
-    /// `start` is where `bytes` begin in the file of `size` bytes, at the beginning of a record.
-    RecordWindow(Dialect dialect, byte[] bytes, long start, long size, long line) {
-        this.dialect = dialect;
+    /// `bytes` are what stands in the file where the place reads from.
+    RecordWindow(Place place, byte[] bytes) {
+        this.dialect = place.dialect();
         this.scanner = new RecordScanner(dialect);
         this.bytes = bytes;
-        this.start = start;
-        this.last = start + bytes.length >= size;
-        this.line = line;
+        this.start = place.readsFrom();
+        this.last = start + bytes.length >= place.size();
+        this.line = place.position().line();
+        this.at = begin((int) (place.position().offset() - start));
+    }
+
+    /// Goes past the rest of a line that was too long for the window before.
+    private int begin(int at) {
+        boolean inLine = at > 0 && bytes.length >= at && bytes[at - 1] != '\n';
+        return inLine ? Math.min(bytes.length, RecordScanner.lineEnd(bytes, at, bytes.length) + 1) : at;
     }
 
     /// One record; `line` is where it begins in the file.
-    record Found(long line, String text, boolean broken) {
+    record Found(long line, String text, RecordScanner.@Nullable Flaw flaw) {
         boolean isBlank() {
             return text.isBlank();
         }
@@ -60,7 +67,7 @@ final class RecordWindow {
     Found next() {
         long begin = line;
         var span = take();
-        return span == null ? null : new Found(begin, dialect.text(bytes, span.start(), span.end()), span.broken());
+        return span == null ? null : new Found(begin, dialect.text(bytes, span.start(), span.end()), span.flaw());
     }
 
     private RecordScanner.@Nullable Span take() {

@@ -1,13 +1,10 @@
 package io.kequn.imports;
 
-import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kequn.platform.problem.Characters;
-import io.kequn.platform.problem.Nearest;
 import io.kequn.platform.problem.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,15 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
     private static final int LONGEST_CONTENT = 4_000;
 
-    /// What a message repeats of the first line, which may be a whole file.
-    private static final int MOST_COLUMNS = 50;
-
-    private static final int LONGEST_COLUMN = 60;
-
     /// What the decoder puts where bytes are no character.
-    private static final char UNREADABLE = '\uFFFD';
+    static final char UNREADABLE = '\uFFFD';
 
     private static final char NUL = '\0';
+
+    private static final Text OPEN_QUOTE = new Text("A quote is opened and never closed.", "引号未闭合。");
+    private static final Text TOO_LONG =
+            new Text("Is longer than a row can be: 1,048,576 bytes.", "超过单行上限 1,048,576 字节。");
 
     private final ImportPlan plan;
     private final Dialect dialect;
@@ -44,7 +40,7 @@ final class RowReader {
             String column,
             @Nullable String constant) {}
 
-    /// Refuses if a column that the spec names is not in the header: then no row can be read.
+    /// Refuses if a column that the spec names is not in the header, or twice: then no row can be read.
     RowReader(ImportPlan plan, Dialect dialect, ObjectMapper json, Faults faults) {
         this.plan = plan;
         this.dialect = dialect;
@@ -62,30 +58,11 @@ final class RowReader {
             cells.add(new Cell(target, -1, column == null ? "" : column, constant));
             return;
         }
-        int place = dialect.header().indexOf(column);
-        if (place < 0) {
-            throw missing(column);
-        }
-        cells.add(new Cell(target, place, column, null));
-    }
-
-    private RuntimeException missing(String column) {
-        var header = String.join(
-                ", ",
-                dialect.header().stream()
-                        .limit(MOST_COLUMNS)
-                        .map(name -> name.length() > LONGEST_COLUMN ? name.substring(0, LONGEST_COLUMN) + "…" : name)
-                        .toList());
-        var near = Nearest.to(column, dialect.header());
-        return REFERENCE_UNKNOWN.because(
-                "The file has no column `" + column + "`; its first line names: " + header + "."
-                        + near.map(name -> " Did you mean `" + name + "`?").orElse(""),
-                "文件中没有列 `" + column + "`；首行列名：" + header + "。"
-                        + near.map(name -> "是否想输入 `" + name + "`？").orElse(""));
+        cells.add(new Cell(target, HeaderChecks.place(dialect, column), column, null));
     }
 
     /// Empty after noting why the record is no row.
-    Optional<Row> read(long line, String record, boolean broken) {
+    Optional<Row> read(long line, String record, RecordScanner.@Nullable Flaw flaw) {
         var content = record.length() > LONGEST_CONTENT ? record.substring(0, LONGEST_CONTENT) : record;
         var bare = new Row(line, printable(content), Map.of(), null);
         if (record.indexOf(UNREADABLE) >= 0 || record.indexOf(NUL) >= 0) {
@@ -98,8 +75,8 @@ final class RowReader {
                             "含有不符合文件编码的字节；请指定 `charset`。"));
             return Optional.empty();
         }
-        if (broken) {
-            faults.add(bare, "row_unreadable", "", new Text("A quote is opened and never closed.", "引号未闭合。"));
+        if (flaw != null) {
+            faults.add(bare, "row_unreadable", "", flaw == RecordScanner.Flaw.TOO_LONG ? TOO_LONG : OPEN_QUOTE);
             return Optional.empty();
         }
         return dialect.format() == ImportFormat.NDJSON ? readJson(bare, record) : readCsv(bare, record);

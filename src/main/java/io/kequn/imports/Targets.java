@@ -27,6 +27,11 @@ final class Targets {
     /// Where a row's word on whether it is a cancellation stands, beside the fields.
     static final String CANCELLATION = "cancellation";
 
+    /// The two columns of a location.
+    static final String LATITUDE = "latitude";
+
+    static final String LONGITUDE = "longitude";
+
     static final List<String> OF_ORDERS = List.of(
             EXTERNAL_ID,
             CUSTOMER,
@@ -55,9 +60,18 @@ final class Targets {
     private Targets() {}
 
     static List<String> ofCustomers() {
-        var targets = new ArrayList<>(List.of(EXTERNAL_ID, TAGS));
+        var targets = new ArrayList<>(List.of(EXTERNAL_ID, TAGS, LATITUDE, LONGITUDE));
         PROFILE.keySet().stream().sorted().forEach(targets::add);
         return targets;
+    }
+
+    /// The target that makes this field, written with points.
+    static String ofField(String field) {
+        return switch (field) {
+            case "location.latitude" -> LATITUDE;
+            case "location.longitude" -> LONGITUDE;
+            default -> field;
+        };
     }
 
     static boolean isKnown(ImportKind kind, String target) {

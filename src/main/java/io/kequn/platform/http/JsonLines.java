@@ -13,12 +13,13 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// A batch as newline-delimited JSON: one item a line in, one answer a line out, in the same order. Empty lines
-/// are skipped and have no answer; a line that cannot be read spares the others.
+/// are counted but have no answer; a line that cannot be read spares the others.
 public final class JsonLines<T> {
     /// As many lines as one request may have.
     public static final int MOST = 1_000;
@@ -34,8 +35,8 @@ public final class JsonLines<T> {
     /// What one line is answered, if it was not refused.
     public record Answer(int status, Object result) {}
 
-    /// The answer to one line. `index` counts the lines that are not empty, from 0; there is a `result` or an
-    /// `error`.
+    /// The answer to one line. `index` is the line's own number in what was sent, from 0; there is a `result`
+    /// or an `error`.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
             int index,
@@ -47,7 +48,11 @@ public final class JsonLines<T> {
     /// shows all of it.
     public <R> Uni<RestResponse<String>> answer(
             String body, Function<List<T>, Uni<List<Outcome<R>>>> write, Function<R, Answer> show) {
-        var lines = body.lines().filter(line -> !line.isBlank()).toList();
+        var all = body.lines().toList();
+        var lines = IntStream.range(0, all.size())
+                .filter(index -> !all.get(index).isBlank())
+                .mapToObj(index -> new Sent(index, all.get(index)))
+                .toList();
         if (lines.isEmpty()) {
             throw INPUT_INVALID.because("Send one item a line.", "请每行发送一项。");
         }
@@ -56,13 +61,20 @@ public final class JsonLines<T> {
                     "At most " + MOST + " lines at once, not " + lines.size() + ".",
                     "每次最多 " + MOST + " 行，实际 " + lines.size() + " 行。");
         }
-        var read = lines.stream().map(this::read).toList();
+        var read = lines.stream()
+                .map(line -> new Read<>(line.index, read(line.text)))
+                .toList();
         var readable = read.stream()
+                .map(Read::item)
                 .filter(Outcome.Done.class::isInstance)
                 .map(Outcome::orThrow)
                 .toList();
         return write.apply(readable).map(outcomes -> answer(read, outcomes, show));
     }
+
+    private record Sent(int index, String text) {}
+
+    private record Read<T>(int index, Outcome<T> item) {}
 
     private Outcome<T> read(String line) {
         try {
@@ -75,15 +87,14 @@ public final class JsonLines<T> {
         }
     }
 
-    private <R> RestResponse<String> answer(List<Outcome<T>> read, List<Outcome<R>> written, Function<R, Answer> show) {
+    private <R> RestResponse<String> answer(List<Read<T>> read, List<Outcome<R>> written, Function<R, Answer> show) {
         var next = written.iterator();
         var answers = new ArrayList<Line>(read.size());
         for (var line : read) {
-            int index = answers.size();
             answers.add(
-                    switch (line) {
-                        case Outcome.Refused<T>(var refusal) -> refused(index, refusal);
-                        case Outcome.Done<T> done -> line(index, next.next(), show);
+                    switch (line.item) {
+                        case Outcome.Refused<T>(var refusal) -> refused(line.index, refusal);
+                        case Outcome.Done<T> done -> line(line.index, next.next(), show);
                     });
         }
         var text = new StringBuilder(answers.size() * 300);
