@@ -33,6 +33,21 @@ class ContractTest {
                 .isEqualTo(Files.exists(COMMITTED) ? Files.readString(COMMITTED) : "");
     }
 
+    /// A patch is documented by its fields, not by how we keep it.
+    @Test
+    void patchesAreShownAsTheyAreSent() {
+        JsonPath contract = RestAssured.given()
+                .accept("application/json")
+                .get("/q/openapi?format=json")
+                .jsonPath();
+
+        assertThat(contract.<String>get("paths.'/v1/tags/{key}'.patch.requestBody.content."
+                        + "'application/merge-patch+json'.schema.'$ref'"))
+                .isEqualTo("#/components/schemas/TagSpec");
+        assertThat(contract.<Map<String, ?>>get("components.schemas").keySet())
+                .noneMatch(name -> name.startsWith("Patch"));
+    }
+
     @Test
     void everyOperationIsComplete() {
         JsonPath contract = RestAssured.given()

@@ -72,7 +72,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerCreate {name: "n"}
         customerUpdate {customer: "<customer>", fields: {city: "n"}}
         customerUpdate {customer: "<ownCustomer>", fields: {custom: {<key>: "n"}}}
-        segmentOverrideSet {segment: "<ownKey>", customer: "<customer>"}
+        segmentOverrideSet {segment: "<ownKey>", customer: "<customer>", kind: INCLUDE}
         customerUpsert {customer: "<customer>", fields: {city: "n"}}
         customerIdentityLink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
         customerIdentityUnlink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
@@ -102,7 +102,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         tagAssignments {tag: "<ownKey>", segment: "<key>"}
         segmentPublish {key: "<key>"}
         segmentVersionPublish {segment: "<key>", number: 1}
-        segmentOverrideSet {segment: "<key>", customer: "<ownCustomer>"}
+        segmentOverrideSet {segment: "<key>", customer: "<ownCustomer>", kind: INCLUDE}
         segmentOverrideRemove {segment: "<key>", customer: "<customer>"}
         segmentArchive {key: "<key>"}
         segmentUnarchive {key: "<key>"}

@@ -21,8 +21,8 @@ public record CustomerColumns(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /// Reads names parted by commas; null asks for all. `own` are those that the file has beside the summary. Refuses
-    /// an unknown one with `value_invalid`.
+    /// Reads names parted by commas; null asks for all. `own` are those that the file has beside the summary.
+    /// Refuses an unknown one with `value_invalid`.
     public static CustomerColumns parse(@Nullable String list, String... own) {
         var all = new LinkedHashSet<>(ALL.keySet());
         all.addAll(List.of(own));
@@ -32,9 +32,7 @@ public record CustomerColumns(List<String> names) {
         var names =
                 Arrays.stream(list.split(",", -1)).map(String::strip).distinct().toList();
         var inputs = new Inputs();
-        names.stream()
-                .filter(name -> !all.contains(name))
-                .forEach(name -> inputs.refuseChoice("columns", name, all));
+        names.stream().filter(name -> !all.contains(name)).forEach(name -> inputs.refuseChoice("columns", name, all));
         inputs.check();
         return new CustomerColumns(names);
     }

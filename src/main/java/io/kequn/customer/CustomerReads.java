@@ -117,8 +117,10 @@ public class CustomerReads {
     /// Says the same of what never was, was deleted, or is another shop's.
     static Refusal unknown(String reference) {
         var shown = reference.codePointCount(0, reference.length()) > 300 ? "…" : reference;
+        var hint = CustomerReference.lowerCase(reference);
         return CUSTOMER_NOT_FOUND.because(
-                "The shop has no customer `" + shown + "`; name one by its id or `{source}:{externalId}`.",
-                "店铺没有客户 `" + shown + "`；请使用客户编号或 `{来源}:{外部编号}`。");
+                "The shop has no customer `" + shown + "`; name one by its id or `{source}:{externalId}`."
+                        + hint.english(),
+                "店铺没有客户 `" + shown + "`；请使用客户编号或 `{来源}:{外部编号}`。" + hint.chinese());
     }
 }

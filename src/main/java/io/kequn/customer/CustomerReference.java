@@ -1,5 +1,7 @@
 package io.kequn.customer;
 
+import io.kequn.platform.problem.Text;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +25,17 @@ public sealed interface CustomerReference {
         }
         var identity = new Identity(text.substring(0, colon), text.substring(colon + 1));
         return isValid(identity) ? Optional.of(new ByIdentity(identity)) : Optional.empty();
+    }
+
+    /// A sentence for whoever writes the source of a reference in capitals, to follow another one; empty for
+    /// all others.
+    static Text lowerCase(String text) {
+        int colon = text.indexOf(':');
+        var meant = colon < 0 ? text : text.substring(0, colon).toLowerCase(Locale.ROOT) + text.substring(colon);
+        return meant.equals(text) || parse(meant).isEmpty()
+                ? new Text("", "")
+                : new Text(
+                        " A source is in lower case; did you mean `" + meant + "`?", "来源须为小写；是否想输入 `" + meant + "`？");
     }
 
     static boolean isValid(Identity identity) {

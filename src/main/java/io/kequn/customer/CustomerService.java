@@ -12,6 +12,8 @@ import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.StartOver;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Text;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
@@ -83,10 +85,14 @@ public class CustomerService {
     private static Identity identity(String reference) {
         return CustomerReference.parse(reference)
                 .flatMap(named -> named instanceof ByIdentity(var identity) ? Optional.of(identity) : Optional.empty())
-                .orElseThrow(() -> INPUT_INVALID.because(
-                        "Name the customer by `{source}:{externalId}`: ids are given by the service. Change a known"
-                                + " customer with PATCH.",
-                        "请使用 `{来源}:{外部编号}`：客户编号由系统生成。修改已有客户请使用 PATCH。"));
+                .orElseThrow(() -> noIdentity(CustomerReference.lowerCase(reference)));
+    }
+
+    private static Refusal noIdentity(Text hint) {
+        return INPUT_INVALID.because(
+                "Name the customer by `{source}:{externalId}`: ids are given by the service. Change a known customer"
+                        + " with PATCH." + hint.english(),
+                "请使用 `{来源}:{外部编号}`：客户编号由系统生成。修改已有客户请使用 PATCH。" + hint.chinese());
     }
 
     private Uni<Answer<CustomerChange>> create(FactSession session, ProfileChange change) {

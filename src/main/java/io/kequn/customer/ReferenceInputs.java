@@ -10,12 +10,14 @@ public final class ReferenceInputs {
 
     /// The customer meant by an id or `{source}:{externalId}`; a placeholder after noting what is wrong.
     public static CustomerReference customer(Inputs inputs, @Nullable String text) {
-        var reference = CustomerReference.parse(text == null ? "" : text);
+        var given = text == null ? "" : text;
+        var reference = CustomerReference.parse(given);
+        var hint = CustomerReference.lowerCase(given);
         inputs.require(
                 reference.isPresent(),
                 "/customer",
-                "Must be a customer's id or `{source}:{externalId}`, such as `pos:8812`.",
-                "须为客户 id 或 `{source}:{externalId}`，例如 `pos:8812`。");
+                "Must be a customer's id or `{source}:{externalId}`, such as `pos:8812`." + hint.english(),
+                "须为客户 id 或 `{source}:{externalId}`，例如 `pos:8812`。" + hint.chinese());
         return reference.orElse(new CustomerReference.ById(new UUID(0, 0)));
     }
 

@@ -21,8 +21,9 @@ sealed interface EventReference {
     }
 
     static Refusal notFound(String text) {
+        var hint = CustomerReference.lowerCase(text);
         return EVENT_NOT_FOUND.because(
-                "No event is known as `" + text + "`; name it by its id or `{source}:{externalId}`.",
-                "没有名为 `" + text + "` 的事件；请使用事件 id 或 `{source}:{externalId}`。");
+                "No event is known as `" + text + "`; name it by its id or `{source}:{externalId}`." + hint.english(),
+                "没有名为 `" + text + "` 的事件；请使用事件 id 或 `{source}:{externalId}`。" + hint.chinese());
     }
 }

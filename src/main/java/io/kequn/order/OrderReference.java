@@ -21,8 +21,9 @@ public sealed interface OrderReference {
     }
 
     static Refusal notFound(String text) {
+        var hint = CustomerReference.lowerCase(text);
         return ORDER_NOT_FOUND.because(
-                "No order is known as `" + text + "`; name it by its id or `{source}:{externalId}`.",
-                "没有名为 `" + text + "` 的订单；请使用订单 id 或 `{source}:{externalId}`。");
+                "No order is known as `" + text + "`; name it by its id or `{source}:{externalId}`." + hint.english(),
+                "没有名为 `" + text + "` 的订单；请使用订单 id 或 `{source}:{externalId}`。" + hint.chinese());
     }
 }

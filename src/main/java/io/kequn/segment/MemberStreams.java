@@ -68,7 +68,8 @@ public class MemberStreams {
                 .map(id -> pieces(shop, id, this::line, "\n").map(Lines::new));
     }
 
-    /// A header, then one row a member: the columns of the summary and `since`, or those of them that are asked for.
+    /// A header, then one row a member: the columns of the summary and `since`, or those of them that are asked
+    /// for.
     public Uni<Multi<String>> file(String segment, @Nullable String columns) {
         var shop = shop();
         var chosen = CustomerColumns.parse(columns, SINCE);

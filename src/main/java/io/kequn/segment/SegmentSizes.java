@@ -20,14 +20,15 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The size of a segment day by day, in the shop's days. Nothing is kept for it: it is the present count, less what the
-/// change log tells of the time since.
+/// The size of a segment day by day, in the shop's days. Nothing is kept for it: it is the present count, less
+/// what the change log tells of the time since.
 @Singleton
 public class SegmentSizes {
     private static final int MOST_DAYS = 366;
     private static final int USUAL_DAYS = 30;
 
-    /// Bucket 0 is the present count; bucket n tells of the time from the n-th midnight on, the last one up to now.
+    /// Bucket 0 is the present count; bucket n tells of the time from the n-th midnight on, the last one up to
+    /// now.
     private static final String CHANGES = """
         select 0 as bucket, count(*) entered, 0::bigint "left"
         from segment_member where shop_id = $1 and segment_id = $2
@@ -63,8 +64,8 @@ public class SegmentSizes {
         }
     }
 
-    /// From and to that day, at most 366; the last 30 days unless said. No day lies in the future, and none before the
-    /// segment was there.
+    /// From and to that day, at most 366; the last 30 days unless said. No day lies in the future, and none
+    /// before the segment was there.
     public Uni<SegmentHistory> of(String key, @Nullable LocalDate from, @Nullable LocalDate to) {
         var shop = Caller.with(SEGMENTS_READ).ofShop();
         return reads.find(shop, row -> Made.of(row, shop), FIND, shop.id(), key)

@@ -60,7 +60,6 @@ public class ClockService {
                     "只有测试店铺的时钟可以调整；请创建 `\"test\": true` 的店铺。");
         }
         var inputs = new Inputs();
-        inputs.given("/now", time.now());
         var instant = ShopChecks.clockTime(inputs, "/now", time.now(), shop.zone());
         inputs.check();
         var command = new Command<>(caller, "shop/clock", time, ShopClock.class);

@@ -1,6 +1,7 @@
 package io.kequn.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -54,6 +55,37 @@ class CustomerTest {
         assertThat(created.header("Location")).endsWith("/v1/customers/" + id);
         shop.given().get(CUSTOMERS + "/" + id).then().statusCode(200).body("name", is("李小龙 🐉"));
         shop.given().get(CUSTOMERS + "/pos:8812").then().statusCode(200).body("id", is(id));
+    }
+
+    /// Sources are in lower case; whoever writes one in capitals is told.
+    @Test
+    void sourceInCapitalsIsToldTheRightName() {
+        var shop = TestShop.create();
+
+        shop.given()
+                .get(CUSTOMERS + "/WEB:Ann")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("A source is in lower case; did you mean `web:Ann`?"));
+        shop.given()
+                .body("{}")
+                .put(CUSTOMERS + "/WEB:Ann")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("did you mean `web:Ann`?"));
+        shop.given()
+                .body("{\"customer\": \"WEB:Ann\", \"source\": \"web\", \"externalId\": \"1\", \"placedAt\":"
+                        + " \"2026-01-05T10:00:00Z\", \"total\": {\"amount\": \"1.00\", \"currency\": \"CNY\"}}")
+                .post("/v1/orders")
+                .then()
+                .statusCode(422)
+                .body("errors[0].message", containsString("did you mean `web:Ann`?"));
+        shop.given().get("/v1/orders/WEB:1").then().statusCode(404).body("detail", containsString("`web:1`"));
+        shop.given()
+                .get(CUSTOMERS + "/web:Ann")
+                .then()
+                .statusCode(404)
+                .body("detail", not(containsString("lower case")));
     }
 
     @Test

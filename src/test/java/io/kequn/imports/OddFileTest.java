@@ -61,7 +61,8 @@ class OddFileTest {
     void rowThatIsTooLongIsReportedOnce(String quote) {
         var cell = quote + "x".repeat(3 << 20) + quote;
 
-        var done = imports.run(CUSTOMERS, "id,name,city\n1," + cell + ",Oslo\n2,b,Oslo\n3," + cell + ",Oslo\n4\n5,e,Oslo\n");
+        var done = imports.run(
+                CUSTOMERS, "id,name,city\n1," + cell + ",Oslo\n2,b,Oslo\n3," + cell + ",Oslo\n4\n5,e,Oslo\n");
 
         var id = done.getString("id");
         assertThat(done.getInt("rows")).isEqualTo(5);

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,18 @@ class ShopClockTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/now"));
+    }
+
+    @Test
+    void missingInstantIsNamedOnce() {
+        var shop = TestShop.createAt("2026-03-01T12:00");
+
+        shop.given().body("{}").put("/v1/shop/clock").then().statusCode(400).body("errors.size()", equalTo(1));
+        shop.given()
+                .body(Map.of("query", "mutation { shopClockSet(input: {}) { userErrors { code field } } }"))
+                .post("/graphql")
+                .then()
+                .body("data.shopClockSet.userErrors.field", equalTo(List.of(List.of("now"))));
     }
 
     @Test

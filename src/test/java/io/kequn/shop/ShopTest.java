@@ -58,6 +58,18 @@ class ShopTest {
                 .body("errors[3].message", containsString("Asia/Shanghai"));
     }
 
+    /// Whoever may not make shops is not told what is wrong with the body.
+    @Test
+    void shopsAreThePlatformsBeforeTheirBodyIsRead() {
+        var shop = TestShop.create();
+
+        for (var path : new String[] {"/v1/shops", "/v1/shops/" + shop.key() + "/api-keys"}) {
+            shop.given().body("{").post(path).then().statusCode(403).body("code", is("scope_missing"));
+        }
+        shop.given().body("{").patch("/v1/shops/" + shop.key()).then().statusCode(403);
+        platform().body("{").post("/v1/shops").then().statusCode(400);
+    }
+
     @Test
     void creationIsRepeatedByIdempotencyKey() {
         var body = newShop();

@@ -59,10 +59,15 @@ public record Caller(
     /// The caller if it is the platform administrator; else refuses with 403.
     public static Caller administrator() {
         Caller caller = current();
-        if (!caller.platform) {
+        caller.requireAdministrator();
+        return caller;
+    }
+
+    /// Refuses with 403 unless this is the platform administrator.
+    public void requireAdministrator() {
+        if (!platform) {
             throw SCOPE_MISSING.because("Only the platform administrator's key may do this.", "只有平台管理员密钥可以执行此操作。");
         }
-        return caller;
     }
 
     /// The shop of the credential.

@@ -87,7 +87,7 @@ public class FactTransaction {
 
     private <A> Uni<A> once(SqlConnection connection, Command<A> command, String reason, FactWork<A> work) {
         var session = new FactSession(connection, command.caller(), command.shop(), reason);
-        var begun = connection.query(begin(command.shop(), "begin") + PLANS).execute();
+        var begun = connection.query(begin(command.shop()) + PLANS).execute();
         var earlier = claim(connection, command);
         var revision = lockRules(session);
         return Uni.combine()
@@ -170,7 +170,7 @@ public class FactTransaction {
         }
     }
 
-    static String begin(Shop shop, String begin) {
-        return begin + "; set local app.shop = " + shop.id() + "; set local lock_timeout = '3s'";
+    private static String begin(Shop shop) {
+        return "begin; set local app.shop = " + shop.id() + "; set local lock_timeout = '3s'";
     }
 }

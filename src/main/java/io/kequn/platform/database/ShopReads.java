@@ -79,8 +79,7 @@ public class ShopReads {
     }
 
     private static Uni<List<RowSet<Row>>> inReadOnly(SqlConnection connection, Shop shop, List<String> selects) {
-        var begin =
-                connection.query(FactTransaction.begin(shop, "begin read only")).execute();
+        var begin = begin(connection, "begin read only", shop);
         var rows = selects.stream()
                 .map(sql -> Sql.query(connection, sql, Sql.tuple(shop.id())))
                 .toList();
@@ -97,10 +96,13 @@ public class ShopReads {
         return Violations.state(failure).filter("57014"::equals).isPresent();
     }
 
+    private static Uni<RowSet<Row>> begin(SqlConnection connection, String begins, Shop shop) {
+        return connection.query(begins + "; set local app.shop = " + shop.id()).execute();
+    }
+
     private static Uni<RowSet<Row>> inReadOnly(
             SqlConnection connection, String begins, Shop shop, String sql, Tuple values) {
-        var begin =
-                connection.query(begins + "; set local app.shop = " + shop.id()).execute();
+        var begin = begin(connection, begins, shop);
         var select = Sql.query(connection, sql, values);
         var commit = connection.query("commit").execute();
         return Uni.combine().all().unis(begin, select, commit).with((begun, rows, committed) -> rows);

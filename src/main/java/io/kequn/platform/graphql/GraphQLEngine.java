@@ -33,8 +33,9 @@ class GraphQLEngine {
     private final ParserOptions parsing;
 
     GraphQLEngine(GraphQLProducer producer, Schema model, GraphQLConfig limits) {
+        UnusedTypes.remove(model);
         JavaNullness.apply(model);
-        StrictIntegers.register();
+        StrictNumbers.register();
         schema = producer.initialize(model);
         loaders = new BatchLoaders(model);
         graphQL = GraphQL.newGraphQL(schema)

@@ -24,6 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Authentication {
     private static final Pattern BEARER = Pattern.compile("[Bb]earer +([\\x21-\\x7e]{1,300}) *");
 
+    /// What only the platform's administrator may call.
+    private static final String OF_PLATFORM = "/v1/shops";
+
     private final Credentials credentials;
     private final CursorKey cursorKey;
     private final Optional<String> platformKey;
@@ -47,8 +50,13 @@ class Authentication {
         return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
     }
 
-    /// The caller; fails with the refusal where nobody is known by what was sent.
-    Uni<Caller> caller(HttpServerRequest request) {
+    /// The caller; fails with the refusal where nobody is known by what was sent, or where the path is for the
+    /// platform's administrator alone: whoever may not call it need not be told what is wrong with the body.
+    Uni<Caller> caller(HttpServerRequest request, String path) {
+        return isBelow(path, OF_PLATFORM) ? caller(request).invoke(Caller::requireAdministrator) : caller(request);
+    }
+
+    private Uni<Caller> caller(HttpServerRequest request) {
         String header = request.getHeader("Authorization");
         Matcher matcher = BEARER.matcher(header == null ? "" : header);
         if (!matcher.matches()) {

@@ -48,6 +48,7 @@ public class ContractFilter implements OASFilter {
         components.addSchema(PROBLEM, problemSchema());
         ANSWERS.forEach((status, meaning) -> components.addResponse("Problem" + status, answer(meaning)));
         contract.setComponents(components);
+        PatchSchemas.unwrap(contract, components);
         contract.getPaths().getPathItems().forEach(this::complete);
     }
 

@@ -1,5 +1,7 @@
 package io.kequn.platform.http;
 
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.problem.Refusal;
 import io.quarkus.arc.All;
@@ -7,6 +9,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /// The first to see a request and the last to see a failure: gives the request its id and language, lets only
 /// well-formed ones in, only with a known caller, and answers what no other layer answered.
@@ -59,13 +63,25 @@ class Edge {
 
     private void receive(RoutingContext route) {
         receive(route.request());
+        route.addHeadersEndHandler(end -> AnswerFields.complete(route));
         try {
+            if (stream(route.request()).isEmpty()) {
+                RequestChecks.checkUnpacked(route.request());
+            }
             checks.check(route.request(), mostBody(route.request()));
         } catch (Refusal refusal) {
             problems.send(route, refusal);
             return;
         }
         route.next();
+    }
+
+    /// Gives the request its id and language, if it has none yet.
+    static void receiveOnce(HttpServerRequest request) {
+        if (!request.response().headers().contains(RequestInfo.HEADER)
+                && !request.response().headWritten()) {
+            receive(request);
+        }
     }
 
     private static void receive(HttpServerRequest request) {
@@ -82,7 +98,7 @@ class Edge {
         }
         var context = Objects.requireNonNull(Vertx.currentContext());
         authentication
-                .caller(route.request())
+                .caller(route.request(), route.normalizedPath())
                 .invoke(caller -> Caller.set(context, caller))
                 .subscribe()
                 .with(caller -> route.next(), failure -> problems.send(route, Failures.refusal(failure)));
@@ -132,10 +148,14 @@ class Edge {
 
     private void fail(RoutingContext route) {
         Throwable failure = route.failure();
-        if (!route.response().headers().contains(RequestInfo.HEADER)
-                && !route.response().headWritten()) {
-            receive(route.request());
+        receiveOnce(route.request());
+        problems.send(route, refusal(route, failure));
+    }
+
+    private static Refusal refusal(RoutingContext route, @Nullable Throwable failure) {
+        if (route.request().version() == HttpVersion.HTTP_1_1 && route.request().getHeader("Host") == null) {
+            return INPUT_INVALID.because("A request of HTTP/1.1 needs the field `Host`.", "HTTP/1.1 请求必须带 `Host` 字段。");
         }
-        problems.send(route, failure == null ? Failures.ofStatus(route.statusCode(), null) : Failures.refusal(failure));
+        return failure == null ? Failures.ofStatus(route.statusCode(), null) : Failures.refusal(failure);
     }
 }

@@ -16,8 +16,12 @@ import static io.kequn.platform.problem.ErrorCode.URI_TOO_LONG;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.problem.Violations;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDecoderException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
 import io.netty.handler.timeout.TimeoutException;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
@@ -52,6 +56,17 @@ public final class Failures {
         var http = JsonProblems.causeOf(failure, WebApplicationException.class);
         if (http != null) {
             return ofStatus(http.getResponse().getStatus(), http);
+        }
+        if (isBrokenBody(failure)) {
+            return INPUT_INVALID.because("The body is not well-formed HTTP.", "请求体不符合 HTTP 规范。");
+        }
+        if (isBrokenForm(failure)) {
+            return INPUT_INVALID.because(
+                    "The form cannot be read: it is broken, or a part that is no file is too long.",
+                    "无法读取表单：格式有误，或某个非文件字段过长。");
+        }
+        if (JsonProblems.causeOf(failure, HttpClosedException.class) != null) {
+            return unavailable(); // nobody is there any more to read it
         }
         if (isUnavailable(failure)) {
             LOG.warnf("The database does not answer: %s", failure);
@@ -121,6 +136,20 @@ public final class Failures {
 
     static Refusal internal() {
         return INTERNAL.because("Tell the operator the traceId; the logs say more.", "请将 traceId 告知运维人员，日志中有详情。");
+    }
+
+    /// Such as a chunk whose size is no number: the decoder throws what it happens to meet.
+    static boolean isBrokenBody(Throwable failure) {
+        var wrong = JsonProblems.causeOf(failure, IllegalArgumentException.class);
+        return wrong != null
+                && wrong.getStackTrace().length > 0
+                && wrong.getStackTrace()[0].getClassName().startsWith("io.netty.handler.codec.http.");
+    }
+
+    private static boolean isBrokenForm(Throwable failure) {
+        return JsonProblems.causeOf(failure, ErrorDataDecoderException.class) != null
+                || JsonProblems.causeOf(failure, TooLongFormFieldException.class) != null
+                || JsonProblems.causeOf(failure, TooManyFormFieldsException.class) != null;
     }
 
     private static boolean isUnavailable(Throwable failure) {

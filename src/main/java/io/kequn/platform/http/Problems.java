@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kequn.platform.problem.ErrorCode;
 import io.kequn.platform.problem.Problem;
 import io.kequn.platform.problem.Refusal;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -41,13 +42,17 @@ public class Problems {
 
     /// Answers the request with the refusal, unless it was answered already.
     public void send(RoutingContext route, Refusal refusal) {
-        HttpServerResponse response = route.response();
-        if (response.ended() || response.headWritten()) {
+        if (route.response().ended() || route.response().headWritten()) {
             route.request().connection().close();
             return;
         }
+        var unused = send(route.response(), refusal);
+    }
+
+    /// Writes the refusal as the whole response, whose head nobody has written yet.
+    Future<Void> send(HttpServerResponse response, Refusal refusal) {
         fields(refusal).forEach(response::putHeader);
-        response.setStatusCode(refusal.code().status())
+        return response.setStatusCode(refusal.code().status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Content-Language", RequestInfo.current().locale().getLanguage())
                 .putHeader("Cache-Control", "no-store")

@@ -2,6 +2,7 @@ package io.kequn.platform.http;
 
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 import static io.kequn.platform.problem.ErrorCode.JSON_MALFORMED;
+import static io.kequn.platform.problem.ErrorCode.MEDIA_TYPE_UNSUPPORTED;
 
 import io.kequn.platform.problem.Characters;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -64,6 +65,16 @@ public class RequestChecks {
         checkHeader(request, "Idempotency-Key", VISIBLE, "Must be 1 to 255 visible characters.", "须为 1 至 255 个可见字符。");
         checkEntityTags(request, "If-Match");
         checkEntityTags(request, "If-None-Match");
+    }
+
+    /// Refuses a packed body, which nobody would unpack.
+    static void checkUnpacked(HttpServerRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw MEDIA_TYPE_UNSUPPORTED.because(
+                    "Send the body as it is, without `Content-Encoding`; only the file of an import may be packed with gzip.",
+                    "请直接发送请求体，不要使用 `Content-Encoding`；只有导入文件可以使用 gzip 压缩。");
+        }
     }
 
     /// Refuses a body that is no UTF-8: what cannot be read would be stored as something else.

@@ -105,6 +105,15 @@ class BadInputTest {
         assertProblem(platform().accept("image/png").get("/v1/shops"), 406, "not_acceptable");
     }
 
+    /// REST and GraphQL alike.
+    @Test
+    void packedBodyIsRefused() {
+        for (var path : new String[] {"/v1/shops", "/graphql"}) {
+            assertProblem(
+                    platform().header("Content-Encoding", "gzip").body("{}").post(path), 415, "media_type_unsupported");
+        }
+    }
+
     @Test
     void badHeadersAreRefused() {
         assertProblem(platform().header("If-Match", "7").body("{}").patch("/v1/shops/x"), 400, "input_invalid");

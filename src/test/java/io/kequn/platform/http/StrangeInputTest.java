@@ -129,6 +129,24 @@ class StrangeInputTest {
                 .body("code", is("input_invalid"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "-1e999"})
+    void numberThatIsTooLargeIsRefusedInGraphQL(String number) {
+        String change = "mutation%s { customerUpsert(input: {customer: \"pos:1\", fields: {location: {latitude: %s,"
+                + " longitude: 1}}}) { userErrors { code } } }";
+
+        for (var answer : new Response[] {
+            graphQL(Map.of("query", change.formatted("", number))),
+            graphQL("{\"query\": \"" + change.formatted("($l: Float)", "$l").replace("\"", "\\\"")
+                    + "\", \"variables\": {\"l\": " + number + "}}")
+        }) {
+            answer.then()
+                    .body("errors[0].extensions.problem.status", is(400))
+                    .body("errors[0].extensions.problem.code", is("query_invalid"));
+        }
+        shop.given().get("/v1/customers/pos:1").then().statusCode(404);
+    }
+
     @Test
     void dateThatDoesNotExistShowsNothingOfTheInside() {
         var answer = graphQL(Map.of("query", """
