@@ -24,7 +24,7 @@ import java.util.UUID;
 @Singleton
 public class SegmentMembers {
     /// One segment's members stand together in the index, in order of their ids.
-    private static final String MEMBERS =
+    static final String MEMBERS =
             "select m.customer_id, m.since, " + MemberOverride.COLUMNS + """
 
         from segment_member m
