@@ -9,7 +9,8 @@ import java.util.Locale;
 /// to send for such an order, all in one go, and writes the memberships that its evaluation finds.
 record OrderWrites(int rules) implements Workload {
     private static final Load.Shape SINGLE = new Load.Shape(16, 1);
-    private static final Load.Shape BATCHES = new Load.Shape(4, 500);
+    /// No more at a time, since any two of them have customers in common and would wait for each other.
+    private static final Load.Shape BATCHES = new Load.Shape(2, 500);
 
     @Override
     public String number() {
