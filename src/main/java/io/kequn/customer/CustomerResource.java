@@ -1,10 +1,12 @@
 package io.kequn.customer;
 
 import io.kequn.platform.http.Created;
+import io.kequn.platform.http.ListFiles.Lines;
 import io.kequn.platform.http.MediaTypes;
 import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -18,10 +20,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Customers", description = "Who they are, and the names that other systems know them by")
 public class CustomerResource {
+    private static final String LIST = "List customers by a filter in the rule language, in the order asked for; as"
+            + " NDJSON or CSV all of them, however many, without pages";
+
     private final CustomerService customers;
     private final CustomerReads reads;
     private final CustomerLists lists;
@@ -56,11 +63,27 @@ public class CustomerResource {
     }
 
     @GET
-    @Operation(
-            operationId = "listCustomers",
-            summary = "List customers by a filter in the rule language, in the order asked for")
+    @Produces(MediaType.APPLICATION_JSON + ";qs=1")
+    @Operation(operationId = "listCustomers", summary = LIST)
     public Uni<CustomerPage> list(@BeanParam PageQuery page, @BeanParam CustomerQuery query) {
         return lists.list(query.request(), page.request());
+    }
+
+    @GET
+    @Produces(MediaTypes.NDJSON + ";qs=0.5")
+    @Operation(operationId = "listCustomers", summary = LIST)
+    public Multi<Lines> lines(@BeanParam CustomerQuery query) {
+        return lists.lines(query.request()).onItem().transformToMulti(lines -> lines);
+    }
+
+    @GET
+    @Produces(MediaTypes.CSV + ";qs=0.4")
+    @Operation(operationId = "listCustomers", summary = LIST)
+    public Multi<String> file(
+            @BeanParam CustomerQuery query,
+            @Parameter(description = "Columns of the file, parted by commas; all unless said.") @RestQuery @Nullable
+                    String columns) {
+        return lists.file(query.request(), columns).onItem().transformToMulti(rows -> rows);
     }
 
     @GET

@@ -21,4 +21,18 @@ public record CustomerSummary(
     public CustomerSummary {
         identities = List.copyOf(identities);
     }
+
+    static CustomerSummary of(Customer customer) {
+        return new CustomerSummary(
+                customer.id(),
+                customer.identities(),
+                customer.name(),
+                customer.email(),
+                customer.phone(),
+                customer.country(),
+                customer.city(),
+                customer.numberOfOrders(),
+                customer.amountSpent(),
+                customer.lastOrderDate());
+    }
 }

@@ -3,38 +3,30 @@ package io.kequn.segment;
 import static io.kequn.platform.access.Scope.CUSTOMERS_READ;
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kequn.customer.CustomerColumns;
 import io.kequn.customer.CustomerSummaries;
 import io.kequn.customer.CustomerSummary;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
-import io.kequn.platform.value.CsvRow;
+import io.kequn.platform.http.ListFiles;
+import io.kequn.platform.http.ListFiles.Lines;
+import io.kequn.platform.http.ListFiles.Pieces;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// All members of a segment as one file, however many, in constant memory: each piece is read when the one
-/// before has been sent, in order of the members' ids, and no connection is held while a slow reader reads.
+/// All members of a segment as one file, in order of their ids.
 ///
 /// Members may come and go meanwhile. Whoever is a member all the time is in the file exactly once; whoever
 /// enters or leaves may be in it or not, and nobody is in it twice.
 @Singleton
 public class MemberStreams {
-    private static final int PIECE = 1_000;
     private static final String SINCE = "since";
     private static final UUID BEGIN = new UUID(0, 0);
     private static final String MEMBERS = "select m.since, " + CustomerSummaries.COLUMNS + """
@@ -47,25 +39,21 @@ public class MemberStreams {
 
     private final ShopReads reads;
     private final SegmentReads segments;
-    private final ObjectMapper json;
+    private final ListFiles files;
 
-    MemberStreams(ShopReads reads, SegmentReads segments, ObjectMapper json) {
+    MemberStreams(ShopReads reads, SegmentReads segments, ListFiles files) {
         this.reads = reads;
         this.segments = segments;
-        this.json = json;
+        this.files = files;
     }
 
     /// A member with who it is.
     public record MemberLine(UUID customerId, Instant since, CustomerSummary customer) {}
 
-    /// Some lines of JSON, without the end of the last, which the framework writes.
-    public record Lines(@JsonValue @JsonRawValue String text) {}
-
     /// One JSON object a line.
     public Uni<Multi<Lines>> lines(String segment) {
         var shop = shop();
-        return segments.idOf(shop, segment)
-                .map(id -> pieces(shop, id, this::line, "\n").map(Lines::new));
+        return segments.idOf(shop, segment).map(id -> files.lines(pieces(shop, id), member -> member));
     }
 
     /// A header, then one row a member: the columns of the summary and `since`, or those of them that are asked
@@ -74,49 +62,29 @@ public class MemberStreams {
         var shop = shop();
         var chosen = CustomerColumns.parse(columns, SINCE);
         return segments.idOf(shop, segment)
-                .map(id -> Multi.createBy()
-                        .concatenating()
-                        .streams(
-                                Multi.createFrom().item(CsvRow.MARK + CsvRow.of(chosen.names())),
-                                pieces(shop, id, member -> row(chosen, member), "")));
+                .map(id -> files.rows(
+                        chosen.names(),
+                        pieces(shop, id),
+                        member -> chosen.cells(member.customer(), Map.of(SINCE, member.since()))));
     }
 
     private static Shop shop() {
         return Caller.with(SEGMENTS_READ).and(CUSTOMERS_READ).ofShop();
     }
 
-    private Multi<String> pieces(Shop shop, int segment, Function<MemberLine, String> text, String between) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new AtomicReference<>(BEGIN), after -> piece(shop, segment, after))
-                .whilst(piece -> piece.size() == PIECE)
-                .filter(piece -> !piece.isEmpty())
-                .map(piece -> piece.stream().map(text).collect(Collectors.joining(between)));
-    }
-
-    private Uni<List<MemberLine>> piece(Shop shop, int segment, AtomicReference<UUID> after) {
-        return reads.list(shop, row -> member(row, shop), MEMBERS, shop.id(), segment, after.get(), PIECE)
-                .invoke(members -> {
-                    if (!members.isEmpty()) {
-                        after.set(members.getLast().customerId());
-                    }
-                });
+    private Pieces<MemberLine> pieces(Shop shop, int segment) {
+        return last -> reads.list(
+                shop,
+                row -> member(row, shop),
+                MEMBERS,
+                shop.id(),
+                segment,
+                last.map(MemberLine::customerId).orElse(BEGIN),
+                ListFiles.PIECE);
     }
 
     private static MemberLine member(Row row, Shop shop) {
         return new MemberLine(
                 row.getUUID("id"), row.getOffsetDateTime("since").toInstant(), CustomerSummaries.read(row, shop));
-    }
-
-    private String line(MemberLine member) {
-        try {
-            return json.writeValueAsString(member);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String row(CustomerColumns columns, MemberLine member) {
-        return CsvRow.of(columns.cells(member.customer(), Map.of(SINCE, member.since())));
     }
 }

@@ -1,12 +1,12 @@
 package io.kequn.segment;
 
 import io.kequn.platform.http.Created;
+import io.kequn.platform.http.ListFiles.Lines;
 import io.kequn.platform.http.MediaTypes;
 import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
-import io.kequn.segment.MemberStreams.Lines;
 import io.kequn.segment.SegmentService.Put;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
