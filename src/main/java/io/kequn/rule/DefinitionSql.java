@@ -38,8 +38,8 @@ final class DefinitionSql {
                 GroupedRows.Extent.ofKinds(Set.of(set)));
     }
 
-    /// The haversine of the distance is compared, so that nothing has to be turned back into a distance; the band of
-    /// latitudes lets an index find the few near ones.
+    /// The haversine of the distance is compared, so that nothing has to be turned back into a distance; the
+    /// band of latitudes lets an index find the few near ones.
     String within(Rule.Within rule) {
         Sphere.Cap cap = Sphere.cap(rule);
         Attribute.Storage.Point point = point();
@@ -47,10 +47,12 @@ final class DefinitionSql {
                 + haversine(rule, point) + " <= " + number(cap.haversine());
     }
 
-    /// How far away the customer is, in kilometres.
+    /// How far away the customer is, in kilometres; null for one whose place is not known, which `least` would
+    /// pass over.
     String distance(Rule.Within rule) {
-        return "(2 * " + number(DistanceUnit.EARTH_KILOMETRES) + " * asin(least(1, sqrt(" + haversine(rule, point())
-                + "))))";
+        Attribute.Storage.Point point = point();
+        return "case when " + point.latitude() + " is not null then 2 * " + number(DistanceUnit.EARTH_KILOMETRES)
+                + " * asin(least(1, sqrt(" + haversine(rule, point) + "))) end";
     }
 
     private String haversine(Rule.Within rule, Attribute.Storage.Point point) {
