@@ -3,11 +3,9 @@ package io.kequn.segment;
 import static io.kequn.platform.problem.ErrorCode.RULE_INVALID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kequn.customer.RuleReader;
 import io.kequn.rule.InvalidRule;
+import io.kequn.rule.JsonText;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.Vocabulary;
@@ -19,15 +17,11 @@ class Rules {
     /// Grows when the language changes the meaning of what it could read before.
     static final int LANGUAGE_VERSION = 1;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     /// Refuses with `rule_invalid`. `pointer` is where the rule stands in the input.
     Rule read(Vocabulary vocabulary, String notation, String pointer) {
         var language = new RuleLanguage(vocabulary);
         try {
-            return isJson(notation) ? language.parse(JSON.readTree(notation)) : language.parse(notation);
+            return isJson(notation) ? language.parse(JsonText.read(notation)) : language.parse(notation);
         } catch (InvalidRule invalid) {
             throw RuleReader.refusal(invalid, pointer);
         } catch (JsonProcessingException malformed) {
