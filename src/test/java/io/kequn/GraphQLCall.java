@@ -41,14 +41,19 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerSegmentExplanation segment: "<ownKey>", customer: "<customer>"
         customerSegmentMembership customer: "<customer>", segmentKeys: ["<key>"]
         customerSegmentMembership customer: "<ownCustomer>", segmentKeys: ["<key>"]
+        ruleCatalog
         rules
         segment key: "<key>"
+        segmentFilterSuggestions search: "金丝雀"
         segmentOverlap segments: ["<ownKey>", "<key>"]
         segmentOverrides segment: "<key>"
         segmentPreview segment: "<key>"
         segmentRulePreview rule: "custom.<key> = 'a'"
         segmentRulePreview rule: "TRUE", segment: "<key>"
         segmentSizes segment: "<key>"
+        segmentValueSuggestions filterQueryName: "custom.<key>"
+        segmentValueSuggestions filterQueryName: "customer_tags"
+        segmentValueSuggestions filterQueryName: "orders_placed", functionParameterQueryName: "channel"
         segmentVersion segment: "<key>", number: 1
         segmentVersions segment: "<key>"
         segmentRuleCheck rule: "custom.<key> = 'a'"

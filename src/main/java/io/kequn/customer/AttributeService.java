@@ -57,11 +57,13 @@ public class AttributeService {
 
     /// Those of the keys that exist.
     Uni<List<Attribute>> byKeys(List<String> keys) {
-        var shop = Caller.with(Scope.ATTRIBUTES_READ).ofShop();
-        return store.all(shop)
-                .map(all -> all.stream()
-                        .filter(attribute -> keys.contains(attribute.key()))
-                        .toList());
+        return all().map(all ->
+                all.stream().filter(attribute -> keys.contains(attribute.key())).toList());
+    }
+
+    /// All of them by key, at most 200.
+    public Uni<List<Attribute>> all() {
+        return store.all(Caller.with(Scope.ATTRIBUTES_READ).ofShop());
     }
 
     /// By key.
@@ -76,8 +78,8 @@ public class AttributeService {
                         : Uni.createFrom().item(page));
     }
 
-    /// Makes the attribute, or makes an existing one what `spec` says; the same again changes nothing. Refuses with
-    /// `state_conflict` to change the type.
+    /// Makes the attribute, or makes an existing one what `spec` says; the same again changes nothing. Refuses
+    /// with `state_conflict` to change the type.
     public Uni<AttributeChange> put(String key, AttributeSpec spec, ExpectedVersion expected) {
         return write(key, spec, expected, false);
     }

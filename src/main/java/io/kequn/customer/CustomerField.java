@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A stored standard attribute of a customer: its name in requests, its column, which is also its name in rules, and
-/// its place in `CustomerFields`.
+/// A stored standard attribute of a customer: its name in requests, its column, which is also its name in
+/// rules, and its place in `CustomerFields`.
 public enum CustomerField {
     NAME("name", TEXT, CustomerFields::name),
     FIRST_NAME("firstName", TEXT, CustomerFields::firstName),
@@ -90,6 +90,12 @@ public enum CustomerField {
 
     boolean isReadByRules() {
         return !PERSONAL.contains(this);
+    }
+
+    /// Whether a word, as rules would spell it, stands for what names a person.
+    public static boolean isPersonal(String word) {
+        return word.equals("external_id")
+                || PERSONAL.stream().anyMatch(field -> field.column().equals(word));
     }
 
     @Nullable

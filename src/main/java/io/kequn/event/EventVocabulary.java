@@ -23,7 +23,7 @@ import java.util.Map;
 @Singleton
 class EventVocabulary implements StoredVocabularyPart {
     /// Jumps from name to name along the index, so that many events of few names cost little.
-    private static final String NAMES = """
+    static final String NAMES = """
         with recursive known as (
           (select name from event where shop_id = $1::int order by name limit 1)
           union all

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A function such as `orders_placed`: what its events are and which parameters they have. Begin with `over` and
@@ -86,6 +87,11 @@ public record RuleFunction(
         return taken ? declared : properties.free(parameter);
     }
 
+    /// What is declared of the properties of these kinds.
+    Stream<RowParameter> declaredProperties(Set<String> ofKinds) {
+        return properties == null ? Stream.of() : properties.all(ofKinds);
+    }
+
     /// A row parameter of the same name hides an aggregate.
     Optional<AggregateParameter> aggregate(String parameter, Set<String> ofKinds) {
         if (parameters.stream().anyMatch(p -> p.name().equals(parameter))) {
@@ -122,6 +128,16 @@ public record RuleFunction(
             }
         }
         return all;
+    }
+
+    /// Whether its events are of kinds that a rule names, such as those of `event` by their `name`.
+    public boolean namesKinds() {
+        return kinds instanceof Kinds.NamedBy;
+    }
+
+    /// Whether this is the parameter that names their kinds.
+    public boolean namesKindsBy(String parameter) {
+        return kinds instanceof Kinds.NamedBy named && named.parameter().equals(parameter);
     }
 
     /// The kinds that a condition names; empty if it may read any.

@@ -70,9 +70,9 @@ public final class Vocabulary {
         return layers;
     }
 
-    /// All of it as data to publish.
-    public Catalogue catalogue() {
-        return Catalogue.of(this);
+    /// All of it as data to publish, with these names for people.
+    public RuleCatalog catalog(RuleCatalog.Words words) {
+        return new CatalogEntries(this, words).all();
     }
 
     /// Fraction digits of the shop's currency: 2 for USD, 0 for JPY.

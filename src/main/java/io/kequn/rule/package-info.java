@@ -2,7 +2,7 @@
 /// this package opens no connection, knows no feature, and learns from a `Vocabulary` what there is to ask about.
 ///
 /// - `Vocabulary`: the attributes, functions, segments and layer sets of one shop. Each feature adds its own;
-///   all SQL in it is trusted text. `catalogue()` gives all of it as data to publish.
+///   all SQL in it is trusted text. `catalog` gives all of it as data to publish.
 /// - `RuleLanguage`: reads text or JSON into a `Rule`, or throws `InvalidRule` with every problem. `uses`
 ///   tells what a rule depends on: names of facts (`customer.city`, `order`, `tag`, `event`, `event:login`,
 ///   `segment:vip`, `layer:value`), the keys of tags, attributes, segments and layer sets that it names, and

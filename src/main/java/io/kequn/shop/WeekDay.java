@@ -17,7 +17,7 @@ public enum WeekDay {
         return (short) DayOfWeek.valueOf(name()).getValue();
     }
 
-    static WeekDay of(int number) {
+    public static WeekDay of(int number) {
         return valueOf(DayOfWeek.of(number).name());
     }
 }

@@ -12,6 +12,8 @@ import jakarta.inject.Singleton;
 /// What rules can ask about tags: `customer_tags`, a set of keys.
 @Singleton
 class TagVocabulary implements VocabularyPart {
+    static final String TAGS = "customer_tags";
+
     /// A tag that is being deleted counts until it is taken from the customer, so that memberships change with the
     /// assignment and never without a writer.
     private static final GroupedSource SOURCE = GroupedSource.of(
@@ -21,7 +23,6 @@ class TagVocabulary implements VocabularyPart {
 
     @Override
     public void addTo(Vocabulary.Builder builder, Shop shop) {
-        builder.attribute(Attribute.set("customer_tags", ValueType.STRING, SOURCE, "t.key")
-                .ofTags());
+        builder.attribute(Attribute.set(TAGS, ValueType.STRING, SOURCE, "t.key").ofTags());
     }
 }

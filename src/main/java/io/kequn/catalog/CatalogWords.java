@@ -1,0 +1,90 @@
+package io.kequn.catalog;
+
+import io.kequn.customer.Attribute;
+import io.kequn.platform.problem.Texts;
+import io.kequn.rule.RuleCatalog;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What people read of the entries of the catalogue: of the standard ones from a file for each language, of the
+/// shop's own attributes what the shop has written.
+final class CatalogWords implements RuleCatalog.Words {
+    private static final Properties ENGLISH = read("en");
+    private static final Properties CHINESE = read("zh");
+
+    /// Rules are written alike in every language.
+    private static final Properties EXAMPLES = read("examples");
+
+    private static final String OWN = "attribute.custom.";
+
+    private final Properties texts;
+    private final Map<String, Attribute> own;
+
+    private CatalogWords(Properties texts, Map<String, Attribute> own) {
+        this.texts = texts;
+        this.own = own;
+    }
+
+    static CatalogWords of(Locale locale, List<Attribute> attributes) {
+        return new CatalogWords(
+                Texts.pick(locale, "en", "zh").equals("zh") ? CHINESE : ENGLISH,
+                attributes.stream().collect(Collectors.toMap(attribute -> OWN + attribute.key(), Function.identity())));
+    }
+
+    @Override
+    public String name(String entry, String otherwise) {
+        var attribute = own.get(entry);
+        return attribute == null ? texts.getProperty(entry, otherwise) : attribute.name();
+    }
+
+    @Override
+    public @Nullable String description(String entry) {
+        var attribute = own.get(entry);
+        return attribute == null ? texts.getProperty(entry + ".description") : attribute.description();
+    }
+
+    @Override
+    public @Nullable String example(String entry) {
+        var attribute = own.get(entry);
+        return attribute == null ? EXAMPLES.getProperty(entry) : "custom." + attribute.key() + use(attribute);
+    }
+
+    private static String use(Attribute attribute) {
+        return switch (attribute.type()) {
+            case STRING -> " = " + some(attribute);
+            case SET -> " CONTAINS " + some(attribute);
+            case NUMBER -> " >= 10";
+            case BOOLEAN -> " = true";
+            case DATE -> " >= -1y";
+            case INSTANT -> " IN LAST 30d";
+        };
+    }
+
+    private static String some(Attribute attribute) {
+        var allowed = attribute.allowedValues();
+        var value = allowed == null || allowed.isEmpty() ? "…" : allowed.getFirst();
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    private static Properties read(String name) {
+        var file = "/catalog/" + name + ".properties";
+        try (var stream = Objects.requireNonNull(CatalogWords.class.getResourceAsStream(file), file);
+                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            var properties = new Properties();
+            properties.load(reader);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
