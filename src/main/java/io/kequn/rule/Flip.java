@@ -17,6 +17,10 @@ public record Flip(List<RuleChange> changes, @Nullable Reason reason) {
     public enum Reason {
         NOTHING_TO_CHANGE(
                 "The verdict does not depend on anything that can change about this customer.", "该结论不取决于此客户任何可变的内容。"),
+        NEAREST_TRIED(
+                "The rule has so many conditions that only the nearest changes were tried, and none of them flips the"
+                        + " verdict for sure.",
+                "规则条件过多，只尝试了最接近的变化，其中没有能确定改变结论的。"),
         NOT_FORESEEN(
                 "No change is known for sure to flip the verdict: the conditions contradict each other, lie in the past, or"
                         + " depend on more than can be foreseen.",

@@ -6,29 +6,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Looks for the nearest change that flips a rule's verdict: of a condition the moves on the fact that it
 /// reads, of an AND that fails every failing child together, of an OR that fails the nearest child, and the
 /// other way round. Every plan is judged on the part of the rule that it is for, and on the whole in the end,
 /// so that what one condition wants never breaks another unseen.
+///
+/// Each condition is judged with each move on its fact. In a rule of hundreds of conditions only the nearest
+/// moves are tried, so that an answer never takes long.
 final class FlipPlanner {
     /// As many plans are kept for each part, the nearest; fewer where a rule is large.
     private static final int KEPT = 40;
     private static final int KEPT_OF_LARGE = 6;
     private static final int LARGE = 30;
+    private static final int MOST_JUDGED = 20_000;
 
     private final WhatIf whatIf;
     private final ExplainedRule rule;
     private final Map<String, List<Move>> pool = new LinkedHashMap<>();
     private final List<Move> waits;
     private final int kept;
+    private boolean curtailed;
 
     FlipPlanner(WhatIf whatIf, ExplainedRule rule) {
         this.whatIf = whatIf;
         this.rule = rule;
         List<Explained> leaves = rule.leaves();
-        this.waits = new TimeMoves(whatIf).of(leaves);
+        this.waits = nearest(new TimeMoves(whatIf).of(leaves), leaves.size());
         this.kept = leaves.size() > LARGE ? KEPT_OF_LARGE : KEPT;
         Map<String, List<Explained>> bySubject = new LinkedHashMap<>();
         for (Explained leaf : leaves) {
@@ -38,7 +44,16 @@ final class FlipPlanner {
             }
         }
         MovePool moves = new MovePool(whatIf);
-        bySubject.forEach((subject, readers) -> pool.put(subject, moves.of(subject, readers)));
+        bySubject.forEach((subject, readers) -> pool.put(subject, nearest(moves.of(subject, readers), readers.size())));
+    }
+
+    private List<Move> nearest(List<Move> moves, int readers) {
+        int most = Math.max(KEPT, MOST_JUDGED / Math.max(1, readers));
+        curtailed |= moves.size() > most;
+        return moves.stream()
+                .sorted(Comparator.comparingDouble(Move::weight))
+                .limit(most)
+                .toList();
     }
 
     Flip flip() {
@@ -48,7 +63,7 @@ final class FlipPlanner {
         return plans(rule, !rule.holds()).stream()
                 .findFirst()
                 .map(plan -> new Flip(plan.changes(), null))
-                .orElseGet(() -> new Flip(List.of(), Flip.Reason.NOT_FORESEEN));
+                .orElseGet(() -> new Flip(List.of(), curtailed ? Flip.Reason.NEAREST_TRIED : Flip.Reason.NOT_FORESEEN));
     }
 
     /// Plans that bring a part to a truth, the nearest first; for one that has it already, to do nothing.
@@ -62,12 +77,14 @@ final class FlipPlanner {
             case NOT -> plans(part.children().getFirst(), !target).stream();
             case CONDITION -> moves(Objects.requireNonNull(part.leaf()), target);
         };
-        return nearest(found.filter(plan -> outlook(part, plan) == Outlook.of(target)));
+        return nearest(found, plan -> outlook(part, plan) == Outlook.of(target));
     }
 
-    private List<Plan> nearest(Stream<Plan> plans) {
+    /// The nearest of those that suit. A plan is judged only when its turn comes.
+    private List<Plan> nearest(Stream<Plan> plans, Predicate<Plan> suits) {
         return plans.distinct()
                 .sorted(Comparator.comparingDouble(Plan::weight))
+                .filter(suits)
                 .limit(kept)
                 .toList();
     }
@@ -81,7 +98,8 @@ final class FlipPlanner {
         List<Plan> all = List.of(Plan.NOTHING);
         for (ExplainedRule child : part.children()) {
             List<Plan> own = plans(child, target);
-            all = nearest(all.stream().flatMap(plan -> own.stream().flatMap(more -> plan.and(more).stream())));
+            all = nearest(
+                    all.stream().flatMap(plan -> own.stream().flatMap(more -> plan.and(more).stream())), plan -> true);
         }
         return all.stream();
     }
@@ -105,14 +123,8 @@ final class FlipPlanner {
 
     private Outlook outlook(ExplainedRule part, Plan plan) {
         return switch (part.kind()) {
-            case ALL ->
-                Outlook.all(part.children().stream()
-                        .map(child -> outlook(child, plan))
-                        .toList());
-            case ANY ->
-                Outlook.any(part.children().stream()
-                        .map(child -> outlook(child, plan))
-                        .toList());
+            case ALL -> Outlook.all(part.children().stream().map(child -> outlook(child, plan)));
+            case ANY -> Outlook.any(part.children().stream().map(child -> outlook(child, plan)));
             case NOT -> outlook(part.children().getFirst(), plan).not();
             case CONDITION -> whatIf.of(Objects.requireNonNull(part.leaf()), plan.effects());
         };

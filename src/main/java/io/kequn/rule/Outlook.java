@@ -1,6 +1,7 @@
 package io.kequn.rule;
 
 import java.util.Collection;
+import java.util.stream.Stream;
 
 /// Whether a condition would hold if something changed; `OPEN` where that cannot be told.
 enum Outlook {
@@ -30,15 +31,29 @@ enum Outlook {
         };
     }
 
-    /// What is left open does not matter beside one that fails.
     static Outlook all(Collection<Outlook> outlooks) {
-        if (outlooks.contains(FAILS)) {
-            return FAILS;
-        }
-        return outlooks.contains(OPEN) ? OPEN : HOLDS;
+        return all(outlooks.stream());
     }
 
-    static Outlook any(Collection<Outlook> outlooks) {
-        return all(outlooks.stream().map(Outlook::not).toList()).not();
+    /// What is left open does not matter beside one that fails, and what comes after that is not asked.
+    static Outlook all(Stream<Outlook> outlooks) {
+        return worst(outlooks, FAILS);
+    }
+
+    static Outlook any(Stream<Outlook> outlooks) {
+        return worst(outlooks, HOLDS);
+    }
+
+    /// The one that decides if there is any, else open if any is, else the opposite.
+    private static Outlook worst(Stream<Outlook> outlooks, Outlook deciding) {
+        Outlook all = deciding.not();
+        for (var each = outlooks.iterator(); each.hasNext(); ) {
+            Outlook outlook = each.next();
+            if (outlook == deciding) {
+                return deciding;
+            }
+            all = outlook == OPEN ? OPEN : all;
+        }
+        return all;
     }
 }

@@ -22,6 +22,9 @@ public record RuleFunction(
         @Nullable String liftedBy,
         @Nullable Kinds kinds,
         @Nullable OpenProperties properties) {
+    private static final NamedAggregate COUNT =
+            new NamedAggregate("count", new AggregateParameter(Aggregation.COUNT, null));
+
     /// The kinds of rows that a function reads: a fixed one, or those that a row parameter names.
     sealed interface Kinds {
         record Fixed(String kind) implements Kinds {}
@@ -97,14 +100,21 @@ public record RuleFunction(
         if (parameters.stream().anyMatch(p -> p.name().equals(parameter))) {
             return Optional.empty();
         }
-        Optional<AggregateParameter> known = aggregates().stream()
-                .filter(named -> named.name().equals(parameter))
-                .map(NamedAggregate::aggregate)
-                .findFirst();
+        Optional<AggregateParameter> known = parameter.equals(COUNT.name())
+                ? Optional.of(COUNT.aggregate())
+                : Aggregation.ofName(parameter).flatMap(aggregation -> aggregate(aggregation, parameter));
         if (known.isPresent() || properties == null) {
             return known;
         }
         return properties.declared(parameter, ofKinds).isPresent() ? known : properties.aggregate(parameter);
+    }
+
+    private Optional<AggregateParameter> aggregate(Aggregation aggregation, String parameter) {
+        String of = parameter.substring(aggregation.prefix().length());
+        return parameters.stream()
+                .filter(row -> row.name().equals(of) && row.aggregations().contains(aggregation))
+                .findFirst()
+                .map(row -> new AggregateParameter(aggregation, row));
     }
 
     /// The property that a parameter asks for, itself or by an aggregate.
@@ -120,7 +130,7 @@ public record RuleFunction(
     /// The aggregate parameters of the fixed ones with their names, `count` first.
     List<NamedAggregate> aggregates() {
         List<NamedAggregate> all = new ArrayList<>();
-        all.add(new NamedAggregate("count", new AggregateParameter(Aggregation.COUNT, null)));
+        all.add(COUNT);
         for (RowParameter parameter : parameters) {
             for (Aggregation aggregation : parameter.aggregations()) {
                 all.add(new NamedAggregate(
