@@ -123,6 +123,10 @@ record GraphQLCall(String operation, String field, String arguments) {
         tagsAdd {customerId: "<customer>", tags: ["<ownKey>"]}
         tagsAdd {customerId: "<ownCustomer>", tags: ["<key>"]}
         tagsRemove {customerId: "<customer>", tags: ["<ownKey>"]}
+        tagRuleSet {tag: "<key>", rule: "number_of_orders > 1000"}
+        tagPinRemove {customerId: "<customer>", tag: "<ownKey>"}
+        tagPinRemove {customerId: "<ownCustomer>", tag: "<key>"}
+        tagRuleRemove {tag: "<key>"}
         tagDelete {key: "<key>", force: true}
         tagGroupCreate {key: "made", name: "n", kind: CUSTOM}
         tagGroupUpdate {key: "<key>", name: "n"}

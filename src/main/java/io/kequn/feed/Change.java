@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of the change log. `subject` is the id of the tag or segment, null for the customer itself;
-/// `ruleVersion` is the segment version that decided; `detail` says more where there is more (which attributes
+/// `ruleVersion` is the version of the rule that decided; `detail` says more where there is more (which attributes
 /// changed, merged into whom).
 public record Change(
         UUID customerId,
@@ -31,6 +31,11 @@ public record Change(
 
     public static Change tag(UUID customerId, int tag, Operation operation) {
         return new Change(customerId, Kind.TAG, tag, operation, null, null);
+    }
+
+    /// By a rule.
+    public static Change tag(UUID customerId, int tag, Operation operation, int ruleVersion) {
+        return new Change(customerId, Kind.TAG, tag, operation, ruleVersion, null);
     }
 
     public static Change segment(UUID customerId, int segment, Operation operation, @Nullable Integer ruleVersion) {

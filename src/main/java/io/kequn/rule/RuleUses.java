@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param readsTime whether the passing of time alone may change the verdict
 /// @param readsZone whether the shop's time zone matters
 /// @param tags keys of the tags that it names
+/// @param anyTag whether it asks for tags without naming them
 /// @param customAttributes keys of the custom attributes that it names, without `custom.`
 /// @param properties properties that it names of the kinds of events that it names
 /// @param segments keys of the segments that it names; the rule reads what is stored of them, so they come first
@@ -21,6 +22,7 @@ public record RuleUses(
         boolean readsTime,
         boolean readsZone,
         Set<String> tags,
+        boolean anyTag,
         Set<String> customAttributes,
         Set<Property> properties,
         Set<String> segments,
@@ -45,6 +47,7 @@ public record RuleUses(
                 uses.time,
                 uses.zone,
                 uses.tags,
+                uses.anyTag,
                 uses.custom,
                 uses.properties,
                 uses.segments,
@@ -61,6 +64,7 @@ public record RuleUses(
         private final Set<Property> properties = new LinkedHashSet<>();
         private final Set<String> segments = new LinkedHashSet<>();
         private final Set<String> layerSets = new LinkedHashSet<>();
+        private boolean anyTag;
         private boolean time;
         private boolean zone;
 
@@ -121,6 +125,7 @@ public record RuleUses(
         private void condition(Rule.Condition condition) {
             Attribute attribute = attribute(condition.attribute());
             tags.addAll(attribute.namesTags() ? texts(condition.values()) : List.of());
+            anyTag |= attribute.namesTags() && condition.values().isEmpty();
             values(condition.values());
             boolean age = attribute.storage() instanceof Attribute.Storage.AgeSince
                     && condition.operator().positive() != Operator.IS_NULL;

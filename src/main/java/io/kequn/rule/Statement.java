@@ -17,6 +17,11 @@ public final class Statement {
         return sql;
     }
 
+    /// How many values it binds after the shop's and the scope's own parameters.
+    public int size() {
+        return parameters.size();
+    }
+
     /// What to bind after the shop's and the scope's own parameters, in order: numbers, texts, truth values, dates
     /// and instants in UTC, and arrays of them. The time must be the same for all rows that are to agree.
     public List<Object> values(EvaluationTime time) {

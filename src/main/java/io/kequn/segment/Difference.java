@@ -2,7 +2,6 @@ package io.kequn.segment;
 
 import io.kequn.feed.Change;
 import io.kequn.feed.Change.Operation;
-import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.MembershipChange;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -15,18 +14,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the rules say of some customers against what is stored: who enters and who leaves which segment.
+/// What the rules say of some customers against what is stored: who enters and who leaves which segment,
+/// and who gets and who loses which tag.
 record Difference(List<Membership> entered, List<Membership> left) {
-    private static final Comparator<Membership> KEY_ORDER =
-            Comparator.comparingInt((Membership membership) -> membership.rule().id());
+    private static final Comparator<Membership> KEY_ORDER = Comparator.comparingInt(
+            (Membership membership) -> membership.rule().subject().number());
 
     record Membership(LiveRule rule, UUID customer) {
         Change change(Operation operation) {
-            return Change.segment(customer, rule.id(), operation, rule.version());
+            return rule.subject().change(customer, operation, rule.version());
         }
 
         MembershipChange change(String operation) {
-            return new MembershipChange(customer, "segment", rule.key(), operation);
+            return new MembershipChange(
+                    customer, rule.subject().kind().text(), rule.subject().key(), operation);
         }
     }
 
@@ -35,7 +36,7 @@ record Difference(List<Membership> entered, List<Membership> left) {
         left = List.copyOf(left);
     }
 
-    /// Reads rows of `id`, `should` and `held`, both ascending ids of segments.
+    /// Reads rows of `id`, `should` and `held`, both ascending numbers of subjects.
     static Difference of(RowSet<Row> rows, ShopRules rules) {
         var entered = new ArrayList<Membership>();
         var left = new ArrayList<Membership>();
@@ -71,7 +72,7 @@ record Difference(List<Membership> entered, List<Membership> left) {
 
     /// What of it rules may read.
     Set<String> facts() {
-        return all().map(membership -> Facts.segment(membership.rule().key())).collect(Collectors.toSet());
+        return all().map(membership -> membership.rule().subject().fact()).collect(Collectors.toSet());
     }
 
     Set<UUID> customers() {

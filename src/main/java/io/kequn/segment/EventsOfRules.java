@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What declared types of events' properties mean for rules. A rule that has named the property freely reads it
 /// by its type from then on, so that members may enter and leave without any event.
@@ -33,16 +34,16 @@ class EventsOfRules implements EventDefinitionUse {
         return readers.unreadable(caller.ofShop())
                 .invoke(EventsOfRules::refuse)
                 .chain(() -> readers.liveUsersOfProperties(caller.ofShop(), event, properties))
-                .chain(keys -> rebuilds.of(caller, keys));
+                .chain(subjects -> rebuilds.of(caller, subjects));
     }
 
-    private static void refuse(List<String> keys) {
-        if (!keys.isEmpty()) {
-            var quoted = "`" + String.join("`, `", keys) + "`";
+    private static void refuse(List<RuleSubject> subjects) {
+        if (!subjects.isEmpty()) {
+            var named = subjects.stream().map(RuleSubject::toString).collect(Collectors.joining(", "));
             throw IN_USE.at(
                     "/properties",
-                    "Rules ask for values of another type: segments " + quoted + ". Change or delete them first.",
-                    "以下客群的规则使用了其他类型的值：" + quoted + "。请先修改或删除。");
+                    "Rules ask for values of another type: " + named + ". Change or delete them first.",
+                    "以下规则使用了其他类型的值：" + named + "。请先修改或删除。");
         }
     }
 }

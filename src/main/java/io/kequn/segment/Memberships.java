@@ -3,11 +3,13 @@ package io.kequn.segment;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
 import io.kequn.segment.Difference.Membership;
+import io.kequn.segment.RuleSubject.Kind;
+import io.kequn.tag.RuledTags;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/// Writes memberships: log first, then apply, one statement each and only where there is something to do.
+/// Writes what rules decide: log first, then apply, one statement each and only where there is something to do.
 /// Called only under the customers' row locks.
 @Singleton
 class Memberships {
@@ -24,18 +26,38 @@ class Memberships {
 
     void apply(FactSession session, Difference difference) {
         ChangeLog.append(session, difference.log());
-        var left = difference.left();
+        var left = of(Kind.SEGMENT, difference.left());
         if (!left.isEmpty()) {
-            session.send(LEAVE, session.shop().id(), segments(left), customers(left));
+            session.send(LEAVE, session.shop().id(), subjects(left), customers(left));
         }
-        var entered = difference.entered();
+        var entered = of(Kind.SEGMENT, difference.entered());
         if (!entered.isEmpty()) {
-            session.send(ENTER, session.shop().id(), segments(entered), customers(entered), session.now());
+            session.send(ENTER, session.shop().id(), subjects(entered), customers(entered), session.now());
+        }
+        applyTags(session, difference);
+    }
+
+    private static void applyTags(FactSession session, Difference difference) {
+        var taken = of(Kind.TAG, difference.left());
+        if (!taken.isEmpty()) {
+            RuledTags.take(session, customers(taken), subjects(taken));
+        }
+        var given = of(Kind.TAG, difference.entered());
+        if (!given.isEmpty()) {
+            RuledTags.give(session, customers(given), subjects(given));
         }
     }
 
-    private static Integer[] segments(List<Membership> memberships) {
-        return memberships.stream().map(membership -> membership.rule().id()).toArray(Integer[]::new);
+    private static List<Membership> of(Kind kind, List<Membership> all) {
+        return all.stream()
+                .filter(membership -> membership.rule().subject().kind() == kind)
+                .toList();
+    }
+
+    private static Integer[] subjects(List<Membership> memberships) {
+        return memberships.stream()
+                .map(membership -> membership.rule().subject().id())
+                .toArray(Integer[]::new);
     }
 
     private static UUID[] customers(List<Membership> memberships) {

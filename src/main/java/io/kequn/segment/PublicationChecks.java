@@ -11,8 +11,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What must hold before a rule goes live and before a segment ends, looked at under the exclusive rules lock: so no
-/// live rule ever names what is not there, nor what depends on itself.
+/// What must hold before a rule goes live and before a segment ends, looked at under the exclusive rules lock:
+/// so no live rule ever names what is not there, nor what depends on itself.
 @Singleton
 class PublicationChecks {
     private static final int NAMED = 10;
@@ -32,12 +32,18 @@ class PublicationChecks {
         return vocabularies
                 .inside(shop)
                 .map(vocabulary -> new RuleLanguage(vocabulary).uses(rules.read(vocabulary, rule, "/rule")))
-                .chain(uses -> uses.segments().isEmpty()
+                .map(RuleGraph::readBy)
+                .chain(reads -> reads.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : readers.liveGraph(shop)
-                                .map(graph ->
-                                        graph.with(segment, uses.segments()).cycleThrough(segment))
+                                .map(graph -> graph.with(segment, reads).cycleThrough(segment))
                                 .invoke(PublicationChecks::refuseCycle));
+    }
+
+    /// The same of what has been written already. Several tags may read more than before by the change of one,
+    /// since those of an exclusive group look at each other.
+    Uni<?> noCycleThroughTags(Shop shop) {
+        return readers.liveGraph(shop).map(RuleGraph::cycleThroughTags).invoke(PublicationChecks::refuseCycle);
     }
 
     Uni<?> beforeArchive(Shop shop, String segment) {
@@ -57,8 +63,8 @@ class PublicationChecks {
     static Refusal cycle(List<String> path) {
         var way = "`" + String.join("` → `", path) + "`";
         return RULE_CYCLE.because(
-                "The rule would depend on itself: " + way + ". Take `IN SEGMENT` out of one of them.",
-                "规则将依赖自身：" + way + "。请去掉其中一个 `IN SEGMENT`。");
+                "The rule would depend on itself: " + way + ". Take the condition on the next out of one of them.",
+                "规则将依赖自身：" + way + "。请去掉其中一个引用下一项的条件。");
     }
 
     private static void refuseUsed(String segment, List<String> users) {

@@ -1,28 +1,53 @@
 package io.kequn.segment;
 
 import io.kequn.platform.access.Caller;
+import io.kequn.segment.RuleSubject.Kind;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// Queues builds of live segments whose rules have come to mean something else, inside the transaction of that
-/// change.
+/// Queues builds of live rules that have come to mean something else, inside the transaction of that change.
 @Singleton
 class Rebuilds {
     private final SegmentRepository segments;
     private final SegmentPublication publication;
+    private final TagRuleRepository tags;
+    private final TagRulePublication tagRules;
 
-    Rebuilds(SegmentRepository segments, SegmentPublication publication) {
+    Rebuilds(
+            SegmentRepository segments,
+            SegmentPublication publication,
+            TagRuleRepository tags,
+            TagRulePublication tagRules) {
         this.segments = segments;
         this.publication = publication;
+        this.tags = tags;
+        this.tagRules = tagRules;
     }
 
-    Uni<?> of(Caller caller, List<String> keys) {
-        return (keys.isEmpty()
-                        ? Uni.createFrom().item(List.<SegmentEntity>of())
-                        : segments.lockAll(caller.ofShop(), keys))
-                .chain(found -> found.stream()
-                        .<Uni<?>>map(segment -> publication.build(caller, segment))
-                        .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next)));
+    Uni<?> of(Caller caller, List<RuleSubject> subjects) {
+        var shop = caller.ofShop();
+        var keys = of(Kind.SEGMENT, subjects).map(RuleSubject::key).toList();
+        var ids = of(Kind.TAG, subjects).map(RuleSubject::id).toList();
+        return (keys.isEmpty() ? Uni.createFrom().item(List.<SegmentEntity>of()) : segments.lockAll(shop, keys))
+                .chain(found -> inTurn(found, segment -> publication.build(caller, segment)))
+                .chain(() -> ids.isEmpty() ? Uni.createFrom().item(List.<TagRuleEntity>of()) : tags.lockAll(shop, ids))
+                .chain(found -> inTurn(found, rule -> tagRules.build(caller, rule)));
+    }
+
+    private static Stream<RuleSubject> of(Kind kind, List<RuleSubject> subjects) {
+        return subjects.stream().filter(subject -> subject.kind() == kind).distinct();
+    }
+
+    private static <T> Uni<?> inTurn(List<T> all, Function<T, Uni<?>> work) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(work)
+                .collect()
+                .last();
     }
 }

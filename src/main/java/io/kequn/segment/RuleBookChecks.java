@@ -36,9 +36,9 @@ class RuleBookChecks {
             return spec.kind() == SegmentKind.STATIC;
         }
 
-        /// The segments that its rule reads.
+        /// What its rule reads, as the graph names it.
         Set<String> reads() {
-            return rule.map(draft -> draft.uses().segments()).orElse(Set.of());
+            return rule.map(draft -> RuleGraph.readBy(draft.uses())).orElse(Set.of());
         }
     }
 

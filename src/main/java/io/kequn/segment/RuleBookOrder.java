@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The order in which a file of rules can be carried out: what a rule reads is live before it, and nothing is archived
-/// that is still read.
+/// The order in which a file of rules can be carried out: what a rule reads is live before it, and nothing is
+/// archived that is still read.
 final class RuleBookOrder {
     private RuleBookOrder() {}
 
     /// Refuses with `rule_cycle`.
-    static List<Step> of(List<Step> steps, SegmentGraph live) {
+    static List<Step> of(List<Step> steps, RuleGraph live) {
         var strata = after(steps, live).strata();
         Comparator<Step> readFirst = Comparator.comparingInt(step -> stratum(strata, step));
         return Stream.concat(
@@ -23,7 +23,7 @@ final class RuleBookOrder {
     }
 
     /// Who reads whom once the file is carried out; what it archives counts still.
-    private static SegmentGraph after(List<Step> steps, SegmentGraph live) {
+    private static RuleGraph after(List<Step> steps, RuleGraph live) {
         var graph = live;
         for (var step : steps) {
             var wanted = step.wanted();

@@ -6,25 +6,38 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.rule.InvalidRule;
+import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleUses;
+import io.kequn.segment.RuleSubject.Kind;
+import io.kequn.segment.TagPrecedence.Ranked;
 import io.kequn.tag.TagUse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Tells which segments' rules name a tag, an attribute, a property of events or a segment, so that it does not
-/// go away under them, which read days, and which cannot be read. All inside a definition transaction, with its
-/// own changes.
+/// Tells whose rules name a tag, an attribute, a property of events or a segment, so that it does not go away
+/// under them, which read days, and which cannot be read. All inside a definition transaction, with its own
+/// changes.
 @Singleton
 class RuleReaders implements TagUse, AttributeUse {
     private static final String RULES = """
-        select s.key, v.rule, v.number = s.live_version and s.archived_at is null live from segment s
+        select 'segment' kind, s.id, s.key, v.rule, v.number = s.live_version and s.archived_at is null live,
+          cast(null as int) exclusive_group, 0 priority
+        from segment s
         join segment_version v on v.segment_id = s.id and (v.published_at is null or v.number = s.live_version)
-        where s.shop_id = $1 order by s.key\
+        where s.shop_id = $1
+        union all
+        select 'tag', t.id, t.key, r.rule, true, case when g.exclusive then g.id end, r.priority
+        from tag_rule r
+        join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
+        left join tag_group g on g.shop_id = t.shop_id and g.id = t.group_id
+        where r.shop_id = $1
+        order by kind, key\
         """;
 
     private final ShopVocabulary vocabularies;
@@ -35,12 +48,12 @@ class RuleReaders implements TagUse, AttributeUse {
 
     @Override
     public Uni<List<String>> usersOfTag(Shop shop, String key) {
-        return readers(shop, rule -> rule.uses().tags().contains(key));
+        return readers(shop, rule -> rule.uses.tags().contains(key));
     }
 
     @Override
     public Uni<List<String>> usersOfAttribute(Shop shop, String key) {
-        return readers(shop, rule -> rule.uses().customAttributes().contains(key));
+        return readers(shop, rule -> rule.uses.customAttributes().contains(key));
     }
 
     /// Whose rules name one of these properties of the events of this name.
@@ -48,71 +61,69 @@ class RuleReaders implements TagUse, AttributeUse {
         return readers(shop, rule -> rule.names(event, properties));
     }
 
-    /// The keys of the live segments among those.
-    Uni<List<String>> liveUsersOfProperties(Shop shop, String event, Set<String> properties) {
-        return liveKeys(shop, rule -> rule.names(event, properties));
+    /// Those of them that are live.
+    Uni<List<RuleSubject>> liveUsersOfProperties(Shop shop, String event, Set<String> properties) {
+        return live(shop, rule -> rule.names(event, properties));
     }
 
     /// Also drafts, and those of archived segments, which may come back.
     Uni<List<String>> usersOfSegment(Shop shop, String key) {
-        return readers(shop, rule -> rule.uses().segments().contains(key));
+        return readers(shop, rule -> rule.uses.segments().contains(key));
     }
 
     Uni<List<String>> liveUsersOfSegment(Shop shop, String key) {
-        return readers(shop, rule -> rule.live() && rule.uses().segments().contains(key));
+        return readers(shop, rule -> rule.stored.live && rule.uses.segments().contains(key));
     }
 
-    /// Which segments the live rules read.
-    Uni<SegmentGraph> liveGraph(Shop shop) {
-        return read(shop)
-                .map(rules -> new SegmentGraph(rules.stream()
-                        .filter(Read::live)
-                        .collect(Collectors.toMap(
-                                Read::segment, rule -> rule.uses().segments()))));
+    /// What the live rules read.
+    Uni<RuleGraph> liveGraph(Shop shop) {
+        return read(shop).map(Found::graph);
     }
 
-    /// The keys of the live segments whose rules read days.
-    Uni<List<String>> liveReadersOfDays(Shop shop) {
-        return liveKeys(shop, rule -> rule.uses().readsZone());
+    /// Whose live rules read days.
+    Uni<List<RuleSubject>> liveReadersOfDays(Shop shop) {
+        return live(shop, rule -> rule.uses.readsZone());
     }
 
-    private Uni<List<String>> liveKeys(Shop shop, Predicate<Read> which) {
-        return read(shop)
-                .map(rules -> rules.stream()
-                        .filter(rule -> rule.live() && which.test(rule))
-                        .map(Read::segment)
-                        .toList());
-    }
-
-    /// The keys of the segments whose rules, live or drafted, cannot be read in the shop as it is given.
-    Uni<List<String>> unreadable(Shop shop) {
+    /// Whose rules, live or drafted, cannot be read in the shop as it is given.
+    Uni<List<RuleSubject>> unreadable(Shop shop) {
         return language(shop)
                 .chain(language -> stored(shop)
                         .map(rules -> rules.stream()
                                 .filter(rule -> !isReadable(language, rule))
-                                .map(Stored::segment)
+                                .map(Stored::subject)
                                 .distinct()
                                 .toList()));
     }
 
     private Uni<List<String>> readers(Shop shop, Predicate<Read> named) {
         return read(shop)
-                .map(rules -> rules.stream()
+                .map(found -> found.rules.stream()
                         .filter(named)
-                        .map(rule -> "segment `" + rule.segment() + "`")
+                        .map(rule -> rule.stored.subject.toString())
                         .distinct()
                         .toList());
     }
 
-    private Uni<List<Read>> read(Shop shop) {
-        return language(shop)
-                .chain(language -> stored(shop)
-                        .map(rules ->
-                                rules.stream().map(rule -> read(language, rule)).toList()));
+    private Uni<List<RuleSubject>> live(Shop shop, Predicate<Read> which) {
+        return read(shop)
+                .map(found -> found.rules.stream()
+                        .filter(rule -> rule.stored.live && which.test(rule))
+                        .map(rule -> rule.stored.subject)
+                        .toList());
     }
 
-    private static Read read(RuleLanguage language, Stored rule) {
-        return new Read(rule.segment, language.uses(language.parse(rule.text)), rule.live);
+    private Uni<Found> read(Shop shop) {
+        return language(shop)
+                .chain(language -> stored(shop)
+                        .map(rules -> new Found(
+                                language,
+                                rules.stream().map(rule -> read(language, rule)).toList())));
+    }
+
+    private static Read read(RuleLanguage language, Stored stored) {
+        var rule = language.parse(stored.text);
+        return new Read(stored, rule, language.uses(rule));
     }
 
     /// Drafts and archived rules may name segments that have been archived since.
@@ -135,16 +146,50 @@ class RuleReaders implements TagUse, AttributeUse {
         return DefinitionTransaction.list(Stored::of, RULES, shop.id());
     }
 
-    /// The live rule of a segment, or its draft.
-    private record Stored(String segment, String text, boolean live) {
+    /// A live rule, or the draft of one.
+    private record Stored(
+            RuleSubject subject,
+            String text,
+            boolean live,
+            @Nullable Integer group,
+            int priority) {
         static Stored of(Columns row) {
-            return new Stored(row.text("key"), row.text("rule"), row.flag("live"));
+            var group = row.numberOrNull("exclusive_group");
+            return new Stored(
+                    new RuleSubject(Kind.of(row.text("kind")), row.count("id"), row.text("key")),
+                    row.text("rule"),
+                    row.flag("live"),
+                    group == null ? null : group.intValue(),
+                    row.count("priority"));
         }
     }
 
-    private record Read(String segment, RuleUses uses, boolean live) {
+    private record Read(Stored stored, Rule rule, RuleUses uses) {
         boolean names(String event, Set<String> properties) {
             return properties.stream().anyMatch(name -> uses.properties().contains(new RuleUses.Property(event, name)));
+        }
+
+        boolean isTag() {
+            return stored.subject.kind() == Kind.TAG;
+        }
+
+        Ranked ranked() {
+            return new Ranked(stored.subject, stored.group, stored.priority, rule);
+        }
+    }
+
+    private record Found(RuleLanguage language, List<Read> rules) {
+        RuleGraph graph() {
+            var tags = rules.stream().filter(Read::isTag).map(Read::ranked).toList();
+            var reads = new HashMap<String, Set<String>>();
+            rules.stream()
+                    .filter(rule -> rule.stored.live)
+                    .forEach(rule -> reads.put(rule.stored.subject.node(), RuleGraph.readBy(uses(rule, tags))));
+            return new RuleGraph(reads);
+        }
+
+        private RuleUses uses(Read rule, List<Ranked> tags) {
+            return rule.isTag() ? language.uses(TagPrecedence.effective(rule.ranked(), tags)) : rule.uses;
         }
     }
 }

@@ -2,41 +2,24 @@ package io.kequn.segment;
 
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.FactSession;
-import io.kequn.platform.database.Sql;
 import io.kequn.platform.job.JobHandler;
 import io.kequn.platform.job.JobRun;
 import io.kequn.platform.job.JobStatus;
 import io.kequn.platform.job.Step;
 import io.kequn.segment.MemberLists.ListedSegment;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.UUID;
 
-/// Brings all customers to the state that a published rule asks for, in ranges of customers, each one
-/// transaction under their row locks. Writers go by the new rule already, so nothing has to be looked at twice.
-/// The rules that read the segment follow in the same transaction, for those who enter or leave. An archived
-/// segment loses its members.
+/// Builds a segment whose rule was published. An archived segment loses its members, a static one that comes back
+/// gets those on its list.
 @Singleton
 class SegmentBuild implements JobHandler {
     static final String KIND = "segment-build";
 
-    private static final int RANGE = 10_000;
-    private static final UUID BEGIN = new UUID(0, 0);
-    /// A range is large, and its bounds decide the plan; fresh statistics cannot be counted on.
-    private static final String PLANS =
-            "set local enable_nestloop = off; set local plan_cache_mode = force_custom_plan";
-
     private static final String FIND = """
         select key, archived_at, build_id from segment where shop_id = $1 and id = $2\
-        """;
-    private static final String COUNT = "select count(*) from customer where shop_id = $1 and state = 0";
-    /// Only the active: a merge writes rows merged before, which it has not locked in order.
-    private static final String LOCK_RANGE = """
-        select id from customer where shop_id = $1 and id > $2 and state = 0 order by id limit $3 for no key update\
         """;
     private static final String END = """
         update segment set status = $4, updated_at = clock_timestamp()
@@ -44,12 +27,12 @@ class SegmentBuild implements JobHandler {
         """;
 
     private final LiveRules live;
-    private final SegmentEvaluator evaluator;
+    private final RangeBuild ranges;
     private final MemberLists lists;
 
-    SegmentBuild(LiveRules live, SegmentEvaluator evaluator, MemberLists lists) {
+    SegmentBuild(LiveRules live, RangeBuild ranges, MemberLists lists) {
         this.live = live;
-        this.evaluator = evaluator;
+        this.ranges = ranges;
         this.lists = lists;
     }
 
@@ -90,40 +73,13 @@ class SegmentBuild implements JobHandler {
         var segment = found.iterator().next();
         var listed = new ListedSegment(segment(run), segment.getString("key"));
         if (segment.getOffsetDateTime("archived_at") != null) {
-            return lists.clear(session, listed, RANGE);
+            return lists.clear(session, listed, RangeBuild.RANGE);
         }
         var rule = live.of(session).find(segment(run));
         if (rule.isEmpty()) {
-            return lists.restore(session, listed, RANGE);
+            return lists.restore(session, listed, RangeBuild.RANGE);
         }
-        var after = run.state().getString("after");
-        return after == null ? begin(session) : range(session, rule.get(), UUID.fromString(after));
-    }
-
-    /// The first step only counts: progress is known before the work begins.
-    private static Uni<Step> begin(FactSession session) {
-        return session.query(COUNT, session.shop().id())
-                .map(rows -> Step.more(new JsonObject().put("after", BEGIN.toString()))
-                        .of(rows.iterator().next().getLong(0)));
-    }
-
-    private Uni<Step> range(FactSession session, LiveRule rule, UUID after) {
-        return session.query(LOCK_RANGE, session.shop().id(), after, RANGE)
-                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
-                .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(Step.last()) : range(session, rule, after, ids));
-    }
-
-    private Uni<Step> range(FactSession session, LiveRule rule, UUID after, List<UUID> ids) {
-        var rules = live.of(session);
-        return session.execute(PLANS)
-                .chain(() -> session.readInstant())
-                .chain(at -> evaluator.applyLocked(session, rules, rules.range(rule), after, ids))
-                .map(difference -> next(ids).did(ids.size()));
-    }
-
-    private static Step next(List<UUID> ids) {
-        var state = new JsonObject().put("after", ids.getLast().toString());
-        return ids.size() < RANGE ? Step.last().with(state) : Step.more(state);
+        return ranges.step(session, run, rule.get());
     }
 
     private static int segment(JobRun run) {

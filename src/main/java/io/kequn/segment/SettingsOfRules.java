@@ -7,6 +7,7 @@ import io.kequn.shop.SettingsUse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a shop's settings mean for its rules. Days are other instants in another time zone, so that members may
 /// enter and leave without any fact or time having changed.
@@ -22,24 +23,24 @@ class SettingsOfRules implements SettingsUse {
 
     @Override
     public Uni<?> calendarChanged(Caller caller) {
-        return readers.liveReadersOfDays(caller.ofShop()).chain(keys -> rebuilds.of(caller, keys));
+        return readers.liveReadersOfDays(caller.ofShop()).chain(subjects -> rebuilds.of(caller, subjects));
     }
 
     /// A threshold of 10.50 cannot be read in yen, and a replica that cannot read a rule must not write.
     @Override
     public Uni<?> currencyChanged(Caller caller) {
-        return readers.unreadable(caller.ofShop()).invoke(keys -> {
-            if (!keys.isEmpty()) {
+        return readers.unreadable(caller.ofShop()).invoke(subjects -> {
+            if (!subjects.isEmpty()) {
                 throw IN_USE.at(
                         "/currency",
-                        "Rules name amounts that " + caller.ofShop().currency() + " does not have: segments "
-                                + quoted(keys) + ". Change or delete them first.",
-                        "规则中的金额在 " + caller.ofShop().currency() + " 下无法表示：客群 " + quoted(keys) + "。请先修改或删除。");
+                        "Rules name amounts that " + caller.ofShop().currency() + " does not have: " + named(subjects)
+                                + ". Change or delete them first.",
+                        "规则中的金额在 " + caller.ofShop().currency() + " 下无法表示：" + named(subjects) + "。请先修改或删除。");
             }
         });
     }
 
-    private static String quoted(List<String> keys) {
-        return "`" + String.join("`, `", keys) + "`";
+    private static String named(List<RuleSubject> subjects) {
+        return subjects.stream().map(RuleSubject::toString).collect(Collectors.joining(", "));
     }
 }

@@ -36,7 +36,8 @@ final class ShopRules {
         this.revision = revision;
         this.settings = settings;
         this.compiler = new RuleCompiler(vocabulary);
-        this.rules = rules.stream().collect(Collectors.toUnmodifiableMap(LiveRule::id, Function.identity()));
+        this.rules = rules.stream()
+                .collect(Collectors.toUnmodifiableMap(rule -> rule.subject().number(), Function.identity()));
         this.strata = strata(compiler, rules);
         this.crossings = compiler.crossings(rules.stream()
                 .filter(rule -> rule.uses().readsTime())
@@ -52,24 +53,24 @@ final class ShopRules {
         return settings.currency();
     }
 
-    /// The live rule of a segment that a statement of these rules has named.
-    LiveRule rule(int segment) {
-        var rule = rules.get(segment);
+    /// The live rule that a statement of these rules has named by the number of its subject.
+    LiveRule rule(int number) {
+        var rule = rules.get(number);
         if (rule == null) {
-            throw new IllegalArgumentException("no live rule of segment " + segment);
+            throw new IllegalArgumentException("no live rule of number " + number);
         }
         return rule;
     }
 
-    Optional<LiveRule> find(int segment) {
-        return Optional.ofNullable(rules.get(segment));
+    Optional<LiveRule> find(int number) {
+        return Optional.ofNullable(rules.get(number));
     }
 
     EvaluationTime at(Instant instant) {
         return new EvaluationTime(instant, settings.zone(), settings.weekStart());
     }
 
-    /// The rules in the order of evaluation: each stands on a higher stratum than the segments that it reads.
+    /// The rules in the order of evaluation: each stands on a higher stratum than all that it reads.
     List<Stratum> strata() {
         return strata;
     }
@@ -83,17 +84,18 @@ final class ShopRules {
         return crossings;
     }
 
-    /// The statement of one segment's build, over a range of customers.
+    /// The statement of one rule's build, over a range of customers.
     EvaluationStatement range(LiveRule rule) {
         return EvaluationStatement.of(compiler, List.of(rule), Scope.RANGE);
     }
 
     private static List<Stratum> strata(RuleCompiler compiler, List<LiveRule> rules) {
         var reads = rules.stream()
-                .collect(Collectors.toMap(LiveRule::key, rule -> rule.uses().segments()));
-        var strata = new SegmentGraph(reads).strata();
+                .collect(Collectors.toMap(rule -> rule.subject().node(), rule -> RuleGraph.readBy(rule.uses())));
+        var strata = new RuleGraph(reads).strata();
         var byStratum = rules.stream()
-                .collect(Collectors.groupingBy(rule -> strata.get(rule.key()), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        rule -> strata.get(rule.subject().node()), TreeMap::new, Collectors.toList()));
         return byStratum.values().stream()
                 .flatMap(some -> portions(compiler, some).stream())
                 .map(some -> new Stratum(compiler, some))

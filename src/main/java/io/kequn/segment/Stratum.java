@@ -27,7 +27,7 @@ final class Stratum {
         this.compiler = compiler;
         this.rules = List.copyOf(rules);
         this.read = new HashSet<>();
-        rules.forEach(rule -> read.addAll(facts(rule)));
+        rules.forEach(rule -> read.addAll(rule.facts()));
     }
 
     /// The statement for the rules that read one of the facts, over given customers; empty if none does.
@@ -46,21 +46,12 @@ final class Stratum {
             return remembered;
         }
         var statement = statement(rules.stream()
-                .filter(rule -> facts(rule).stream().anyMatch(facts::contains))
+                .filter(rule -> rule.facts().stream().anyMatch(facts::contains))
                 .toList());
         if (byFacts.size() < REMEMBERED && facts.stream().noneMatch(SegmentOverrides::isFact)) {
             byFacts.put(facts, statement);
         }
         return statement;
-    }
-
-    private static Set<String> facts(LiveRule rule) {
-        var facts = new HashSet<>(rule.uses().facts());
-        facts.add(SegmentOverrides.fact(rule.id()));
-        if (rule.uses().readsTime()) {
-            facts.add(Facts.TIME);
-        }
-        return facts;
     }
 
     private EvaluationStatement statement(List<LiveRule> some) {

@@ -58,6 +58,12 @@ public class AssignmentGraphQL {
     }
 
     @Mutation
+    @Description("Takes back what people have decided about a tag that a rule gives; the rule decides again.")
+    public Uni<TagsPayload> tagPinRemove(TagPin input) {
+        return Payload.of(() -> assignments.leaveToRule(input.customer(), input.tag()), TagsPayload::new);
+    }
+
+    @Mutation
     @Description("Gives a tag to many customers or takes it from them; more than 1,000 by a job.")
     public Uni<TagAssignmentsPayload> tagAssignments(TagAssignments input) {
         return Payload.of(() -> bulk.run(input.tag(), input.bulk()), TagAssignmentsPayload::new);
@@ -85,6 +91,12 @@ public class AssignmentGraphQL {
 
         TagsEdit edit() {
             return new TagsEdit(List.of(), tags, null, null);
+        }
+    }
+
+    public record TagPin(@Id String customerId, String tag) {
+        String customer() {
+            return NodeId.keyOf("Customer", customerId);
         }
     }
 

@@ -47,7 +47,9 @@ public class AssignmentResource {
 
     @PUT
     @Path("/{tag}")
-    @Operation(operationId = "assignTag", summary = "Give a customer a tag; it lasts until the later of two instants")
+    @Operation(
+            operationId = "assignTag",
+            summary = "Give a customer a tag, whatever its rule says; it lasts until the later of two instants")
     public Uni<TagsChange> assign(
             @RestPath String customer,
             @RestPath String tag,
@@ -57,8 +59,19 @@ public class AssignmentResource {
 
     @DELETE
     @Path("/{tag}")
-    @Operation(operationId = "removeTag", summary = "Take a tag from a customer")
+    @Operation(
+            operationId = "removeTag",
+            summary = "Take a tag from a customer; its rule, if it has one, does not give it again")
     public Uni<TagsChange> remove(@RestPath String customer, @RestPath String tag) {
         return assignments.remove(customer, tag);
+    }
+
+    @DELETE
+    @Path("/{tag}/pin")
+    @Operation(
+            operationId = "leaveTagToRule",
+            summary = "Take back what people have decided about a tag that a rule gives; the rule decides again")
+    public Uni<TagsChange> leaveToRule(@RestPath String customer, @RestPath String tag) {
+        return assignments.leaveToRule(customer, tag);
     }
 }

@@ -1,6 +1,7 @@
 package io.kequn.tag;
 
 import static io.kequn.platform.access.Scope.TAGS_WRITE;
+import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.customer.CustomerResolver;
 import io.kequn.feed.Change.Operation;
@@ -9,12 +10,14 @@ import io.kequn.platform.database.Command;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
+import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.tag.AssignmentWrites.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,6 +59,26 @@ public class AssignmentService {
                         .chain(known -> edit(session, customer, edit, new TagEdits.Known(List.of(), List.of(known)))));
     }
 
+    /// Takes back what people have decided about a tag that a rule gives: the rule decides again, at once.
+    public Uni<TagsChange> leaveToRule(String customer, String tag) {
+        return facts.write(
+                command("customers/" + customer + "/tags/" + tag + "/pin/delete", Map.of()),
+                session -> only(session, tag)
+                        .invoke(AssignmentService::refuseWithoutRule)
+                        .chain(known -> customers
+                                .lock(session, customer)
+                                .call(id -> TagPins.release(session, id, known))
+                                .chain(id -> answer(session, id, List.of()))));
+    }
+
+    private static void refuseWithoutRule(TagRef tag) {
+        if (!tag.automatic()) {
+            throw STATE_CONFLICT.because(
+                    "No rule gives the tag `" + tag.key() + "`; only people decide about it.",
+                    "标签 `" + tag.key() + "` 没有规则，只由人工决定。");
+        }
+    }
+
     /// Gives tags and takes tags away in one go.
     public Uni<TagsChange> edit(String customer, TagsEdit edit) {
         var command = command("customers/" + customer + "/tags", edit);
@@ -87,8 +110,7 @@ public class AssignmentService {
     private static Uni<List<Written>> write(
             FactSession session, UUID customer, TagEdits.Known known, AssignmentTerms terms) {
         var one = List.of(customer);
-        var gone = known.remove().stream().map(TagRef::id).toList();
-        return AssignmentWrites.remove(session, one, gone)
+        return AssignmentWrites.takeAway(session, one, known.remove())
                 .chain(removed -> AssignmentWrites.assign(session, one, known.add(), terms)
                         .map(given ->
                                 Stream.concat(removed.stream(), given.stream()).toList()))
@@ -100,7 +122,26 @@ public class AssignmentService {
         return names(session, written, Operation.ADDED)
                 .chain(added -> names(session, written, Operation.REMOVED)
                         .chain(removed -> AssignmentReads.inside(session, customer)
-                                .map(tags -> changes -> new TagsChange(customer, added, removed, tags, changes))));
+                                .map(tags -> new TagsAnswer(
+                                        session, new TagsChange(customer, added, removed, tags, List.of())))));
+    }
+
+    /// Rules may give and take tags in the evaluation.
+    private record TagsAnswer(FactSession session, TagsChange written) implements Answer<TagsChange> {
+        @Override
+        public TagsChange with(List<MembershipChange> changes) {
+            return new TagsChange(written.customerId(), written.added(), written.removed(), written.tags(), changes);
+        }
+
+        @Override
+        public Uni<TagsChange> after(List<MembershipChange> changes) {
+            boolean same = changes.stream().noneMatch(RuledTags::isOfTag);
+            return same
+                    ? Uni.createFrom().item(() -> with(changes))
+                    : AssignmentReads.inside(session, written.customerId())
+                            .map(tags -> new TagsChange(
+                                    written.customerId(), written.added(), written.removed(), tags, changes));
+        }
     }
 
     /// The keys of what was written; also of tags that no command has named.

@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/// SQL that gives customers tags and takes them away, inside a fact transaction that has locked the customers. Sets:
-/// giving what is there and taking what is not change nothing, and two writers never undo each other.
+/// SQL that gives customers tags and takes them away, inside a fact transaction that has locked the customers.
+/// Sets: giving what is there and taking what is not change nothing, and two writers never undo each other.
 final class AssignmentWrites {
-    private static final String FIND = """
-        select t.id, t.key, case when g.exclusive then g.id end exclusive_group
-        from tag t left join tag_group g on g.id = t.group_id
+    private static final String FIND = "select " + TagRef.COLUMNS + """
+         from tag t left join tag_group g on g.id = t.group_id
         where t.shop_id = $1 and t.key = any($2) and not t.deleting order by t.key\
         """;
 
-    /// A tag that is there already only ever lasts longer.
+    /// A tag that is there already only ever lasts longer. One that a rule has given is a person's from then on.
     private static final String ASSIGN = """
         insert into customer_tag as ct (shop_id, customer_id, tag_id, source, assigned_at, expires_at, cause)
         select $1, customer_id, tag_id, $4, $5, $6, $7
         from unnest($2::uuid[]) customer_id cross join unnest($3::int[]) tag_id
         order by customer_id, tag_id
-        on conflict (shop_id, customer_id, tag_id) do update set expires_at = excluded.expires_at
-        where ct.expires_at < coalesce(excluded.expires_at, 'infinity')
+        on conflict (shop_id, customer_id, tag_id) do update
+        set expires_at = excluded.expires_at, source = case ct.source when 'rule' then excluded.source else ct.source end
+        where ct.source = 'rule' or ct.expires_at < coalesce(excluded.expires_at, 'infinity')
         returning ct.customer_id, ct.tag_id, case when ct.xmax = 0 then 'ADDED' else 'UPDATED' end operation\
         """;
     private static final String REMOVE = """
@@ -77,11 +77,18 @@ final class AssignmentWrites {
         }
         terms.check(session);
         return removeOthers(session, customers, tags)
+                .call(() -> TagPins.allow(session, ids(customers), tags))
                 .chain(gone -> insert(session, customers, tags, terms).map(given -> {
                     var all = new ArrayList<>(gone);
                     all.addAll(given);
                     return all;
                 }));
+    }
+
+    /// Takes the tags away because people want it: a rule does not give them again.
+    static Uni<List<Written>> takeAway(FactSession session, Collection<UUID> customers, List<TagRef> tags) {
+        return remove(session, customers, tags.stream().map(TagRef::id).toList())
+                .call(() -> TagPins.exclude(session, ids(customers), tags));
     }
 
     static Uni<List<Written>> remove(FactSession session, Collection<UUID> customers, List<Integer> tags) {
@@ -97,7 +104,7 @@ final class AssignmentWrites {
                 .filter(row -> row.operation != Operation.UPDATED)
                 .map(Written::customer)
                 .toList();
-        session.changed(affected, Facts.TAG);
+        session.changed(affected, Facts.TAG, Facts.TAG_DECISION);
         ChangeLog.append(session, reason, written.stream().map(Written::change).toList());
     }
 

@@ -28,9 +28,8 @@ class BulkJob implements JobHandler {
         select customer_id from job_customer where shop_id = $1 and job_id = $2 and customer_id > $3
         order by customer_id limit $4\
         """;
-    private static final String TAG = """
-        select t.id, t.key, case when g.exclusive then g.id end exclusive_group
-        from tag t left join tag_group g on g.id = t.group_id
+    private static final String TAG = "select " + TagRef.COLUMNS + """
+         from tag t left join tag_group g on g.id = t.group_id
         where t.shop_id = $1 and t.id = $2 and not t.deleting\
         """;
 

@@ -25,7 +25,7 @@ public record BulkResult(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Item(int index, String customer, @Nullable UUID customerId, Status status) {}
 
-    /// `prolonged`: the customer had the tag, and has it longer now.
+    /// `prolonged`: the customer had the tag, and has it longer now, or no longer by its rule alone.
     public enum Status {
         ADDED,
         PROLONGED,

@@ -150,7 +150,7 @@ public class BulkService {
     static Uni<List<Written>> write(FactSession session, List<UUID> customers, TagRef tag, BulkAssignment bulk) {
         var terms = bulk.terms();
         var written = bulk.removes()
-                ? AssignmentWrites.remove(session, customers, List.of(tag.id()))
+                ? AssignmentWrites.takeAway(session, customers, List.of(tag))
                 : AssignmentWrites.assign(session, customers, List.of(tag), terms);
         return written.invoke(
                         rows -> AssignmentWrites.log(session, terms.source().reason(), rows))

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The tags that a batch names, to be given to each of its customers as that one wants, for imports: a handful
 /// of statements however many customers there are. The customers are locked. A tag of an exclusive group takes
-/// the place of the others of its group, and a tag that was to end stays.
+/// the place of the others of its group, and a tag that was to end, or that only a rule has given, stays.
 public final class CustomerTags {
     private static final String PRESENT = """
-        select ct.customer_id, ct.tag_id id, t.key, case when g.exclusive then g.id end exclusive_group,
-          ct.expires_at is not null ending
+        select ct.customer_id, ct.tag_id id, t.key, t.automatic, case when g.exclusive then g.id end exclusive_group,
+          ct.expires_at is not null or ct.source = 'rule' ending
         from customer_tag ct join tag t on t.shop_id = $1 and t.id = ct.tag_id
         left join tag_group g on g.shop_id = $1 and g.id = t.group_id
         where ct.shop_id = $1 and ct.customer_id = any($2)\
@@ -38,7 +38,8 @@ public final class CustomerTags {
         order by customer_id, tag_id\
         """;
     private static final String EXTEND = """
-        update customer_tag set expires_at = null where shop_id = $1
+        update customer_tag set expires_at = null, source = case source when 'rule' then $4 else source end
+        where shop_id = $1
           and (customer_id, tag_id) in (select * from unnest($2::uuid[], $3::int[]))\
         """;
     private static final String REMOVE = """
@@ -141,10 +142,14 @@ public final class CustomerTags {
 
     private static Set<UUID> apply(FactSession session, Difference difference) {
         var touched = difference.touched();
-        session.changed(touched, Facts.TAG);
+        session.changed(touched, Facts.TAG, Facts.TAG_DECISION);
         ChangeLog.append(session, AssignmentSource.IMPORT.reason(), difference.changes());
         send(session, REMOVE, difference.removed);
-        send(session, EXTEND, difference.extended);
+        send(session, EXTEND, difference.extended, AssignmentSource.IMPORT.text());
+        send(
+                session,
+                TagPins.ALLOW_EACH,
+                difference.added.stream().filter(one -> one.tag.automatic()).toList());
         send(session, ADD, difference.added, AssignmentSource.IMPORT.text(), session.now(), session.cause());
         return touched;
     }

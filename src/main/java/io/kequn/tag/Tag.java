@@ -20,6 +20,9 @@ public record Tag(
         @Nullable @Description("As `#rrggbb`.") String color,
         @Nullable String groupKey,
 
+        @Description("Whether a rule gives it to customers, beside what people decide.")
+        boolean automatic,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Ignore @Nullable
         Long customerCount,
 
@@ -38,6 +41,7 @@ public record Tag(
                 row.textOrNull("description"),
                 row.textOrNull("color"),
                 row.textOrNull("group_key"),
+                row.flag("automatic"),
                 row.numberOrNull("customers"),
                 row.count("version"),
                 row.instant("created_at"),

@@ -75,6 +75,8 @@ class TagDeletionJob implements JobHandler {
     }
 
     private static Uni<Step> removeTag(FactSession session, int tag) {
-        return session.query(REMOVE_TAG, session.shop().id(), tag).replaceWith(Step.last());
+        return RuledTags.forget(session, tag)
+                .chain(() -> session.query(REMOVE_TAG, session.shop().id(), tag))
+                .replaceWith(Step.last());
     }
 }

@@ -19,9 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/// Deletes tags. A tag that customers have is first hidden from everyone, under the rules lock; then a job takes it
-/// from the customers, each with its change and its memberships; the definition goes last. So nobody ever sees an
-/// assignment without its tag, and an interrupted deletion is carried to its end.
+/// Deletes tags. A tag that customers have is first hidden from everyone, under the rules lock; then a job
+/// takes it from the customers, each with its change and its memberships; the definition goes last. So nobody
+/// ever sees an assignment without its tag, and an interrupted deletion is carried to its end.
 @Singleton
 public class TagDeletions {
     private static final int AT_ONCE = 1_000;
@@ -58,15 +58,16 @@ public class TagDeletions {
     }
 
     private Uni<TagDeletion> remove(Caller caller, TagEntity tag, long customers, boolean force) {
-        if (customers == 0) {
+        if (customers == 0 && !tag.automatic) {
             return tags.delete(tag).replaceWith(new TagDeletion(tag.key, 0, null));
         }
-        if (!force) {
+        if (customers > 0 && !force) {
             throw IN_USE.because(
                     customers + " customers have the tag `" + tag.key + "`; send `force=true` to take it from them.",
                     "有 " + customers + " 位客户拥有标签 `" + tag.key + "`；如需一并移除请传 `force=true`。");
         }
         tag.deleting = true;
+        tag.automatic = false;
         var job = NewJob.of(
                 TagDeletionJob.KIND, new JsonObject().put("tag", tag.id).put("key", tag.key));
         return tags.flush()

@@ -42,6 +42,8 @@ class TagEntity {
 
     boolean deleting;
 
+    boolean automatic;
+
     @Version
     int version = 1;
 

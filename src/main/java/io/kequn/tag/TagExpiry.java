@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Takes tags from customers at the instant until which they were given.
+/// Takes tags from customers at the instant until which they were given; where a rule gives the tag, it decides
+/// from then on.
 @Singleton
 class TagExpiry implements DueWork {
     static final String KIND = "tag-expiry";
@@ -69,6 +70,7 @@ class TagExpiry implements DueWork {
     /// The lock may have waited, so that more is due by then; less is not.
     private static Uni<?> expire(FactSession session, List<UUID> ids) {
         return session.lock(ids)
+                .chain(() -> TagPins.leaveExpired(session, ids))
                 .chain(() -> session.query(REMOVE, session.shop().id(), ids.toArray(UUID[]::new), session.now()))
                 .map(rows -> Sql.list(rows, Written::of))
                 .invoke(removed -> AssignmentWrites.log(session, session.reason(), removed));

@@ -17,6 +17,7 @@ import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Defines groups of tags.
@@ -25,11 +26,17 @@ public class TagGroupService {
     private final DefinitionTransaction definitions;
     private final TagGroupRepository groups;
     private final TagRepository tags;
+    private final ExclusionChanges exclusions;
 
-    TagGroupService(DefinitionTransaction definitions, TagGroupRepository groups, TagRepository tags) {
+    TagGroupService(
+            DefinitionTransaction definitions,
+            TagGroupRepository groups,
+            TagRepository tags,
+            ExclusionChanges exclusions) {
         this.definitions = definitions;
         this.groups = groups;
         this.tags = tags;
+        this.exclusions = exclusions;
     }
 
     /// A group that was put, and whether it is new.
@@ -74,8 +81,7 @@ public class TagGroupService {
                         expected.check(0);
                         return insert(caller.ofShop(), key, patch).map(group -> new Put(group, true));
                     }
-                    return update(caller.ofShop(), found.get(), patch, expected, locked)
-                            .map(group -> new Put(group, false));
+                    return update(caller, found.get(), patch, expected, locked).map(group -> new Put(group, false));
                 }));
         return once.get().onFailure(Violations.of("tag_group_key_taken")).recoverWithUni(once::get);
     }
@@ -92,7 +98,7 @@ public class TagGroupService {
                 command,
                 locked -> groups.lock(caller.ofShop(), key)
                         .map(found -> found.orElseThrow(() -> TagChecks.noGroup(key)))
-                        .chain(group -> update(caller.ofShop(), group, patch, expected, locked)));
+                        .chain(group -> update(caller, group, patch, expected, locked)));
     }
 
     /// Deletes a group without tags. Refuses with `in_use` while it has some.
@@ -118,17 +124,20 @@ public class TagGroupService {
     }
 
     private Uni<TagGroup> update(
-            Shop shop, TagGroupEntity group, Patch<TagGroupSpec> patch, ExpectedVersion expected, boolean locked) {
+            Caller caller, TagGroupEntity group, Patch<TagGroupSpec> patch, ExpectedVersion expected, boolean locked) {
         expected.check(group.version);
-        boolean becomesExclusive =
-                !group.exclusive && Boolean.TRUE.equals(patch.values().exclusive());
-        if (becomesExclusive) {
+        var exclusive = patch.values().exclusive();
+        boolean changes = exclusive != null && exclusive != group.exclusive;
+        if (changes) {
             RulesLockNeeded.require(locked);
         }
-        return (becomesExclusive ? refuseSeveral(group) : Uni.createFrom().voidItem())
+        return (changes && !group.exclusive
+                        ? refuseSeveral(group)
+                        : Uni.createFrom().voidItem())
                 .invoke(() -> set(group, patch))
                 .chain(() -> groups.flush())
-                .chain(() -> TagReads.groupInside(shop, group.key));
+                .chain(() -> exclusions.tell(caller, changes ? Set.of(group.id) : Set.of()))
+                .chain(() -> TagReads.groupInside(caller.ofShop(), group.key));
     }
 
     private Uni<?> refuseSeveral(TagGroupEntity group) {

@@ -17,30 +17,35 @@ class TagMoves implements CustomerMoves {
         returning customer_id, tag_id, 'REMOVED' operation\
         """;
 
-    /// What both have lasts as long as the longer; of an exclusive group the survivor keeps its own.
+    /// What both have lasts as long as the longer; of an exclusive group the survivor keeps its own. What a
+    /// rule has given to one of them says nothing: the rule judges the survivor anew.
     private static final String COPY = """
         insert into customer_tag as ct (shop_id, customer_id, tag_id, source, assigned_at, expires_at, cause)
         select $1, $3, old.tag_id, old.source, old.assigned_at, old.expires_at, $4
         from customer_tag old join tag t on t.id = old.tag_id
-        where old.shop_id = $1 and old.customer_id = $2 and not exists (
+        where old.shop_id = $1 and old.customer_id = $2 and old.source <> 'rule' and not exists (
           select from tag_group g
           join tag other on other.group_id = g.id and other.id <> t.id
           join customer_tag have on have.shop_id = $1 and have.customer_id = $3 and have.tag_id = other.id
+            and have.source <> 'rule'
           where g.id = t.group_id and g.exclusive)
         order by old.tag_id
-        on conflict (shop_id, customer_id, tag_id) do update set expires_at = excluded.expires_at
-        where ct.expires_at < coalesce(excluded.expires_at, 'infinity')
+        on conflict (shop_id, customer_id, tag_id) do update
+        set expires_at = excluded.expires_at, source = case ct.source when 'rule' then excluded.source else ct.source end
+        where ct.source = 'rule' or ct.expires_at < coalesce(excluded.expires_at, 'infinity')
         returning ct.customer_id, ct.tag_id, case when ct.xmax = 0 then 'ADDED' else 'UPDATED' end operation\
         """;
 
     @Override
     public Uni<Void> removeAll(FactSession session, UUID customer) {
-        return logged(session, REMOVE_ALL, session.shop().id(), customer);
+        return TagPins.forget(session, customer)
+                .chain(() -> logged(session, REMOVE_ALL, session.shop().id(), customer));
     }
 
     @Override
     public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
         return logged(session, COPY, session.shop().id(), from, into, session.cause())
+                .chain(() -> TagPins.move(session, from, into))
                 .chain(() -> removeAll(session, from));
     }
 

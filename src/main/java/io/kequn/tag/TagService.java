@@ -27,11 +27,17 @@ public class TagService {
     private final DefinitionTransaction definitions;
     private final TagRepository tags;
     private final TagGroupRepository groups;
+    private final ExclusionChanges exclusions;
 
-    TagService(DefinitionTransaction definitions, TagRepository tags, TagGroupRepository groups) {
+    TagService(
+            DefinitionTransaction definitions,
+            TagRepository tags,
+            TagGroupRepository groups,
+            ExclusionChanges exclusions) {
         this.definitions = definitions;
         this.tags = tags;
         this.groups = groups;
+        this.exclusions = exclusions;
     }
 
     /// A tag that was put, and whether it is new.
@@ -74,8 +80,7 @@ public class TagService {
                         expected.check(0);
                         return insert(caller.ofShop(), key, patch).map(tag -> new Put(tag, true));
                     }
-                    return update(caller.ofShop(), found.get(), patch, expected, locked)
-                            .map(tag -> new Put(tag, false));
+                    return update(caller, found.get(), patch, expected, locked).map(tag -> new Put(tag, false));
                 }));
         // Of two that make the tag at once, the second changes what the first has made.
         return once.get().onFailure(Violations.of("tag_key_taken")).recoverWithUni(once::get);
@@ -94,7 +99,7 @@ public class TagService {
                 command,
                 locked -> tags.lock(shop, key)
                         .map(found -> found.orElseThrow(() -> TagChecks.noTag(key)))
-                        .chain(tag -> update(shop, tag, patch, expected, locked)));
+                        .chain(tag -> update(caller, tag, patch, expected, locked)));
     }
 
     private Uni<Tag> insert(Shop shop, String key, Patch<TagSpec> patch) {
@@ -106,11 +111,15 @@ public class TagService {
                 .chain(() -> TagReads.inside(shop, key));
     }
 
-    private Uni<Tag> update(Shop shop, TagEntity tag, Patch<TagSpec> patch, ExpectedVersion expected, boolean locked) {
+    private Uni<Tag> update(
+            Caller caller, TagEntity tag, Patch<TagSpec> patch, ExpectedVersion expected, boolean locked) {
         expected.check(tag.version);
+        var shop = caller.ofShop();
+        @Nullable Integer before = tag.groupId;
         return move(shop, tag, patch, locked)
                 .invoke(() -> set(tag, patch))
                 .chain(() -> tags.flush())
+                .chain(() -> exclusions.tell(caller, ExclusionChanges.between(before, tag.groupId)))
                 .chain(() -> TagReads.inside(shop, tag.key));
     }
 

@@ -135,7 +135,7 @@ public class FactTransaction {
                 .chain(() -> work.run(session))
                 .chain(answer -> evaluate(session)
                         .map(changes -> withMoves(session, changes))
-                        .map(answer::with))
+                        .chain(answer::after))
                 .invoke(answer -> keep(session, command, answer))
                 .call(() -> connection.query("commit").execute())
                 .call(session::done)

@@ -14,5 +14,10 @@ public interface FactWork<A> {
     @FunctionalInterface
     interface Answer<A> {
         A with(List<MembershipChange> changes);
+
+        /// The same for an answer that shows what the evaluation may have changed, and reads it after that.
+        default Uni<A> after(List<MembershipChange> changes) {
+            return Uni.createFrom().item(() -> with(changes));
+        }
     }
 }

@@ -11,6 +11,9 @@ public final class Facts {
 
     public static final String TAG = "tag";
 
+    /// What people have decided about a tag that rules may give as well.
+    public static final String TAG_DECISION = "tag-decision";
+
     /// An event of any name. Who writes one tells this and the event's own name, `event("login")`.
     public static final String EVENT = "event";
 

@@ -1,0 +1,79 @@
+package io.kequn.segment;
+
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.job.Job;
+import io.kequn.platform.job.Jobs;
+import io.kequn.platform.job.NewJob;
+import io.kequn.tag.AutomaticTags;
+import io.kequn.tag.ExclusionUse;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/// Puts the rules that give tags to work, inside the transaction that changes them, under the exclusive rules
+/// lock: refuses circles and queues builds.
+@Singleton
+class TagRulePublication implements ExclusionUse {
+    private final TagRuleRepository rules;
+    private final AutomaticTags tags;
+    private final PublicationChecks checks;
+
+    TagRulePublication(TagRuleRepository rules, AutomaticTags tags, PublicationChecks checks) {
+        this.rules = rules;
+        this.tags = tags;
+        this.checks = checks;
+    }
+
+    /// After a rule was written. Those of the same exclusive group look at it.
+    Uni<?> publish(Caller caller, AutomaticTags.Known tag) {
+        return around(caller, tag)
+                .call(() -> checks.noCycleThroughTags(caller.ofShop()))
+                .chain(ids -> build(caller, ids));
+    }
+
+    /// After a rule was taken away. Others of an exclusive group may give their tags now.
+    Uni<Job> end(Caller caller, AutomaticTags.Known tag) {
+        return around(caller, tag).chain(ids -> build(caller, ids)).chain(() -> Jobs.create(caller, job(tag.id())));
+    }
+
+    @Override
+    public Uni<?> exclusionChanged(Caller caller, Set<Integer> groups) {
+        return tags.inGroups(caller.ofShop(), groups)
+                .call(() -> checks.noCycleThroughTags(caller.ofShop()))
+                .chain(ids -> build(caller, ids));
+    }
+
+    /// Queues a build, which takes over from one that is running.
+    Uni<?> build(Caller caller, TagRuleEntity rule) {
+        rule.status = SegmentStatus.BUILDING.text();
+        return (rule.readsTime
+                        ? SegmentClock.plan(caller.ofShop())
+                        : Uni.createFrom().voidItem())
+                .chain(() -> Jobs.create(caller, job(rule.tagId)))
+                .invoke(job -> rule.buildId = job.id());
+    }
+
+    /// The tag itself, or all that rules give of its exclusive group.
+    private Uni<List<Integer>> around(Caller caller, AutomaticTags.Known tag) {
+        var group = tag.exclusiveGroup();
+        return group == null ? Uni.createFrom().item(List.of(tag.id())) : tags.inGroups(caller.ofShop(), Set.of(group));
+    }
+
+    private static NewJob job(int tag) {
+        return NewJob.of(TagRuleBuild.KIND, new JsonObject().put("tag", tag));
+    }
+
+    private Uni<?> build(Caller caller, Collection<Integer> ids) {
+        return rules.lockAll(caller.ofShop(), ids)
+                .onItem()
+                .transformToMulti(found -> Multi.createFrom().iterable(found))
+                .onItem()
+                .transformToUniAndConcatenate(rule -> build(caller, rule))
+                .collect()
+                .last();
+    }
+}

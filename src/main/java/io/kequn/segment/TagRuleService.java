@@ -1,0 +1,183 @@
+package io.kequn.segment;
+
+import static io.kequn.platform.access.Scope.SEGMENTS_PUBLISH;
+import static io.kequn.platform.access.Scope.TAGS_READ;
+import static io.kequn.platform.access.Scope.TAGS_WRITE;
+import static io.kequn.platform.problem.ErrorCode.TAG_RULE_NOT_FOUND;
+
+import io.kequn.customer.ShopVocabulary;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.database.Command;
+import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.job.Jobs;
+import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.rule.Rule;
+import io.kequn.rule.RuleLanguage;
+import io.kequn.rule.RuleUses;
+import io.kequn.tag.AutomaticTags;
+import io.kequn.tag.TagReads;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Gives tags rules and takes them back. A rule is live at once, for every writer; a build brings the customers
+/// whom nobody writes to the same state.
+@Singleton
+public class TagRuleService {
+    private static final int HIGHEST_PRIORITY = 1_000_000;
+
+    private final DefinitionTransaction definitions;
+    private final ShopVocabulary vocabularies;
+    private final Rules rules;
+    private final TagRuleRepository stored;
+    private final TagRulePublication publication;
+    private final AutomaticTags tags;
+    private final TagRuleReads reads;
+    private final TagReads tagReads;
+    private final Jobs jobs;
+
+    /// Only for `created_at` and `updated_at`, on which nothing depends.
+    private final Clock clock = Clock.systemUTC();
+
+    TagRuleService(
+            DefinitionTransaction definitions,
+            ShopVocabulary vocabularies,
+            Rules rules,
+            TagRuleRepository stored,
+            TagRulePublication publication,
+            AutomaticTags tags,
+            TagRuleReads reads,
+            TagReads tagReads,
+            Jobs jobs) {
+        this.definitions = definitions;
+        this.vocabularies = vocabularies;
+        this.rules = rules;
+        this.stored = stored;
+        this.publication = publication;
+        this.tags = tags;
+        this.reads = reads;
+        this.tagReads = tagReads;
+        this.jobs = jobs;
+    }
+
+    /// A rule that was put, and whether the tag had none before.
+    public record Put(TagRule rule, boolean created) {}
+
+    /// Refuses with `tag_not_found`, and with `tag_rule_not_found` for a tag that only people give.
+    public Uni<TagRule> get(String tag) {
+        var shop = Caller.with(TAGS_READ).ofShop();
+        return reads.find(shop, tag)
+                .chain(found -> found.isPresent()
+                        ? Uni.createFrom().item(found.get())
+                        : tagReads.get(tag).map(known -> {
+                            throw missing(tag);
+                        }));
+    }
+
+    /// The rules of these tags in the order asked, null for a tag without one.
+    public Uni<List<@Nullable TagRule>> ofTags(List<String> keys) {
+        return reads.of(Caller.with(TAGS_READ).ofShop(), keys)
+                .map(found -> keys.stream().<@Nullable TagRule>map(found::get).toList());
+    }
+
+    /// Makes this the tag's rule; nothing happens if it is already.
+    public Uni<Put> put(String tag, TagRuleSpec spec, ExpectedVersion expected) {
+        var caller = Caller.with(TAGS_WRITE).and(SEGMENTS_PUBLISH);
+        var inputs = new Inputs();
+        inputs.given("/rule", spec.rule());
+        int priority = Objects.requireNonNullElse(spec.priority(), 0);
+        inputs.require(
+                Math.abs((long) priority) <= HIGHEST_PRIORITY,
+                "/priority",
+                "Must lie between -1,000,000 and 1,000,000.",
+                "须在 -1,000,000 与 1,000,000 之间。");
+        inputs.check();
+        var command = new Command<>(caller, "tags/" + tag + "/rule", spec, Put.class);
+        return definitions
+                .writeRules(
+                        command,
+                        () -> tags.mark(caller.ofShop(), tag, true)
+                                .chain(known -> wanted(caller, spec, priority)
+                                        .chain(wanted -> put(caller, known, wanted, expected))))
+                .invoke(jobs::wake);
+    }
+
+    /// Ends the rule: people alone decide about the tag, and those who had it from the rule lose it by a job.
+    public Uni<TagRuleEnd> end(String tag, ExpectedVersion expected) {
+        var caller = Caller.with(TAGS_WRITE).and(SEGMENTS_PUBLISH);
+        var command = new Command<>(caller, "tags/" + tag + "/rule/delete", Map.of(), TagRuleEnd.class);
+        return definitions
+                .writeRules(
+                        command,
+                        () -> tags.mark(caller.ofShop(), tag, false)
+                                .call(known -> stored.lock(caller.ofShop(), known.id())
+                                        .map(found -> found.orElseThrow(() -> missing(tag)))
+                                        .invoke(rule -> expected.check(rule.version))
+                                        .chain(stored::delete))
+                                .chain(known -> publication.end(caller, known))
+                                .map(job -> new TagRuleEnd(tag, job)))
+                .invoke(jobs::wake);
+    }
+
+    private record Wanted(Rule rule, RuleUses uses, int priority) {
+        boolean isThat(TagRuleEntity stored) {
+            return stored.hash.equals(rule.hash())
+                    && stored.priority == priority
+                    && !stored.status.equals(SegmentStatus.FAILED.text());
+        }
+    }
+
+    private Uni<Wanted> wanted(Caller caller, TagRuleSpec spec, int priority) {
+        return vocabularies.inside(caller.ofShop()).map(vocabulary -> {
+            var rule = rules.read(vocabulary, String.valueOf(spec.rule()), "/rule");
+            return new Wanted(rule, new RuleLanguage(vocabulary).uses(rule), priority);
+        });
+    }
+
+    private Uni<Put> put(Caller caller, AutomaticTags.Known tag, Wanted wanted, ExpectedVersion expected) {
+        return stored.lock(caller.ofShop(), tag.id()).chain(found -> {
+            expected.check(found.map(rule -> rule.version).orElse(0));
+            return (found.filter(wanted::isThat).isPresent() ? stored.flush() : write(caller, tag, wanted, found))
+                    .chain(() -> TagRuleReads.inside(caller.ofShop(), tag.key()))
+                    .map(rule -> new Put(rule, found.isEmpty()));
+        });
+    }
+
+    private Uni<?> write(Caller caller, AutomaticTags.Known tag, Wanted wanted, Optional<TagRuleEntity> found) {
+        var rule = found.orElseGet(TagRuleEntity::new);
+        fill(rule, caller, wanted);
+        if (found.isEmpty()) {
+            rule.tagId = tag.id();
+            rule.shopId = caller.ofShop().id();
+            rule.createdAt = rule.updatedAt;
+        }
+        return (found.isEmpty() ? stored.persistAndFlush(rule) : stored.flush())
+                .chain(() -> publication.publish(caller, tag));
+    }
+
+    private void fill(TagRuleEntity rule, Caller caller, Wanted wanted) {
+        rule.rule = wanted.rule.text();
+        rule.ruleJson = wanted.rule.json().toString();
+        rule.hash = wanted.rule.hash();
+        rule.priority = wanted.priority;
+        rule.readsTime = wanted.uses.readsTime();
+        rule.languageVersion = Rules.LANGUAGE_VERSION;
+        rule.status = SegmentStatus.BUILDING.text();
+        rule.author = caller.principal();
+        rule.updatedAt = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
+    }
+
+    private static Refusal missing(String tag) {
+        return TAG_RULE_NOT_FOUND.because(
+                "No rule gives the tag `" + tag + "`; put one.", "标签 `" + tag + "` 没有规则，请先设置。");
+    }
+}
