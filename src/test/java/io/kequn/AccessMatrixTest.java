@@ -7,6 +7,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,17 +104,14 @@ class AccessMatrixTest {
 
     /// What the placeholders in addresses stand for.
     private static Map<String, String> names(Map<String, String> of) {
-        return Map.of(
-                "customer", of.get("customer"),
-                "identity", "pos:1",
-                "order", of.get("order"),
-                "event", of.get("event"),
-                "name", of.get("key"),
-                "tag", of.get("key"),
-                "key", of.get("key"),
-                "id", of.get("import"),
-                "number", "1",
-                "code", "internal");
+        var names = new HashMap<String, String>();
+        List.of("name", "tag", "layer", "key").forEach(name -> names.put(name, of.get("key")));
+        List.of("customer", "order", "event").forEach(name -> names.put(name, of.get(name)));
+        names.put("id", of.get("import"));
+        names.put("identity", "pos:1");
+        names.put("number", "1");
+        names.put("code", "internal");
+        return names;
     }
 
     private static List<Operation> operations() {

@@ -26,6 +26,16 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         put(shop, "attributes/" + KEY, Map.of("name", CANARY, "type", "string"));
         put(shop, "event-definitions/" + KEY, Map.of("description", CANARY));
         put(shop, "segments/" + KEY, Map.of("name", CANARY, "rule", "number_of_orders >= 0"));
+        put(
+                shop,
+                "layer-sets/" + KEY,
+                Map.of(
+                        "name",
+                        CANARY,
+                        "layers",
+                        List.of(Map.of("key", KEY, "name", CANARY, "rule", "number_of_orders >= 0")),
+                        "residual",
+                        Map.of("key", "rest", "name", CANARY)));
         var names = new HashMap<String, String>();
         names.put("customer", customer(shop, "1"));
         names.put("other", customer(shop, "2"));
@@ -39,6 +49,12 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         shop.given().post("/v1/segments/" + KEY + "/publish").then().statusCode(200);
         Eventually.holds(
                 () -> "ready".equals(shop.given().get("/v1/segments/" + KEY).path("status")));
+        shop.given().post("/v1/layer-sets/" + KEY + "/publish").then().statusCode(200);
+        Eventually.holds(
+                () -> "ready".equals(shop.given().get("/v1/layer-sets/" + KEY).path("status")));
+        put(shop, "tags/" + KEY + "/rule", Map.of("rule", "number_of_orders > 100"));
+        Eventually.holds(() ->
+                "ready".equals(shop.given().get("/v1/tags/" + KEY + "/rule").path("status")));
         names.put("cursor", shop.given().get("/v1/customers?limit=1").path("page.next"));
         names.put("job", shop.given().get("/v1/jobs").path("items.find { it.kind == 'segment-build' }.id"));
         return new CanaryShop(shop, names);

@@ -128,6 +128,11 @@ class GraphQLAccessTest {
     private static void own(TestShop shop) {
         shop.given().body(Map.of("name", "own")).put("/v1/tags/own").then().statusCode(201);
         shop.given()
+                .body(Map.of("rule", "number_of_orders > 100"))
+                .put("/v1/tags/own/rule")
+                .then()
+                .statusCode(201);
+        shop.given()
                 .body(Map.of("name", "own", "kind", "static"))
                 .put("/v1/segments/own")
                 .then()

@@ -39,9 +39,19 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerSegmentExplanation segment: "<key>", customer: "<customer>"
         customerSegmentExplanation segment: "<key>", customer: "<ownCustomer>"
         customerSegmentExplanation segment: "<ownKey>", customer: "<customer>"
+        customerTagExplanation tag: "<key>", customer: "<customer>"
+        customerTagExplanation tag: "<key>", customer: "<ownCustomer>"
+        customerTagExplanation tag: "<ownKey>", customer: "<customer>"
         customerSegmentMembership customer: "<customer>", segmentKeys: ["<key>"]
         customerSegmentMembership customer: "<ownCustomer>", segmentKeys: ["<key>"]
         ruleCatalog
+        dependents kind: SEGMENT, key: "<key>"
+        dependents kind: TAG, key: "<key>"
+        dependents kind: LAYER_SET, key: "<key>"
+        dependents kind: ATTRIBUTE, key: "<key>"
+        layerCustomers layerSet: "<key>", layer: "<key>"
+        layerSet key: "<key>"
+        layerSets
         rules
         segment key: "<key>"
         segmentFilterSuggestions search: "金丝雀"
@@ -92,6 +102,12 @@ record GraphQLCall(String operation, String field, String arguments) {
         importCreate {kind: CUSTOMERS, source: "pos", mapping: [{to: "externalId", column: "n"}]}
         importCancel {id: "<import>"}
         jobCancel {id: "<job>"}
+        layerSetPut {key: "made", name: "n", layers: [], residual: {key: "rest", name: "n"}}
+        layerSetPublish {key: "<key>"}
+        layerSetArchive {key: "<key>"}
+        layerSetUnarchive {key: "<key>"}
+        layerSetArchive {key: "<key>"}
+        layerSetDelete {key: "<key>"}
         orderPut {customer: "<customer>", source: "pos", externalId: "made", placedAt: "2026-01-06T10:00:00Z",
           total: {amount: "1.00", currency: "CNY"}}
         orderPay {order: "<order>", payment: {externalId: "p1", method: "card", occurredAt: "2026-01-06T10:00:00Z"}}

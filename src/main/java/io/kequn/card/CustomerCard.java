@@ -2,6 +2,7 @@ package io.kequn.card;
 
 import io.kequn.customer.Customer;
 import io.kequn.platform.value.Versioned;
+import io.kequn.segment.CustomerLayer;
 import io.kequn.segment.CustomerSegment;
 import io.kequn.tag.AssignedTag;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Who is shopping: the profile, the tags by key, and the segments by key with since when, all as of one instant.
-public record CustomerCard(Customer customer, List<AssignedTag> tags, List<CustomerSegment> segments)
+/// Who is shopping: the profile, the tags by key, the segments by key and the layers by the keys of their sets
+/// with since when, all as of one instant.
+public record CustomerCard(
+        Customer customer, List<AssignedTag> tags, List<CustomerSegment> segments, List<CustomerLayer> layers)
         implements Versioned {
     public CustomerCard {
         tags = List.copyOf(tags);
         segments = List.copyOf(segments);
+        layers = List.copyOf(layers);
     }
 
     /// A hash of everything the card says, since parts of it change without a version: an age, the name of a tag.

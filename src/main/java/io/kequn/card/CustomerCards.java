@@ -5,6 +5,7 @@ import io.kequn.customer.CustomerReads;
 import io.kequn.customer.CustomerSelect;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
+import io.kequn.segment.CardLayers;
 import io.kequn.segment.CardSegments;
 import io.kequn.tag.CardTags;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,8 @@ import jakarta.inject.Singleton;
 /// Reads cards: one statement, one round trip.
 @Singleton
 public class CustomerCards {
-    private static final CustomerSelect SELECT = CustomerSelect.with(CardTags.SELECT, CardSegments.SELECT);
+    private static final CustomerSelect SELECT =
+            CustomerSelect.with(CardTags.SELECT, CardSegments.SELECT, CardLayers.SELECT);
 
     private final CustomerReads customers;
 
@@ -30,6 +32,6 @@ public class CustomerCards {
     }
 
     private static CustomerCard card(Customer customer, Row row) {
-        return new CustomerCard(customer, CardTags.of(row), CardSegments.of(row));
+        return new CustomerCard(customer, CardTags.of(row), CardSegments.of(row), CardLayers.of(row));
     }
 }

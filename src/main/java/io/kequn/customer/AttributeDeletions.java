@@ -11,6 +11,7 @@ import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.platform.value.ExpectedVersion;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
@@ -25,9 +26,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes attributes. None goes while a rule reads it. The values of customers are removed first, in batches, if the
-/// caller says so; the definition goes last and only when no value is left, so that an interrupted deletion is simply
-/// repeated.
+/// Deletes attributes. None goes while a rule reads it. The values of customers are removed first, in batches,
+/// if the caller says so; the definition goes last and only when no value is left, so that an interrupted
+/// deletion is simply repeated.
 @Singleton
 public class AttributeDeletions {
     private static final int BATCH = 1000;
@@ -84,19 +85,10 @@ public class AttributeDeletions {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (var use : uses) {
             all = all.chain(() -> use.usersOfAttribute(shop, key))
-                    .invoke(users -> refuse(key, users))
+                    .invoke(users -> DefinitionUser.refuseAny("`" + key + "` is", "`" + key + "`", users))
                     .replaceWithVoid();
         }
         return all;
-    }
-
-    private static void refuse(String key, List<String> users) {
-        if (!users.isEmpty()) {
-            var names = String.join(", ", users.stream().sorted().limit(10).toList());
-            throw IN_USE.because(
-                    "`" + key + "` is read by " + names + "; change those first.",
-                    "`" + key + "` 正被 " + names + " 使用，请先修改。");
-        }
     }
 
     private static Uni<Void> refuseHeld(Shop shop, String key) {

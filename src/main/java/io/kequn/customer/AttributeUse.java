@@ -1,6 +1,7 @@
 package io.kequn.customer;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.DefinitionUser;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -8,5 +9,5 @@ import java.util.List;
 /// transaction that holds the rules lock, so that nobody begins to read the attribute meanwhile.
 public interface AttributeUse {
     /// The readers, as callers know them (`segment big-feet`), without order; empty if there is none.
-    Uni<List<String>> usersOfAttribute(Shop shop, String key);
+    Uni<List<DefinitionUser>> usersOfAttribute(Shop shop, String key);
 }

@@ -1,7 +1,6 @@
 package io.kequn.event;
 
 import static io.kequn.platform.problem.ErrorCode.EVENT_DEFINITION_NOT_FOUND;
-import static io.kequn.platform.problem.ErrorCode.IN_USE;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.platform.access.Caller;
@@ -13,6 +12,7 @@ import io.kequn.platform.job.Jobs;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
+import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.ExpectedVersion;
 import io.quarkus.arc.All;
@@ -165,13 +165,9 @@ public class EventDefinitionService {
                 : each(use -> use.usersOfProperties(shop, event, properties).invoke(users -> refuse(event, users)));
     }
 
-    private static void refuse(String event, List<String> users) {
-        if (!users.isEmpty()) {
-            var names = String.join(", ", users.stream().sorted().limit(10).toList());
-            throw IN_USE.because(
-                    "Properties of `" + event + "` that would change are read by " + names + "; change those first.",
-                    "将被修改的 `" + event + "` 属性正被 " + names + " 使用，请先修改。");
-        }
+    private static void refuse(String event, List<DefinitionUser> users) {
+        DefinitionUser.refuseAny(
+                "Properties of `" + event + "` that would change are", "将被修改的 `" + event + "` 属性", users);
     }
 
     private Uni<Void> tellDeclared(Caller caller, String event, Set<String> properties) {

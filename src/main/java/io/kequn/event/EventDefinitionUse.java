@@ -2,6 +2,7 @@ package io.kequn.event;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.DefinitionUser;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
 public interface EventDefinitionUse {
     /// Who reads one of the properties of the events of this name, as callers know them (`segment big-feet`),
     /// without order; empty if there is none.
-    Uni<List<String>> usersOfProperties(Shop shop, String event, Set<String> properties);
+    Uni<List<DefinitionUser>> usersOfProperties(Shop shop, String event, Set<String> properties);
 
     /// These have got a type, so that rules may read other values of them: refuses what cannot be read any
     /// more, and queues what has to be built anew.

@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the change log. `subject` is the id of the tag or segment, null for the customer itself;
-/// `ruleVersion` is the version of the rule that decided; `detail` says more where there is more (which attributes
-/// changed, merged into whom).
+/// One entry of the change log. `subject` is the id of the segment, tag or layer set, null for the customer
+/// itself; `ruleVersion` is the version of the rule that decided; `detail` says more where there is more (which
+/// attributes changed, merged into whom).
 public record Change(
         UUID customerId,
         Kind kind,
@@ -18,6 +18,7 @@ public record Change(
     public enum Kind {
         SEGMENT,
         TAG,
+        LAYER,
         PROFILE,
         MERGED,
         ERASED
@@ -40,6 +41,14 @@ public record Change(
 
     public static Change segment(UUID customerId, int segment, Operation operation, @Nullable Integer ruleVersion) {
         return new Change(customerId, Kind.SEGMENT, segment, operation, ruleVersion, null);
+    }
+
+    /// `from` and `to` are keys of layers, null for none.
+    public static Change layer(
+            UUID customerId, int set, @Nullable String from, @Nullable String to, @Nullable Integer ruleVersion) {
+        var operation = from == null ? Operation.ADDED : to == null ? Operation.REMOVED : Operation.UPDATED;
+        var detail = new JsonObject().put("from", from).put("to", to);
+        return new Change(customerId, Kind.LAYER, set, operation, ruleVersion, detail);
     }
 
     public static Change profile(UUID customerId, Operation operation, @Nullable JsonObject detail) {

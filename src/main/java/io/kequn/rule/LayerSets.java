@@ -1,13 +1,15 @@
 package io.kequn.rule;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// The layer sets that rules can ask about, and where their members are stored: one row for each customer and set.
 ///
 /// @param source the rows of members, of kinds by the set's number
 /// @param layer SQL of the number of the row's layer
-/// @param sets the sets by their keys
-public record LayerSets(GroupedSource source, String layer, Map<String, LayerSet> sets) {
+/// @param sets the sets by their keys, with their present layers
+/// @param earlier all sets with all layers that they have ever had, which only rules from before may still name
+public record LayerSets(GroupedSource source, String layer, Map<String, LayerSet> sets, Map<String, LayerSet> earlier) {
     /// A layer set.
     ///
     /// @param id its number
@@ -20,6 +22,18 @@ public record LayerSets(GroupedSource source, String layer, Map<String, LayerSet
 
     public LayerSets {
         sets = Map.copyOf(sets);
+        earlier = Map.copyOf(earlier);
+    }
+
+    public LayerSets(GroupedSource source, String layer, Map<String, LayerSet> sets) {
+        this(source, layer, sets, Map.of());
+    }
+
+    /// To read a rule that was stored when there were other layers.
+    LayerSets withEarlier() {
+        var all = new HashMap<>(sets);
+        all.putAll(earlier);
+        return new LayerSets(source, layer, all, earlier);
     }
 
     /// No layer sets.

@@ -16,15 +16,23 @@ public final class RuleCompiler {
     /// One statement for all the rules; it scans each source once, however many rules read it. Equal rules in
     /// equal order give equal SQL whatever their numbers and values. Without rules every `should` is empty.
     public Statement statement(List<NumberedRule> rules, Scope scope) {
+        return statement(rules, List.of(), scope);
+    }
+
+    /// The same with choices, each evaluated at once: a column `chosen` more, an `int[]` of the numbers of the
+    /// rules that count, in the order of the choices; null where none of a choice holds.
+    public Statement statement(List<NumberedRule> rules, List<Choice> choices, Scope scope) {
         Parameters parameters = new Parameters(scope.parameters() + 1);
         GroupedRows grouped = new GroupedRows("g");
         RuleSql ruleSql = new RuleSql(vocabulary, parameters, grouped);
         List<NumberedRule> ordered =
                 rules.stream().sorted(Comparator.comparingInt(NumberedRule::id)).toList();
-        String cases = cases(ordered, ruleSql, parameters);
+        String cases = rules.isEmpty() && choices.isEmpty() ? "" : cases(ordered, ruleSql, parameters);
+        String chosen = chosen(choices, ruleSql, parameters);
         String joins = grouped.joins("$1::int", (source, before) -> scope.on(source.customerId(), before), parameters);
-        String sql = "select c.id as id, array_remove(array[" + cases + "]::int[], null) as should\nfrom customer c\n"
-                + joins + "where c.shop_id = $1::int and c.state = 0" + scope.on("c.id", " and ");
+        String sql = "select c.id as id, array_remove(array[" + cases + "]::int[], null) as should" + chosen
+                + "\nfrom customer c\n" + joins + "where c.shop_id = $1::int and c.state = 0"
+                + scope.on("c.id", " and ");
         return new Statement(sql, parameters);
     }
 
@@ -34,18 +42,44 @@ public final class RuleCompiler {
     }
 
     private static String cases(List<NumberedRule> rules, RuleSql ruleSql, Parameters parameters) {
-        if (rules.isEmpty()) {
-            return "";
-        }
-        List<Bound> ids =
-                rules.stream().<Bound>map(rule -> new Bound.Fixed(rule.id())).toList();
-        String numbers = parameters.use("int[]", new Bound.Many(ids));
+        String numbers = numbers(rules, parameters);
         List<String> cases = new ArrayList<>();
         for (NumberedRule rule : rules) {
             String number = "(" + numbers + ")[" + (cases.size() + 1) + "]";
             cases.add("case when " + ruleSql.predicate(rule.rule()) + " then " + number + " end");
         }
         return String.join(",\n  ", cases);
+    }
+
+    private static String chosen(List<Choice> choices, RuleSql ruleSql, Parameters parameters) {
+        if (choices.isEmpty()) {
+            return "";
+        }
+        List<NumberedRule> all =
+                choices.stream().flatMap(choice -> choice.rules().stream()).toList();
+        String numbers = numbers(all, parameters);
+        List<String> cases = new ArrayList<>();
+        int place = 0;
+        for (Choice choice : choices) {
+            StringBuilder first = new StringBuilder("case");
+            for (NumberedRule rule : choice.rules()) {
+                place++;
+                first.append(" when ").append(ruleSql.predicate(rule.rule()));
+                first.append(" then (")
+                        .append(numbers)
+                        .append(")[")
+                        .append(place)
+                        .append("]");
+            }
+            cases.add(first + " end");
+        }
+        return ", array[" + String.join(",\n  ", cases) + "]::int[] as chosen";
+    }
+
+    private static String numbers(List<NumberedRule> rules, Parameters parameters) {
+        List<Bound> ids =
+                rules.stream().<Bound>map(rule -> new Bound.Fixed(rule.id())).toList();
+        return parameters.use("int[]", new Bound.Many(ids));
     }
 
     /// The statement that tells what each condition of the rule says about one customer, and what that customer

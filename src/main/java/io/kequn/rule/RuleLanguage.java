@@ -31,6 +31,11 @@ public final class RuleLanguage {
         return RuleUses.of(rule, vocabulary);
     }
 
+    /// What the rules read and name together.
+    public RuleUses uses(List<Rule> rules) {
+        return RuleUses.of(rules, vocabulary);
+    }
+
     /// What the writer may not have meant; empty if nothing. The rule must have been read with this vocabulary.
     public List<Finding> lint(Rule rule) {
         return RuleLint.of(rule, vocabulary);

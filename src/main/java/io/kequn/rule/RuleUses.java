@@ -40,8 +40,13 @@ public record RuleUses(
     }
 
     static RuleUses of(Rule rule, Vocabulary vocabulary) {
+        return of(List.of(rule), vocabulary);
+    }
+
+    /// What the rules depend on together.
+    static RuleUses of(List<Rule> rules, Vocabulary vocabulary) {
         Collector uses = new Collector(vocabulary);
-        Measures.conditions(rule).forEach(uses::add);
+        rules.forEach(rule -> Measures.conditions(rule).forEach(uses::add));
         return new RuleUses(
                 uses.facts,
                 uses.time,

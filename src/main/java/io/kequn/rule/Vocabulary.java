@@ -28,12 +28,12 @@ public final class Vocabulary {
         tagExists = builder.tagExists;
     }
 
-    private Vocabulary(Vocabulary other, Memberships segments) {
+    private Vocabulary(Vocabulary other, Memberships segments, LayerSets layers) {
         attributes = other.attributes;
         functions = other.functions;
         aliases = other.aliases;
         this.segments = segments;
-        layers = other.layers;
+        this.layers = layers;
         currencyDigits = other.currencyDigits;
         tagExists = other.tagExists;
     }
@@ -44,7 +44,12 @@ public final class Vocabulary {
 
     /// The same with other segments.
     public Vocabulary with(Memberships memberships) {
-        return new Vocabulary(this, memberships);
+        return new Vocabulary(this, memberships, layers);
+    }
+
+    /// To read a rule that was stored when there were other segments and layers.
+    public Vocabulary withEarlier() {
+        return new Vocabulary(this, segments.withArchived(), layers.withEarlier());
     }
 
     public List<Attribute> attributes() {

@@ -7,28 +7,37 @@ import io.kequn.rule.Statement;
 import io.kequn.segment.RuleSubject.Kind;
 import io.kequn.tag.RuledTags;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The rules' statement, corrected by what people have decided, joined with what is stored. It gives only the
-/// customers for whom the two differ, which are few: `id`, `should` and `held`, both numbers of subjects.
+/// customers for whom the two differ, which are few: `id`, `should` and `held`, both numbers of subjects. Where
+/// there are layer sets, also `chosen` and `were`, both numbers of layers in the order of their sets.
 ///
 /// @param tags the tags among the subjects
-record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags) {
+/// @param layerSets the layer sets among the subjects
+record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, List<LiveRule> layerSets) {
     EvaluationStatement {
         tags = List.copyOf(tags);
+        layerSets = List.copyOf(layerSets);
     }
 
     static EvaluationStatement of(RuleCompiler compiler, List<LiveRule> rules, Scope scope) {
-        var statement = compiler.statement(rules.stream().map(LiveRule::numbered).toList(), scope);
-        var tags = rules.stream()
-                .filter(rule -> rule.subject().kind() == Kind.TAG)
+        var tags = of(Kind.TAG, rules).toList();
+        var sets = of(Kind.LAYER_SET, rules)
+                .sorted(Comparator.comparingInt(set -> set.subject().id()))
                 .toList();
+        var singles = rules.stream().filter(rule -> !rule.isOfLayers()).map(LiveRule::rule);
+        var statement = compiler.statement(
+                singles.toList(), sets.stream().map(LiveRule::choice).toList(), scope);
         var stored = new Stored(scope, statement, !tags.isEmpty());
+        boolean layers = !sets.isEmpty();
         var sql = """
-            select e.id, e.should, coalesce(h.held, '{}'::int[]) held
+            select e.id, e.should, coalesce(h.held, '{}'::int[]) held%4$s
             from (
-              select r.id, case when o.customer_id is null then r.should else array(
+              select r.id%5$s, case when o.customer_id is null then r.should else array(
                 select s from unnest(r.should || o.included) s where s <> all(o.excluded) group by s order by s
               ) end should
               from (
@@ -50,14 +59,25 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags) {
             %3$s
               ) m
               group by m.customer_id
-            ) h on h.customer_id = e.id
-            where e.should <> coalesce(h.held, '{}'::int[])\
-            """.formatted(statement.sql(), stored.decided(), stored.held());
-        return new EvaluationStatement(sql, statement, tags);
+            ) h on h.customer_id = e.id%6$s
+            where (e.should <> coalesce(h.held, '{}'::int[])%7$s)\
+            """.formatted(
+                        statement.sql(),
+                        stored.decided(),
+                        stored.held(),
+                        layers ? ", e.chosen, coalesce(l.chosen, '{}'::int[]) were" : "",
+                        layers ? ", r.chosen" : "",
+                        layers ? stored.layers() : "",
+                        layers ? " or e.chosen <> coalesce(l.chosen, '{}'::int[])" : "");
+        return new EvaluationStatement(sql, statement, tags, sets);
     }
 
-    /// The parts that read what is stored. Segments and tags stand in different tables, and a shop without tags
-    /// that rules give reads none of theirs.
+    private static Stream<LiveRule> of(Kind kind, List<LiveRule> rules) {
+        return rules.stream().filter(rule -> rule.subject().kind() == kind);
+    }
+
+    /// The parts that read what is stored. Segments, tags and layers stand in different tables, and a shop without
+    /// tags that rules give, or without layers, reads none of theirs.
     private record Stored(Scope scope, Statement rules, boolean tags) {
         String decided() {
             var overrides = """
@@ -73,6 +93,18 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags) {
                 where m.shop_id = $1::int and m.segment_id = any(%s) and %s\
                 """.formatted(numbers(), on("m.customer_id"));
             return members + orTags(RuledTags.held(tagIds(), on("ct.customer_id")));
+        }
+
+        String layers() {
+            return """
+
+                left join (
+                  select m.customer_id, array_agg(m.layer_id order by m.layer_set_id) chosen
+                  from layer_member m
+                  where m.shop_id = $1::int and m.layer_set_id = any(%s) and %s
+                  group by m.customer_id
+                ) l on l.customer_id = e.id\
+                """.formatted(array(scope.parameters() + rules.size() + (tags ? 3 : 1)), on("m.customer_id"));
         }
 
         private String orTags(String select) {
@@ -123,6 +155,9 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags) {
             tuple.addValue(tags.stream()
                     .map(tag -> Objects.requireNonNullElse(tag.exclusiveGroup(), 0))
                     .toArray(Integer[]::new));
+        }
+        if (!layerSets.isEmpty()) {
+            tuple.addValue(layerSets.stream().map(set -> set.subject().id()).toArray(Integer[]::new));
         }
         return tuple;
     }

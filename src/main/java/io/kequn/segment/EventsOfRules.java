@@ -5,6 +5,7 @@ import static io.kequn.platform.problem.ErrorCode.IN_USE;
 import io.kequn.event.EventDefinitionUse;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.DefinitionUser;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,7 +25,7 @@ class EventsOfRules implements EventDefinitionUse {
     }
 
     @Override
-    public Uni<List<String>> usersOfProperties(Shop shop, String event, Set<String> properties) {
+    public Uni<List<DefinitionUser>> usersOfProperties(Shop shop, String event, Set<String> properties) {
         return readers.usersOfProperties(shop, event, properties);
     }
 

@@ -7,8 +7,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The segment that an explanation is about, read with the customer: its definition, the shop's clock, and when
-/// the membership of the two has changed last.
+/// The segment or tag that an explanation is about, read with the customer: its definition, the shop's clock, and
+/// when the membership of the two has changed last.
 ///
 /// @param evaluatedUntil until when the shop's clock has evaluated; null if it never has
 record ExplanationSubject(
@@ -23,27 +23,41 @@ record ExplanationSubject(
         Instant now,
         @Nullable Instant evaluatedUntil,
         @Nullable Instant changedAt) {
-    static final CustomerSelect SELECT = CustomerSelect.with("""
-        (select to_jsonb(e) from (
-          select s.id, s.kind, s.status, s.live_version, live.rule live_rule, draft.number draft_version,
-            draft.rule draft_rule, r.revision, last.at changed_at,
-            greatest(clock_timestamp() + k.test_offset * interval '1 microsecond', k.evaluated_until) as now,
-            nullif(k.evaluated_until, '-infinity') evaluated_until
-          from segment s
-          join shop_rules r on r.shop_id = s.shop_id
-          join shop_clock k on k.shop_id = s.shop_id
-          left join segment_version live on live.segment_id = s.id and live.number = s.live_version
-          left join lateral (
-            select v.number, v.rule from segment_version v
-            where v.segment_id = s.id and v.published_at is null order by v.number desc limit 1) draft on true
-          left join lateral (
-            select h.at from change h
-            where h.shop_id = s.shop_id and h.customer_id = c.id and h.kind = 'segment' and h.subject = s.id
-            order by h.id desc limit 1) last on true
-          where s.shop_id = $1 and s.key = %s) e) subject\
-        """.formatted(CustomerSelect.ASKED));
+    static final CustomerSelect OF_SEGMENT = select("""
+        s.id, s.kind, s.status, s.live_version, live.rule live_rule, draft.number draft_version, draft.rule draft_rule
+        """, "segment", """
+        segment s
+        left join segment_version live on live.segment_id = s.id and live.number = s.live_version
+        left join lateral (
+          select v.number, v.rule from segment_version v
+          where v.segment_id = s.id and v.published_at is null order by v.number desc limit 1) draft on true\
+        """);
 
-    /// Null if there is no such segment.
+    static final CustomerSelect OF_TAG = select("""
+        s.id, 'dynamic' kind, live.status, live.version live_version, live.rule live_rule,
+        null::int draft_version, null::text draft_rule
+        """, "tag", """
+        tag s join tag_rule live on live.shop_id = s.shop_id and live.tag_id = s.id and s.automatic\
+        """);
+
+    private static CustomerSelect select(String columns, String kind, String from) {
+        return CustomerSelect.with("""
+            (select to_jsonb(e) from (
+              select %s, r.revision, last.at changed_at,
+                greatest(clock_timestamp() + k.test_offset * interval '1 microsecond', k.evaluated_until) as now,
+                nullif(k.evaluated_until, '-infinity') evaluated_until
+              from %s
+              join shop_rules r on r.shop_id = s.shop_id
+              join shop_clock k on k.shop_id = s.shop_id
+              left join lateral (
+                select h.at from change h
+                where h.shop_id = s.shop_id and h.customer_id = c.id and h.kind = '%s' and h.subject = s.id
+                order by h.id desc limit 1) last on true
+              where s.shop_id = $1 and s.key = %s) e) subject\
+            """.formatted(columns, from, kind, CustomerSelect.ASKED));
+    }
+
+    /// Null if there is no such segment, or no rule of the tag.
     static @Nullable ExplanationSubject of(Row row) {
         @Nullable JsonObject subject = row.getJsonObject("subject");
         return subject == null ? null : of(subject);

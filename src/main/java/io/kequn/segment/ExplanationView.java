@@ -37,7 +37,9 @@ record ExplanationView(Question question, ExplanationStatement statement, Vocabu
         boolean archived = subject.status() == SegmentStatus.ARCHIVED;
         boolean verdict = !archived && override != null && override.kind() == OverrideKind.INCLUDE;
         var found = new Found(verdict, override, subject.liveVersion(), subject.now(), null);
-        var flip = archived ? ARCHIVED : new Flip(List.of(RuleChange.member(question.segment(), !verdict)), null);
+        var flip = archived
+                ? ARCHIVED
+                : new Flip(List.of(RuleChange.member(question.about().key(), !verdict)), null);
         return explanation(question, row, found, flip);
     }
 
@@ -68,7 +70,7 @@ record ExplanationView(Question question, ExplanationStatement statement, Vocabu
         var changed = row.getOffsetDateTime("at");
         var reason = flip.reason();
         return new SegmentExplanation(
-                question.segment(),
+                question.about().key(),
                 question.customer(),
                 question.subject().status(),
                 question.draft(),

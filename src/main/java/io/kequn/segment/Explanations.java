@@ -2,6 +2,7 @@ package io.kequn.segment;
 
 import static io.kequn.platform.access.Scope.CUSTOMERS_READ;
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
+import static io.kequn.platform.access.Scope.TAGS_READ;
 import static io.kequn.platform.problem.ErrorCode.CUSTOMER_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
@@ -9,11 +10,14 @@ import io.kequn.customer.CustomerReads;
 import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.Rule;
 import io.kequn.rule.Vocabulary;
+import io.kequn.segment.RuleSubject.Kind;
+import io.kequn.segment.StoredRules.Stored;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -23,8 +27,9 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Tells why a customer is in a segment or is not, and what would change that: one read of the two and one
-/// statement that explains. A replica that has not written for the shop yet reads the shop's vocabulary too.
+/// Tells why a customer is in a segment or is not, has a tag or has not, and what would change that: one read
+/// of the two and one statement that explains. A replica that has not written for the shop yet reads the shop's
+/// vocabulary too.
 @Singleton
 public class Explanations {
     private final CustomerReads customers;
@@ -41,9 +46,10 @@ public class Explanations {
         this.rules = rules;
     }
 
-    /// One question: which customer, by its id, in which segment, in the words of which language.
+    /// One question: which customer, by its id, in which segment or with which tag, in the words of which
+    /// language.
     record Question(
-            Shop shop, Locale locale, String segment, UUID customer, ExplanationSubject subject, boolean draft) {
+            Shop shop, Locale locale, RuleSubject about, UUID customer, ExplanationSubject subject, boolean draft) {
         EvaluationTime at(Instant instant) {
             return new EvaluationTime(instant, shop.zone(), shop.weekStart());
         }
@@ -57,14 +63,33 @@ public class Explanations {
         var caller = Caller.with(SEGMENTS_READ).and(CUSTOMERS_READ);
         var shop = caller.ofShop();
         return customers
-                .get(shop, ExplanationSubject.SELECT, customer, segment, (found, row) -> {
+                .get(shop, ExplanationSubject.OF_SEGMENT, customer, segment, (found, row) -> {
                     var subject = ExplanationSubject.of(row);
                     if (subject == null) {
                         throw SegmentRepository.missing(segment);
                     }
-                    return new Question(shop, caller.locale(), segment, found.id(), subject, draft);
+                    var about = RuleSubject.segment(subject.id(), segment);
+                    return new Question(shop, caller.locale(), about, found.id(), subject, draft);
                 })
                 .chain(this::answer);
+    }
+
+    /// By the rule that gives the tag, and those that go before it. Refuses with `tag_rule_not_found` and
+    /// `customer_not_found`.
+    public Uni<TagExplanation> ofTag(String tag, String customer) {
+        var caller = Caller.with(TAGS_READ).and(CUSTOMERS_READ);
+        var shop = caller.ofShop();
+        return customers
+                .get(shop, ExplanationSubject.OF_TAG, customer, tag, (found, row) -> {
+                    var subject = ExplanationSubject.of(row);
+                    if (subject == null) {
+                        throw TagRuleService.missing(tag);
+                    }
+                    var about = RuleSubject.tag(subject.id(), tag);
+                    return new Question(shop, caller.locale(), about, found.id(), subject, false);
+                })
+                .chain(this::answer)
+                .map(explained -> TagExplanation.of(tag, explained));
     }
 
     private Uni<SegmentExplanation> answer(Question question) {
@@ -95,10 +120,24 @@ public class Explanations {
     private Uni<Compiled> published(Question question) {
         var subject = question.subject();
         var known = live.known(question.shop(), subject.revision())
-                .flatMap(shopRules ->
-                        shopRules.find(subject.id()).map(rule -> new Compiled(shopRules.vocabulary(), rule.rule())));
+                .flatMap(shopRules -> shopRules
+                        .find(question.about().number())
+                        .map(rule ->
+                                new Compiled(shopRules.vocabulary(), rule.rule().rule())));
         return known.map(compiled -> Uni.createFrom().item(compiled))
-                .orElseGet(() -> written(question.shop(), String.valueOf(subject.liveRule())));
+                .orElseGet(() -> question.about().kind() == Kind.TAG
+                        ? effective(question)
+                        : written(question.shop(), String.valueOf(subject.liveRule())));
+    }
+
+    /// A tag's rule looks at those that go before it.
+    private Uni<Compiled> effective(Question question) {
+        var shop = question.shop();
+        return vocabularies
+                .of(shop)
+                .chain(vocabulary -> reads.list(shop, row -> Stored.of(Columns.of(row)), StoredRules.SELECT, shop.id())
+                        .map(stored -> StoredRules.of(vocabulary, stored).effective(question.about()))
+                        .map(rule -> new Compiled(vocabulary, rule)));
     }
 
     private Uni<Compiled> written(Shop shop, String notation) {
@@ -108,7 +147,7 @@ public class Explanations {
     }
 
     private Uni<SegmentExplanation> explain(Question question, Compiled compiled, Instant at) {
-        var statement = ExplanationStatement.of(compiled.vocabulary(), compiled.rule());
+        var statement = ExplanationStatement.of(question.about().kind(), compiled.vocabulary(), compiled.rule());
         var view = new ExplanationView(question, statement, compiled.vocabulary());
         return explain(view, at).chain(explained -> again(view, explained));
     }

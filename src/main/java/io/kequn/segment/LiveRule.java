@@ -1,29 +1,62 @@
 package io.kequn.segment;
 
 import io.kequn.platform.database.Facts;
+import io.kequn.rule.Choice;
 import io.kequn.rule.NumberedRule;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleUses;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A published rule as writers evaluate it. `version` is the number that the change log names; `exclusiveGroup`
-/// the number of the group of a tag of which a customer has one at most.
+/// What is published of a subject, as writers evaluate it: one rule, or those of a layer set, of which the
+/// first that holds counts.
+///
+/// @param version the number that the change log names
+/// @param exclusiveGroup the number of the group of a tag of which a customer has one at most
+/// @param layers the keys of a set's layers by their numbers, of earlier versions too
 record LiveRule(
         RuleSubject subject,
         int version,
-        Rule rule,
+        List<NumberedRule> rules,
         RuleUses uses,
-        @Nullable Integer exclusiveGroup) {
-    NumberedRule numbered() {
-        return new NumberedRule(subject.number(), rule);
+        @Nullable Integer exclusiveGroup,
+        Map<Integer, String> layers) {
+    LiveRule {
+        rules = List.copyOf(rules);
+        layers = Map.copyOf(layers);
+    }
+
+    /// Of a segment, or of a tag.
+    static LiveRule of(RuleSubject subject, int version, Rule rule, RuleUses uses, @Nullable Integer exclusiveGroup) {
+        var numbered = new NumberedRule(subject.number(), rule);
+        return new LiveRule(subject, version, List.of(numbered), uses, exclusiveGroup, Map.of());
+    }
+
+    static LiveRule ofSet(
+            RuleSubject set, int version, List<NumberedRule> rules, RuleUses uses, Map<Integer, String> layers) {
+        return new LiveRule(set, version, rules, uses, null, layers);
+    }
+
+    boolean isOfLayers() {
+        return subject.kind() == RuleSubject.Kind.LAYER_SET;
+    }
+
+    /// The one rule of a segment or tag.
+    NumberedRule rule() {
+        return rules.getFirst();
+    }
+
+    Choice choice() {
+        return new Choice(rules);
     }
 
     /// What changes its verdict, or what people have decided upon it.
     Set<String> facts() {
         var facts = new HashSet<>(uses.facts());
-        facts.add(subject.decision());
+        facts.addAll(subject.decisions());
         if (uses.readsTime()) {
             facts.add(Facts.TIME);
         }

@@ -35,6 +35,7 @@ class Memberships {
             session.send(ENTER, session.shop().id(), subjects(entered), customers(entered), session.now());
         }
         applyTags(session, difference);
+        LayerMembers.move(session, difference.moved());
     }
 
     private static void applyTags(FactSession session, Difference difference) {

@@ -1,10 +1,10 @@
 package io.kequn.segment;
 
-import static io.kequn.platform.problem.ErrorCode.IN_USE;
 import static io.kequn.platform.problem.ErrorCode.RULE_CYCLE;
 
 import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.rule.RuleLanguage;
 import io.smallrye.mutiny.Uni;
@@ -15,8 +15,6 @@ import java.util.List;
 /// so no live rule ever names what is not there, nor what depends on itself.
 @Singleton
 class PublicationChecks {
-    private static final int NAMED = 10;
-
     private final ShopVocabulary vocabularies;
     private final RuleReaders readers;
     private final Rules rules;
@@ -46,6 +44,21 @@ class PublicationChecks {
         return readers.liveGraph(shop).map(RuleGraph::cycleThroughTags).invoke(PublicationChecks::refuseCycle);
     }
 
+    /// The same of layers that have been written already; gives whose live rules name a layer that is not there
+    /// any more.
+    Uni<List<RuleSubject>> afterLayersChanged(Shop shop, String set) {
+        return readers.liveGraph(shop)
+                .map(graph -> graph.cycleThrough(RuleGraph.layerSet(set)))
+                .invoke(PublicationChecks::refuseCycle)
+                .chain(() -> readers.liveUnreadable(shop));
+    }
+
+    /// For good, or for the time in the archive, where drafts may go on to name it.
+    Uni<?> beforeLayersEnd(Shop shop, String set, boolean archive) {
+        return (archive ? readers.liveUsersOfLayerSet(shop, set) : readers.usersOfLayerSet(shop, set))
+                .invoke(users -> refuseUsed(set, users));
+    }
+
     Uni<?> beforeArchive(Shop shop, String segment) {
         return readers.liveUsersOfSegment(shop, segment).invoke(users -> refuseUsed(segment, users));
     }
@@ -67,12 +80,7 @@ class PublicationChecks {
                 "规则将依赖自身：" + way + "。请去掉其中一个引用下一项的条件。");
     }
 
-    private static void refuseUsed(String segment, List<String> users) {
-        if (!users.isEmpty()) {
-            var names = String.join(", ", users.stream().limit(NAMED).toList());
-            throw IN_USE.because(
-                    "`" + segment + "` is read by " + names + "; change those first.",
-                    "`" + segment + "` 正被 " + names + " 使用，请先修改。");
-        }
+    private static void refuseUsed(String key, List<DefinitionUser> users) {
+        DefinitionUser.refuseAny("`" + key + "` is", "`" + key + "`", users);
     }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which segments and tags the rules of segments and tags read. A segment is named by its key, a tag as
-/// `tag:vip`. Whoever is not a key of it reads none.
+/// Which segments, tags and layer sets the rules of each other read. A segment is named by its key, a tag as
+/// `tag:vip`, a layer set as `layer:value`. Whoever is not a key of it reads none.
 record RuleGraph(Map<String, Set<String>> reads) {
     private static final String TAG = "tag:";
+    private static final String LAYER = "layer:";
 
     /// All tags that rules give.
     private static final String ANY_TAG = TAG + "*";
@@ -27,10 +28,15 @@ record RuleGraph(Map<String, Set<String>> reads) {
         return TAG + key;
     }
 
+    static String layerSet(String key) {
+        return LAYER + key;
+    }
+
     /// What a rule reads, as the graph names it.
     static Set<String> readBy(RuleUses uses) {
         var read = new HashSet<>(uses.segments());
         uses.tags().forEach(key -> read.add(tag(key)));
+        uses.layerSets().forEach(key -> read.add(layerSet(key)));
         if (uses.anyTag()) {
             read.add(ANY_TAG);
         }

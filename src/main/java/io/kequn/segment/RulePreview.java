@@ -6,9 +6,9 @@ import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
-/// What a rule would hold for, were it live at `evaluatedAt`: the exact count and up to 50 of the customers. `entering`
-/// and `leaving` are there where it was compared with a segment: who would become a member of it, and who would be one
-/// no more.
+/// What a rule would hold for, were it live at `evaluatedAt`: the exact count and up to 50 of the customers.
+/// `entering` and `leaving` are there where it was compared with a segment: who would become a member of it,
+/// and who would be one no more.
 public record RulePreview(
         @Description("The rule as the service understands it, with findings.")
         RuleCheck check,
@@ -20,7 +20,7 @@ public record RulePreview(
         @Nullable Customers leaving,
 
         @Description("Whose rules read the segment; they would follow.")
-        List<SegmentDependent> dependents,
+        List<Dependent> dependents,
 
         Instant evaluatedAt,
         String timeZone) {
@@ -35,7 +35,4 @@ public record RulePreview(
             samples = List.copyOf(samples);
         }
     }
-
-    /// A segment whose live or drafted rule reads another segment.
-    public record SegmentDependent(String key, String name) {}
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class RulePreviews {
     private final RuleChecks checks;
     private final SegmentReads segments;
-    private final SegmentDependents dependents;
+    private final Dependents dependents;
     private final CustomerSummaries customers;
     private final ShopReads reads;
     private final SegmentSettings settings;
@@ -39,7 +39,7 @@ public class RulePreviews {
     RulePreviews(
             RuleChecks checks,
             SegmentReads segments,
-            SegmentDependents dependents,
+            Dependents dependents,
             CustomerSummaries customers,
             ShopReads reads,
             SegmentSettings settings) {
@@ -102,7 +102,7 @@ public class RulePreviews {
                                 .map(rows -> ShopParts.of(rows, segment != null))
                                 .chain(this::shown),
                         checks.counted(shop, checked, time),
-                        dependents.of(shop, key))
+                        readers(shop, key))
                 .with((parts, check, readers) -> new RulePreview(
                         check,
                         key,
@@ -113,6 +113,13 @@ public class RulePreviews {
                         readers,
                         time.at(),
                         shop.zone().getId()));
+    }
+
+    /// Nobody reads a rule that belongs to no segment yet.
+    private Uni<List<Dependent>> readers(Shop shop, @Nullable String segment) {
+        return segment == null
+                ? Uni.createFrom().item(List.of())
+                : dependents.of(shop, DefinitionKind.SEGMENT, segment);
     }
 
     /// The customers that are shown, read by one statement.

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class ShopRules {
     private final Settings settings;
     private final RuleCompiler compiler;
     private final Map<Integer, LiveRule> rules;
+    private final Map<Integer, LiveRule> layerSets;
+    private final Map<Integer, LiveRule> layers;
     private final List<Stratum> strata;
     private final Crossings crossings;
 
@@ -37,11 +40,17 @@ final class ShopRules {
         this.settings = settings;
         this.compiler = new RuleCompiler(vocabulary);
         this.rules = rules.stream()
+                .filter(rule -> !rule.isOfLayers())
                 .collect(Collectors.toUnmodifiableMap(rule -> rule.subject().number(), Function.identity()));
+        this.layerSets = rules.stream()
+                .filter(LiveRule::isOfLayers)
+                .collect(Collectors.toUnmodifiableMap(rule -> rule.subject().id(), Function.identity()));
+        this.layers = new HashMap<>();
+        layerSets.values().forEach(set -> set.layers().keySet().forEach(layer -> layers.put(layer, set)));
         this.strata = strata(compiler, rules);
         this.crossings = compiler.crossings(rules.stream()
                 .filter(rule -> rule.uses().readsTime())
-                .map(LiveRule::numbered)
+                .flatMap(rule -> rule.rules().stream())
                 .toList());
     }
 
@@ -64,6 +73,19 @@ final class ShopRules {
 
     Optional<LiveRule> find(int number) {
         return Optional.ofNullable(rules.get(number));
+    }
+
+    Optional<LiveRule> layerSet(int id) {
+        return Optional.ofNullable(layerSets.get(id));
+    }
+
+    /// The live set of a layer that a statement of these rules has named.
+    LiveRule setOfLayer(int layer) {
+        var set = layers.get(layer);
+        if (set == null) {
+            throw new IllegalArgumentException("no live layer set of layer " + layer);
+        }
+        return set;
     }
 
     EvaluationTime at(Instant instant) {
@@ -107,7 +129,9 @@ final class ShopRules {
         var portions = new ArrayList<List<LiveRule>>();
         int room = 0;
         for (var rule : rules) {
-            int size = compiler.size(rule.rule());
+            int size = rule.rules().stream()
+                    .mapToInt(each -> compiler.size(each.rule()))
+                    .sum();
             if (portions.isEmpty() || size > room) {
                 portions.add(new ArrayList<>());
                 room = MOST_PARAMETERS;

@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.graphql.UserError;
 import io.kequn.platform.value.ExpectedVersion;
@@ -8,7 +9,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,17 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class TagRuleGraphQL {
     private final TagRuleService rules;
+    private final Explanations explanations;
 
-    TagRuleGraphQL(TagRuleService rules) {
+    TagRuleGraphQL(TagRuleService rules, Explanations explanations) {
         this.rules = rules;
+        this.explanations = explanations;
+    }
+
+    @Query
+    @Description("Why a customer has a tag that a rule gives, or has it not.")
+    public Uni<TagExplanation> customerTagExplanation(@Id String tag, @Id String customer) {
+        return explanations.ofTag(NodeId.keyOf("Tag", tag), NodeId.keyOf("Customer", customer));
     }
 
     @Description("The rule that gives the tag; null if only people do.")

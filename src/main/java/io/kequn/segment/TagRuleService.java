@@ -176,7 +176,7 @@ public class TagRuleService {
         rule.updatedAt = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
     }
 
-    private static Refusal missing(String tag) {
+    static Refusal missing(String tag) {
         return TAG_RULE_NOT_FOUND.because(
                 "No rule gives the tag `" + tag + "`; put one.", "标签 `" + tag + "` 没有规则，请先设置。");
     }

@@ -1,6 +1,12 @@
 package io.kequn.segment;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
 /// A rule as callers give it to a tag, in either notation; `priority` is 0 unless said.
-public record TagRuleSpec(@Nullable String rule, @Nullable Integer priority) {}
+public record TagRuleSpec(
+        @JsonDeserialize(using = RuleNotation.class) @Description("The rule as text, or as JSON in a string") @Nullable
+        String rule,
+
+        @Nullable Integer priority) {}

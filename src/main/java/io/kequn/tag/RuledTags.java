@@ -60,6 +60,23 @@ public final class RuledTags {
             """.formatted(tags, groups, on);
     }
 
+    /// The same of one tag and one customer, `q.tag` and `q.customer` of the shop `q.shop`: `kind`, and when it
+    /// ends; no row where people leave the tag to the rule.
+    public static final String DECIDED_OF_ONE = """
+        select 'include' kind, ct.expires_at from customer_tag ct
+        where ct.shop_id = q.shop and ct.customer_id = q.customer and ct.tag_id = q.tag and ct.source <> 'rule'
+        union all
+        select 'exclude', null from customer_tag_exclusion x
+        where x.shop_id = q.shop and x.customer_id = q.customer and x.tag_id = q.tag
+        union all
+        select 'exclude', ct.expires_at from customer_tag ct
+        join tag other on other.shop_id = q.shop and other.id = ct.tag_id and other.id <> q.tag
+        join tag t on t.shop_id = q.shop and t.id = q.tag and t.group_id = other.group_id
+        join tag_group g on g.shop_id = q.shop and g.id = t.group_id and g.exclusive
+        where ct.shop_id = q.shop and ct.customer_id = q.customer and ct.source <> 'rule'
+        limit 1
+        """;
+
     /// Whether a write's answer tells of a tag that a rule has given or taken.
     static boolean isOfTag(MembershipChange change) {
         return change.kind().equals("tag");

@@ -10,6 +10,7 @@ import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.job.Job;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.job.NewJob;
+import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.platform.value.ExpectedVersion;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -100,12 +101,7 @@ public class TagDeletions {
         return all;
     }
 
-    private static void refuse(String key, List<String> users) {
-        if (!users.isEmpty()) {
-            var names = String.join(", ", users.stream().sorted().limit(10).toList());
-            throw IN_USE.because(
-                    "The tag `" + key + "` is read by " + names + "; change those first.",
-                    "标签 `" + key + "` 正被 " + names + " 使用，请先修改。");
-        }
+    private static void refuse(String key, List<DefinitionUser> users) {
+        DefinitionUser.refuseAny("The tag `" + key + "` is", "标签 `" + key + "`", users);
     }
 }

@@ -1,6 +1,7 @@
 package io.kequn.tag;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.DefinitionUser;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -8,5 +9,5 @@ import java.util.List;
 /// rules lock, so that nobody begins to read the tag meanwhile.
 public interface TagUse {
     /// The readers, as callers know them (`segment big-spenders`), without order; empty if there is none.
-    Uni<List<String>> usersOfTag(Shop shop, String key);
+    Uni<List<DefinitionUser>> usersOfTag(Shop shop, String key);
 }

@@ -60,6 +60,11 @@ public record FactCustomer(
         return new FactCustomer(id, values, recordedAt, since, tags, orders, refunds, all, segments, layers);
     }
 
+    /// The same customer with these tags.
+    public FactCustomer tagged(Set<String> all) {
+        return new FactCustomer(id, values, recordedAt, since, all, orders, refunds, events, segments, layers);
+    }
+
     /// The same customer, stored in these segments and layers.
     public FactCustomer in(Set<String> ofSegments, Map<String, String> ofLayers) {
         return new FactCustomer(id, values, recordedAt, since, tags, orders, refunds, events, ofSegments, ofLayers);

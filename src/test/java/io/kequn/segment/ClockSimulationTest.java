@@ -60,14 +60,15 @@ class ClockSimulationTest {
             }
             var told = "zone " + zone + ", seed " + SEED + ", step " + step + " at "
                     + stored.now().at();
-            compare(stored, rules, told);
+            compare(rules, told);
             write(writes, 4);
-            compare(stored, rules, told + " after writes");
+            compare(rules, told + " after writes");
             if (random.nextInt(6) == 0) {
                 rules.publishAnother();
             }
         }
         assertThat(stored.replayed()).isEqualTo(stored.members());
+        assertThat(stored.replayedTags()).isEqualTo(stored.tags());
         var byTime = clock.column("select 1 from change where reason = 'time' and shop_id = %d");
         assertThat(byTime).as("seed %d", SEED).hasSizeGreaterThan(2 * STEPS);
     }
@@ -90,11 +91,11 @@ class ClockSimulationTest {
     }
 
     /// A tick has a few seconds, in which time goes on.
-    private static void compare(StoredShop stored, SimulatedRules rules, String told) {
+    private static void compare(SimulatedRules rules, String told) {
         try {
-            Eventually.holds(() -> rules.expected().equals(stored.members()));
+            Eventually.holds(() -> rules.expected().equals(rules.stored()));
         } catch (AssertionError late) {
-            assertThat(stored.members()).as(told).isEqualTo(rules.expected());
+            assertThat(rules.stored()).as(told).isEqualTo(rules.expected());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kequn.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
@@ -16,21 +17,23 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Membership that is kept write by write equals evaluation from scratch by the plain reading of the rules,
-/// after every write and also when many write at once while rules are published; and each answer tells exactly
-/// what changed.
+/// What rules decide of customers' segments, tags and layers, kept write by write, equals evaluation from
+/// scratch by the plain reading of the rules, after every write and also when many write at once while rules
+/// are published; and each answer tells exactly what changed.
 @KequnTest
 class IncrementalMembershipTest {
     private static final Vocabulary VOCABULARY = TestVocabulary.ofWrites();
@@ -51,13 +54,16 @@ class IncrementalMembershipTest {
             "abandoned_checkout_date >= -90d",
             "TRUE");
 
+    /// Tags that exclude each other; no rule gives the last.
+    private static final List<String> GROUP = List.of("g-high", "g-mid", "g-low", "g-people");
+
     @Inject
     DataSource database;
 
     private TestShop shop;
     private StoredShop stored;
-    /// Rules that read what the rules before them decide come later.
-    private final List<Map<String, Rule>> strata = List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    private final RuleSystem system = new RuleSystem();
+    private final RuleLanguage language = new RuleLanguage(VOCABULARY);
 
     @BeforeEach
     void openShop() {
@@ -70,25 +76,25 @@ class IncrementalMembershipTest {
     @Test
     void everyWriteLeavesWhatTheRulesMean() {
         publishAll(SEED);
-        var writes = new RandomWrites(shop, SEED, 8);
-        Map<UUID, Set<String>> before = stored.members();
+        var writes = writes(SEED, 8);
+        var before = stored();
         for (int step = 0; step < Integer.getInteger("steps", 200); step++) {
             var answer = writes.next();
-            var after = stored.members();
+            var after = stored();
             var told = "seed " + SEED + ", step " + step + ": " + answer.asString();
 
             assertThat(answer.statusCode()).as(told).isLessThan(500);
             assertThat(after).as(told).isEqualTo(expected());
-            assertThat(applied(before, answer)).as(told).isEqualTo(after);
+            assertThat(applied(before, answer)).as(told).isEqualTo(withoutTags(after));
             before = after;
         }
-        assertThat(stored.replayed()).isEqualTo(before);
+        assertThatTheLogTellsWhatIsStored();
     }
 
     @Test
     void manyWritersAndPublicationsLoseNothing() throws Exception {
         publishAll(SEED + 1);
-        var writes = new RandomWrites(shop, SEED, 4);
+        var writes = writes(SEED, 4);
         for (int i = 0; i < 20; i++) {
             assertThat(writes.next().statusCode()).isLessThan(500);
         }
@@ -97,7 +103,7 @@ class IncrementalMembershipTest {
         try (var threads = Executors.newFixedThreadPool(9)) {
             var running = new ArrayList<Future<?>>();
             for (int writer = 0; writer < 8; writer++) {
-                var mine = new RandomWrites(shop, 1_000 + writer, 4);
+                var mine = writes(1_000 + writer, 4);
                 running.add(threads.submit(() -> {
                     for (int i = 0; i < 40; i++) {
                         var answer = mine.next();
@@ -112,43 +118,90 @@ class IncrementalMembershipTest {
         }
         awaitBuilds();
 
-        assertThat(stored.members()).isEqualTo(expected());
-        assertThat(stored.replayed()).isEqualTo(stored.members());
+        assertThat(stored()).isEqualTo(expected());
+        assertThatTheLogTellsWhatIsStored();
         assertThat(stored.deadlocks()).isEqualTo(deadlocks);
     }
 
+    private void assertThatTheLogTellsWhatIsStored() {
+        assertThat(stored.replayed()).isEqualTo(stored.members());
+        assertThat(stored.replayedTags()).isEqualTo(stored.tags());
+        assertThat(stored.replayedLayers()).isEqualTo(only(stored(), "layer:"));
+    }
+
+    private Map<UUID, Set<String>> stored() {
+        return stored.decided(system.tags());
+    }
+
     private Map<UUID, Set<String>> expected() {
-        var facts = stored.facts();
-        var now = stored.now();
-        Map<UUID, Set<String>> members = Map.of();
-        for (var rules : strata) {
-            members = stored.overridden(facts.members(rules, members, now));
-        }
-        return members;
+        return system.decide(stored.facts(), stored.decisions(), stored.now());
+    }
+
+    private RandomWrites writes(long seed, int customers) {
+        var writes = new RandomWrites(shop, seed, customers);
+        writes.decideUpon(
+                Stream.concat(system.tags().stream(), Stream.of("g-people")).toList());
+        return writes;
     }
 
     private void publishOthers() {
         var others = randomRules(SEED + 2);
         for (int i = 0; i < 12; i++) {
-            publish(0, "s-" + i, others.get(i));
+            publish("s-" + i, others.get(i));
         }
+        giveTag("t-0", others.get(12));
+        giveTag("g-high", others.get(13), 2, List.of());
+        publishLayers("l-0", others.get(14), others.get(15));
+        giveTag("t-2", reading("s-0", "w-3", others.get(16)));
+        publishLayers("l-1", inLayer("l-0", "b"), others.get(17));
     }
 
     private void publishAll(long seed) {
         var random = randomRules(seed);
         for (int i = 0; i < RANDOM_RULES; i++) {
-            publish(0, "s-" + i, random.get(i));
+            publish("s-" + i, random.get(i));
         }
         for (int i = 0; i < WRITTEN.size(); i++) {
-            publish(0, "w-" + i, new RuleLanguage(VOCABULARY).parse(WRITTEN.get(i)));
+            publish("w-" + i, language.parse(WRITTEN.get(i)));
+        }
+        declareTags();
+        giveTag("t-0", random.get(3));
+        giveTag("t-1", language.parse("amount_spent > 50"));
+        giveTag("t-2", reading("s-3", "w-2", random.get(4)));
+        giveTag("g-high", random.get(5), 2, List.of());
+        giveTag("g-mid", language.parse("number_of_orders >= 1"), 1, List.of("g-high"));
+        giveTag("g-low", reading("s-1", "w-5", random.get(6)), 0, List.of("g-high", "g-mid"));
+        publishLayers("l-0", random.get(7), random.get(8));
+        publishLayers("l-1", hasTag("t-0"), inLayer("l-0", "a"));
+        for (int i = 0; i < 10; i++) {
+            publish("x-" + i, reading("s-" + i, "w-" + (9 - i), random.get(RANDOM_RULES - 1 - i)));
         }
         for (int i = 0; i < 10; i++) {
-            publish(1, "x-" + i, reading("s-" + i, "w-" + (9 - i), random.get(RANDOM_RULES - 1 - i)));
+            publish("y-" + i, reading("x-" + i, "w-" + i, random.get(RANDOM_RULES - 11 - i)));
         }
-        for (int i = 0; i < 10; i++) {
-            publish(2, "y-" + i, reading("x-" + i, "w-" + i, random.get(RANDOM_RULES - 11 - i)));
-        }
+        publish("z-0", new Rule.Any(List.of(hasTag("t-2"), inLayer("l-1", "b"))));
+        publish("z-1", new Rule.All(List.of(new Rule.Not(hasTag("g-mid")), random.get(9))));
+        giveTag("t-3", reading("z-0", "z-1", hasTag("g-low")));
+        publish("z-2", language.parse("customer_tags IS NULL"));
         awaitBuilds();
+    }
+
+    private void declareTags() {
+        done(shop.given().body(Map.of("name", "g", "exclusive", true)).put("/v1/tag-groups/g"));
+        for (var tag : List.of("t-0", "t-1", "t-2", "t-3")) {
+            done(shop.given().body(Map.of("name", tag)).put("/v1/tags/" + tag));
+        }
+        for (var tag : GROUP) {
+            done(shop.given().body(Map.of("name", tag, "groupKey", "g")).put("/v1/tags/" + tag));
+        }
+    }
+
+    private Rule hasTag(String tag) {
+        return language.parse("customer_tags CONTAINS '" + tag + "'");
+    }
+
+    private static Rule inLayer(String set, String layer) {
+        return new Rule.InLayer(set, layer);
     }
 
     private static Rule reading(String some, String other, Rule rule) {
@@ -157,17 +210,41 @@ class IncrementalMembershipTest {
                 new Rule.All(List.of(new Rule.InSegment(other, true), rule))));
     }
 
-    private void publish(int stratum, String key, Rule rule) {
+    private void publish(String key, Rule rule) {
         done(shop.given().body(Map.of("name", key, "rule", rule.text())).put("/v1/segments/" + key));
         done(shop.given().post("/v1/segments/" + key + "/publish"));
-        strata.get(stratum).put(key, rule);
+        system.segment(key, rule);
+    }
+
+    private void giveTag(String key, Rule rule) {
+        done(shop.given().body(Map.of("rule", rule.text())).put("/v1/tags/" + key + "/rule"));
+        system.tag(key, rule);
+    }
+
+    private void giveTag(String key, Rule rule, int priority, List<String> before) {
+        done(shop.given()
+                .body(Map.of("rule", rule.text(), "priority", priority))
+                .put("/v1/tags/" + key + "/rule"));
+        system.tag(key, rule, before, Set.copyOf(GROUP));
+    }
+
+    private void publishLayers(String key, Rule first, Rule second) {
+        var layers = new LinkedHashMap<String, Rule>();
+        layers.put("a", first);
+        layers.put("b", second);
+        new LayerSets(shop)
+                .put(key, List.of("a: " + first.text(), "b: " + second.text()), "rest")
+                .statusCode(oneOf(200, 201));
+        new LayerSets(shop).verb(key, "publish").statusCode(200);
+        system.layers(key, layers, "rest");
     }
 
     private void awaitBuilds() {
-        strata.stream()
-                .flatMap(rules -> rules.keySet().stream())
-                .forEach(key -> Eventually.holds(() ->
-                        shop.given().get("/v1/segments/" + key).path("status").equals("ready")));
+        Eventually.holds(() -> shop.given()
+                .get("/v1/jobs?limit=200")
+                .jsonPath()
+                .getList("items.findAll { it.finishedAt == null }")
+                .isEmpty());
     }
 
     /// Rules whose truth the seconds of a test cannot change.
@@ -177,37 +254,72 @@ class IncrementalMembershipTest {
         while (found.size() < RANDOM_RULES) {
             var rule = generator.next();
             var text = rule.text();
-            if (!text.contains("now") && !(text.contains("registered_at") && text.contains("IN NEXT"))) {
+            boolean readsAnyTag = language.uses(rule).anyTag(); // which would be a circle
+            if (!readsAnyTag
+                    && !text.contains("now")
+                    && !(text.contains("registered_at") && text.contains("IN NEXT"))) {
                 found.add(rule);
             }
         }
         return found;
     }
 
-    /// The memberships from before, with what the answer says has changed.
-    private static Map<UUID, Set<String>> applied(Map<UUID, Set<String>> before, Response answer) {
-        var members = new HashMap<UUID, Set<String>>();
-        before.forEach((customer, keys) -> members.put(customer, new TreeSet<>(keys)));
-        if (answer.statusCode() < 300) {
-            answer.asString().lines().forEach(line -> apply(members, new JsonPath(line)));
-        }
-        members.values().removeIf(Set::isEmpty);
-        return members;
+    private static Map<UUID, Set<String>> withoutTags(Map<UUID, Set<String>> decided) {
+        var others = new HashMap<UUID, Set<String>>();
+        decided.forEach((customer, told) -> others.put(
+                customer,
+                told.stream().filter(each -> !each.startsWith("tag:")).collect(Collectors.toCollection(TreeSet::new))));
+        others.values().removeIf(Set::isEmpty);
+        return others;
     }
 
-    private static void apply(Map<UUID, Set<String>> members, JsonPath line) {
+    /// What begins so, without that beginning.
+    private static Map<UUID, Set<String>> only(Map<UUID, Set<String>> decided, String beginning) {
+        var some = new HashMap<UUID, Set<String>>();
+        decided.forEach((customer, told) -> some.put(
+                customer,
+                told.stream()
+                        .filter(each -> each.startsWith(beginning))
+                        .map(each -> each.substring(beginning.length()))
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        some.values().removeIf(Set::isEmpty);
+        return some;
+    }
+
+    /// What was decided before, with what the answer says has changed. Of tags it tells only what rules have done.
+    private static Map<UUID, Set<String>> applied(Map<UUID, Set<String>> before, Response answer) {
+        var decided = withoutTags(before);
+        if (answer.statusCode() < 300) {
+            answer.asString().lines().forEach(line -> apply(decided, new JsonPath(line)));
+        }
+        decided.values().removeIf(Set::isEmpty);
+        return decided;
+    }
+
+    private static void apply(Map<UUID, Set<String>> decided, JsonPath line) {
         String place = line.get("result") == null ? "membershipChanges" : "result.membershipChanges";
         List<Map<String, String>> changes = line.getList(place);
         if (changes == null) {
             return;
         }
         for (var change : changes) {
-            var mine = members.computeIfAbsent(UUID.fromString(change.get("customerId")), none -> new TreeSet<>());
-            boolean entered = change.get("operation").equals("entered");
-            assertThat(entered ? mine.add(change.get("key")) : mine.remove(change.get("key")))
-                    .as("%s is a change", change)
-                    .isTrue();
+            var mine = decided.computeIfAbsent(UUID.fromString(change.get("customerId")), none -> new TreeSet<>());
+            assertThat(apply(mine, change)).as("%s is a change", change).isTrue();
         }
+    }
+
+    private static boolean apply(Set<String> mine, Map<String, String> change) {
+        var key = change.get("key");
+        boolean entered = change.get("operation").equals("entered");
+        return switch (change.get("kind")) {
+            case "segment" -> entered ? mine.add(key) : mine.remove(key);
+            case "layer" -> {
+                var set = "layer:" + key + "=";
+                boolean left = entered || mine.remove(set + change.get("from"));
+                yield left && (change.get("to") == null || mine.add(set + change.get("to")));
+            }
+            default -> true;
+        };
     }
 
     private static void done(Response answer) {

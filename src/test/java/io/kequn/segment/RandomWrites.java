@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class RandomWrites {
     private final int customers;
     private final ZoneId zone;
     private LocalDate today = NOW.toLocalDate();
+    private List<String> automatic = List.of();
 
     RandomWrites(TestShop shop, long seed, int customers) {
         this(shop, seed, customers, ZONE);
@@ -72,7 +74,24 @@ final class RandomWrites {
         today = day;
     }
 
+    /// From now on people also give these tags, take them, and take that back, whatever rules say.
+    void decideUpon(Collection<String> automaticTags) {
+        automatic = List.copyOf(automaticTags).stream().sorted().toList();
+    }
+
+    private Response decision() {
+        var tag = "/v1/customers/" + customer() + "/tags/" + pick(automatic);
+        return switch (random.nextInt(4)) {
+            case 0 -> send("PUT", tag, Map.of());
+            case 1 -> send("DELETE", tag, Map.of());
+            default -> send("DELETE", tag + "/pin", Map.of());
+        };
+    }
+
     Response next() {
+        if (!automatic.isEmpty() && random.nextInt(6) == 0) {
+            return decision();
+        }
         return switch (random.nextInt(27)) {
             case 0, 1, 2 -> send("PUT", "/v1/customers/" + customer(), profile());
             case 3 -> send("PATCH", "/v1/customers/" + customer(), profile());

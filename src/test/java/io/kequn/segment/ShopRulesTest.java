@@ -56,6 +56,6 @@ class ShopRulesTest {
     private static LiveRule rule(int number, String text) {
         var language = new RuleLanguage(TestVocabulary.ofOrders());
         var rule = language.parse(text);
-        return new LiveRule(RuleSubject.segment(number, "s" + number), 1, rule, language.uses(rule), null);
+        return LiveRule.of(RuleSubject.segment(number, "s" + number), 1, rule, language.uses(rule), null);
     }
 }

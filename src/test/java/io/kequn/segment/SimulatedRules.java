@@ -1,6 +1,7 @@
 package io.kequn.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.kequn.Eventually;
 import io.kequn.TestShop;
@@ -11,15 +12,15 @@ import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.TestVocabulary;
 import io.kequn.rule.Vocabulary;
 import io.restassured.response.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
-/// The published rules of a simulated shop: usual ones that read time, random ones of which most do, and some
-/// that read other segments; and what they mean.
+/// The published rules of a simulated shop: usual ones that read time, random ones of which most do, tags and
+/// layers by rules, and some that read other segments; and what they mean.
 final class SimulatedRules {
     private static final Vocabulary VOCABULARY = TestVocabulary.ofOrders();
     private static final RuleLanguage LANGUAGE = new RuleLanguage(VOCABULARY);
@@ -39,8 +40,8 @@ final class SimulatedRules {
     private final StoredShop stored;
     private final Random random;
     private final RandomRules generator;
-    private final Map<String, Rule> first = new TreeMap<>();
-    private final Map<String, Rule> second = new TreeMap<>();
+    private final RuleSystem system = new RuleSystem();
+    private int count;
 
     SimulatedRules(TestShop shop, StoredShop stored, long seed) {
         this.shop = shop;
@@ -50,33 +51,41 @@ final class SimulatedRules {
         RandomWrites.declare(shop);
     }
 
-    /// So many at least; those that read others last.
-    void publish(int count) {
-        for (int i = 0; i < count; i++) {
-            publish(first, "s-" + i, i < USUAL.size() ? LANGUAGE.parse(USUAL.get(i)) : drawn());
+    /// So many segments, and some tags and layers; those that read others last.
+    void publish(int segments) {
+        count = segments;
+        for (int i = 0; i < segments; i++) {
+            publish("s-" + i, i < USUAL.size() ? LANGUAGE.parse(USUAL.get(i)) : drawn());
         }
+        giveTag("t-0", LANGUAGE.parse("last_order_date >= -30d"));
+        giveTag("t-1", new Rule.All(List.of(new Rule.InSegment("s-3", false), drawn())));
+        publishLayers("l-0", drawn(), LANGUAGE.parse("customer_tags CONTAINS 't-0' AND last_order_date >= -7d"));
         for (int i = 0; i < 4; i++) {
-            var reads = new Rule.InSegment("s-" + random.nextInt(count), i % 2 == 0);
-            publish(second, "x-" + i, new Rule.All(List.of(reads, drawn())));
+            var reads = new Rule.InSegment("s-" + random.nextInt(segments), i % 2 == 0);
+            publish("x-" + i, new Rule.All(List.of(reads, drawn())));
         }
-        first.keySet().forEach(this::awaitBuild);
-        second.keySet().forEach(this::awaitBuild);
+        publish("x-4", LANGUAGE.parse("customer_tags CONTAINS 't-1' OR customer_tags NOT CONTAINS 't-0'"));
+        publish("x-5", new Rule.Any(List.of(new Rule.InLayer("l-0", "a"), new Rule.InLayer("l-0", "b"))));
+        awaitBuilds();
     }
 
-    /// Another rule for one of the segments.
+    /// Another rule for one of them.
     void publishAnother() {
-        var key = "s-" + random.nextInt(first.size());
-        publish(first, key, drawn());
-        awaitBuild(key);
-        second.keySet().forEach(this::awaitBuild);
+        switch (random.nextInt(6)) {
+            case 0 -> giveTag("t-1", new Rule.All(List.of(new Rule.InSegment("s-3", true), drawn())));
+            case 1 -> publishLayers("l-0", drawn(), LANGUAGE.parse("customer_tags CONTAINS 't-0'"));
+            default -> publish("s-" + random.nextInt(count), drawn());
+        }
+        awaitBuilds();
     }
 
-    /// Who should be in which segments now, from scratch.
+    /// What rules decide of each customer now, from scratch.
     Map<UUID, Set<String>> expected() {
-        var facts = stored.facts();
-        var now = stored.now();
-        var members = stored.overridden(facts.members(first, Map.of(), now));
-        return stored.overridden(facts.members(second, members, now));
+        return system.decide(stored.facts(), stored.decisions(), stored.now());
+    }
+
+    Map<UUID, Set<String>> stored() {
+        return stored.decided(system.tags());
     }
 
     private Rule drawn() {
@@ -84,19 +93,40 @@ final class SimulatedRules {
         Rule rule;
         do {
             rule = generator.next();
-        } while (LANGUAGE.uses(rule).readsTime() == timeless);
+        } while (LANGUAGE.uses(rule).readsTime() == timeless
+                || LANGUAGE.uses(rule).anyTag());
         return rule;
     }
 
-    private void publish(Map<String, Rule> stratum, String key, Rule rule) {
+    private void publish(String key, Rule rule) {
         done(shop.given().body(Map.of("name", key, "rule", rule.text())).put("/v1/segments/" + key));
         done(shop.given().post("/v1/segments/" + key + "/publish"));
-        stratum.put(key, rule);
+        system.segment(key, rule);
     }
 
-    private void awaitBuild(String key) {
-        Eventually.holds(
-                () -> "ready".equals(shop.given().get("/v1/segments/" + key).path("status")));
+    private void giveTag(String key, Rule rule) {
+        done(shop.given().body(Map.of("name", key)).put("/v1/tags/" + key));
+        done(shop.given().body(Map.of("rule", rule.text())).put("/v1/tags/" + key + "/rule"));
+        system.tag(key, rule);
+    }
+
+    private void publishLayers(String key, Rule a, Rule b) {
+        new LayerSets(shop)
+                .put(key, List.of("a: " + a.text(), "b: " + b.text()), "rest")
+                .statusCode(oneOf(200, 201));
+        new LayerSets(shop).verb(key, "publish").statusCode(200);
+        var layers = new LinkedHashMap<String, Rule>();
+        layers.put("a", a);
+        layers.put("b", b);
+        system.layers(key, layers, "rest");
+    }
+
+    private void awaitBuilds() {
+        Eventually.holds(() -> shop.given()
+                .get("/v1/jobs?limit=200")
+                .jsonPath()
+                .getList("items.findAll { it.finishedAt == null }")
+                .isEmpty());
     }
 
     private static void done(Response answer) {

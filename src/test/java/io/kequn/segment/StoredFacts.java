@@ -1,13 +1,10 @@
 package io.kequn.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.FactCustomer;
 import io.kequn.rule.FactEvent;
 import io.kequn.rule.FactLine;
 import io.kequn.rule.FactOrder;
-import io.kequn.rule.Interpreter;
-import io.kequn.rule.Rule;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -21,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,6 +56,7 @@ record StoredFacts(List<FactCustomer> customers) {
     static StoredFacts read(StoredShop shop) {
         var tagKeys = shop.tagKeys();
         var tags = shop.table("customer_tag", "tag_id").stream()
+                .filter(row -> !row.get("source").textValue().equals("rule"))
                 .collect(Collectors.groupingBy(
                         row -> StoredShop.uuid(row, "customer_id"),
                         Collectors.mapping(
@@ -89,26 +86,6 @@ record StoredFacts(List<FactCustomer> customers) {
                             .did(events.getOrDefault(id, List.of()));
                 })
                 .toList());
-    }
-
-    /// Evaluation from scratch, by the plain reading of each rule, of customers who are in these segments
-    /// already; with those.
-    Map<UUID, Set<String>> members(Map<String, Rule> rules, Map<UUID, Set<String>> before, EvaluationTime time) {
-        var interpreter = new Interpreter(time);
-        var members = new HashMap<UUID, Set<String>>();
-        for (var customer : customers) {
-            var mine = new TreeSet<>(before.getOrDefault(customer.id(), Set.of()));
-            var known = customer.in(Set.copyOf(mine), Map.of());
-            rules.forEach((key, rule) -> {
-                if (interpreter.holds(rule, known)) {
-                    mine.add(key);
-                }
-            });
-            if (!mine.isEmpty()) {
-                members.put(customer.id(), mine);
-            }
-        }
-        return members;
     }
 
     private static FactEvent event(JsonNode row) {

@@ -59,30 +59,81 @@ final class StoredShop {
         return members;
     }
 
-    /// What people have decided, upon what the rules say of the members.
-    Map<UUID, Set<String>> overridden(Map<UUID, Set<String>> byRules) {
-        var members = new HashMap<UUID, Set<String>>();
-        byRules.forEach((customer, keys) -> members.put(customer, new TreeSet<>(keys)));
-        for (var row : rows("select o.customer_id, s.key, o.kind from segment_override o"
-                + " join segment s on s.id = o.segment_id where o.shop_id = " + id)) {
-            var mine = members.computeIfAbsent(uuid(row, "customer_id"), none -> new TreeSet<>());
-            var key = row.get("key").textValue();
-            if (row.get("kind").textValue().equals("include")) {
-                mine.add(key);
-            } else {
-                mine.remove(key);
+    /// What rules decide of each customer, as it is stored: segments, these tags, and layers, as `RuleSystem`
+    /// tells them.
+    Map<UUID, Set<String>> decided(Set<String> automaticTags) {
+        var decided = members();
+        var tagKeys = tagKeys();
+        for (var row : table("customer_tag", "tag_id")) {
+            var tag = tagKeys.getOrDefault(row.get("tag_id").intValue(), "?");
+            if (automaticTags.contains(tag)) {
+                decided.computeIfAbsent(uuid(row, "customer_id"), none -> new TreeSet<>())
+                        .add("tag:" + tag);
             }
         }
-        members.values().removeIf(Set::isEmpty);
-        return members;
+        for (var row : rows("select m.customer_id, s.key || '=' || l.key told from layer_member m"
+                + " join layer_set s on s.id = m.layer_set_id join layer l on l.id = m.layer_id where m.shop_id = "
+                + id)) {
+            decided.computeIfAbsent(uuid(row, "customer_id"), none -> new TreeSet<>())
+                    .add("layer:" + row.get("told").textValue());
+        }
+        return decided;
     }
 
-    /// What the change log makes of each customer's memberships, entry by entry. An entry that adds what is there, or
-    /// removes what is not, is a false change and fails.
+    PeoplesDecisions decisions() {
+        var keys = new TreeMap<Integer, String>();
+        rows("select id, key from segment where shop_id = " + id)
+                .forEach(
+                        row -> keys.put(row.get("id").intValue(), row.get("key").textValue()));
+        return PeoplesDecisions.read(this, keys);
+    }
+
+    /// All tags of each customer, by whomever.
+    Map<UUID, Set<String>> tags() {
+        var tags = new HashMap<UUID, Set<String>>();
+        var keys = tagKeys();
+        table("customer_tag", "tag_id")
+                .forEach(row -> tags.computeIfAbsent(uuid(row, "customer_id"), none -> new TreeSet<>())
+                        .add(keys.getOrDefault(row.get("tag_id").intValue(), "?")));
+        return tags;
+    }
+
+    /// What the change log makes of each customer's memberships, entry by entry. An entry that adds what is
+    /// there, or removes what is not, is a false change and fails.
     Map<UUID, Set<String>> replayed() {
+        return replayed("segment");
+    }
+
+    /// The same of all tags.
+    Map<UUID, Set<String>> replayedTags() {
+        return replayed("tag");
+    }
+
+    /// The layer of each customer in each set as the log tells its moves, as `set=layer`.
+    Map<UUID, Set<String>> replayedLayers() {
+        var layers = new HashMap<UUID, Set<String>>();
+        for (var row : rows("select c.customer_id, s.key, c.detail from change c join layer_set s on s.id = c.subject"
+                + " where c.kind = 'layer' and c.shop_id = " + id + " order by c.id")) {
+            var mine = layers.computeIfAbsent(uuid(row, "customer_id"), none -> new TreeSet<>());
+            var set = row.get("key").textValue() + "=";
+            var from = row.get("detail").path("from").textValue();
+            var to = row.get("detail").path("to").textValue();
+            boolean moved =
+                    (from == null ? mine.stream().noneMatch(layer -> layer.startsWith(set)) : mine.remove(set + from))
+                            && (to == null || mine.add(set + to));
+            if (!moved) {
+                throw new AssertionError("a false move: " + row);
+            }
+        }
+        layers.values().removeIf(Set::isEmpty);
+        return layers;
+    }
+
+    private Map<UUID, Set<String>> replayed(String table) {
         var members = new HashMap<UUID, Set<String>>();
-        for (var row : rows("select c.customer_id, s.key, c.operation from change c join segment s on s.id = c.subject"
-                + " where c.kind = 'segment' and c.shop_id = " + id + " order by c.id")) {
+        for (var row : rows("select c.customer_id, s.key, c.operation from change c join " + table
+                + " s on s.id = c.subject where c.kind = '" + table + "' and c.operation <> 'updated' and c.shop_id = "
+                + id + " order by c.id")) {
             var mine = members.computeIfAbsent(uuid(row, "customer_id"), none -> new TreeSet<>());
             var key = row.get("key").textValue();
             boolean changed = row.get("operation").textValue().equals("added") ? mine.add(key) : mine.remove(key);

@@ -441,6 +441,47 @@ class TagRuleTest {
     }
 
     @Test
+    void whyACustomerHasATagIsExplained() {
+        segments.order("pos:1", "1", "60.00");
+        tags.group("value", "gold", "silver", "black");
+        tags.rule("gold", "amount_spent > 100", 1);
+        tags.rule("silver", "number_of_orders >= 1", 0);
+
+        explain("silver", "pos:1")
+                .body("stored", is(true))
+                .body("verdict", is(true))
+                .body("version", is(1))
+                .body("cause.reason", is("definition"))
+                .body("rule.text", is("NOT amount_spent > 100 AND number_of_orders >= 1"))
+                .body("flips[0].name", is("amount_spent"));
+        explain("gold", "pos:1").body("verdict", is(false)).body("override", nullValue());
+
+        tags.remove("pos:1", "silver");
+        explain("silver", "pos:1")
+                .body("stored", is(false))
+                .body("verdict", is(false))
+                .body("override.kind", is("exclude"))
+                .body("rule.holds", is(true))
+                .body("flips[0].kind", is("override"));
+        tags.assign("pos:1", "black");
+        explain("gold", "pos:1").body("override.kind", is("exclude"));
+        segments.ask("{ customerTagExplanation(tag: \"gold\", customer: \"pos:1\") { tag verdict } }")
+                .body("data.customerTagExplanation.tag", is("gold"));
+        shop.given()
+                .get("/v1/tags/black/customers/pos:1/explanation")
+                .then()
+                .statusCode(404)
+                .body("code", is("tag_rule_not_found"));
+    }
+
+    private ValidatableResponse explain(String tag, String customer) {
+        return shop.given()
+                .get("/v1/tags/" + tag + "/customers/" + customer + "/explanation")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void rulesOfTagsCountAsReaders() {
         segments.publish("big", "amount_spent > 100");
         tags.rule("fan", "IN SEGMENT 'big'");

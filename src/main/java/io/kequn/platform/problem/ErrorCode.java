@@ -24,6 +24,8 @@ public enum ErrorCode {
     CUSTOMER_NOT_FOUND(404, "Customer not found", "客户不存在"),
     IDENTITY_NOT_FOUND(404, "Identity not found", "客户身份不存在"),
     TAG_NOT_FOUND(404, "Tag not found", "标签不存在"),
+    LAYER_SET_NOT_FOUND(404, "Layer set not found", "分层不存在"),
+    LAYER_NOT_FOUND(404, "Layer not found", "层不存在"),
     TAG_RULE_NOT_FOUND(404, "Tag rule not found", "标签规则不存在"),
     TAG_GROUP_NOT_FOUND(404, "Tag group not found", "标签组不存在"),
     SEGMENT_NOT_FOUND(404, "Segment not found", "客群不存在"),

@@ -3,7 +3,8 @@ package io.kequn.platform.problem;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that is wrong with an input. `pointer` is a JSON pointer into the body (`/lines/0/price`), or the
-/// name of a query parameter or header. `position` is given for rule text only.
+/// name of a query parameter or header; where others stand in the way, the address of one of them. `position`
+/// is given for rule text only.
 public record FieldError(
         String pointer, String code, Text message, @Nullable Position position) {
 

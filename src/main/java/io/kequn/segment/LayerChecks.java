@@ -1,0 +1,109 @@
+package io.kequn.segment;
+
+import io.kequn.platform.problem.FieldError;
+import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.rule.RuleLanguage;
+import io.kequn.rule.RuleUses;
+import io.kequn.rule.Vocabulary;
+import io.kequn.segment.LayerSetSpec.LayerSpec;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What layers must look like.
+@Singleton
+class LayerChecks {
+    static final int DESCRIPTION_LENGTH = 2_000;
+    private static final int MOST = 100;
+
+    private final Rules rules;
+
+    LayerChecks(Rules rules) {
+        this.rules = rules;
+    }
+
+    /// What can be told without the shop.
+    static LayerSetSpec checked(Inputs inputs, LayerSetSpec spec) {
+        String name = spec.name() == null ? null : inputs.name("/name", spec.name());
+        var layers = spec.layers();
+        if (layers != null || spec.residual() != null) {
+            inputs.given("/layers", layers);
+            inputs.given("/residual", spec.residual());
+            checkLayers(inputs, layers == null ? List.of() : layers, spec.residual());
+        }
+        return new LayerSetSpec(
+                name,
+                inputs.optionalText("/description", spec.description(), DESCRIPTION_LENGTH),
+                layers,
+                spec.residual(),
+                inputs.optionalText("/note", spec.note(), DESCRIPTION_LENGTH));
+    }
+
+    private static void checkLayers(
+            Inputs inputs, List<LayerSpec> layers, LayerSetSpec.@Nullable ResidualSpec residual) {
+        inputs.require(layers.size() <= MOST, "/layers", "At most 100 layers.", "最多 100 层。");
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < Math.min(layers.size(), MOST); i++) {
+            var at = "/layers/" + i;
+            var layer = layers.get(i);
+            checkKey(inputs, keys, at, layer.key());
+            inputs.name(at + "/name", layer.name());
+            inputs.given(at + "/rule", layer.rule());
+        }
+        if (residual != null) {
+            checkKey(inputs, keys, "/residual", residual.key());
+            inputs.name("/residual/name", residual.name());
+        }
+    }
+
+    private static void checkKey(Inputs inputs, Set<String> keys, String at, @Nullable String given) {
+        var key = inputs.key(at + "/key", given);
+        inputs.require(keys.add(key), at + "/key", "Another layer has this key.", "该键已被其他层使用。");
+    }
+
+    /// The layers in order, the residual one last, each rule in canonical text; empty if none were sent.
+    /// Refuses with `rule_invalid` and all that is wrong in any of the rules.
+    Optional<List<Layer>> layers(Vocabulary vocabulary, LayerSetSpec spec) {
+        var specs = spec.layers();
+        var residual = spec.residual();
+        if (specs == null || residual == null) {
+            return Optional.empty();
+        }
+        var layers = new ArrayList<Layer>();
+        var errors = new ArrayList<FieldError>();
+        @Nullable Refusal first = null;
+        for (int i = 0; i < specs.size(); i++) {
+            try {
+                layers.add(layer(vocabulary, specs.get(i), "/layers/" + i + "/rule"));
+            } catch (Refusal refusal) {
+                errors.addAll(refusal.errors());
+                first = first == null ? refusal : first;
+            }
+        }
+        if (first != null) {
+            throw first.code().at(errors);
+        }
+        layers.add(new Layer(String.valueOf(residual.key()), String.valueOf(residual.name()), null, null));
+        return Optional.of(layers);
+    }
+
+    private Layer layer(Vocabulary vocabulary, LayerSpec spec, String pointer) {
+        var rule = rules.read(vocabulary, String.valueOf(spec.rule()), pointer);
+        return new Layer(String.valueOf(spec.key()), String.valueOf(spec.name()), rule.text(), null);
+    }
+
+    /// What the layers depend on; refuses a rule that names what has gone since it was drafted.
+    RuleUses uses(Vocabulary vocabulary, List<Layer> layers) {
+        return new RuleLanguage(vocabulary)
+                .uses(layers.stream()
+                        .flatMap(layer -> Stream.ofNullable(layer.rule()))
+                        .map(text -> rules.read(vocabulary, text, "/layers"))
+                        .toList());
+    }
+}

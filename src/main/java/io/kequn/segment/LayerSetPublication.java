@@ -1,0 +1,154 @@
+package io.kequn.segment;
+
+import static io.kequn.platform.problem.ErrorCode.IN_USE;
+import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
+
+import io.kequn.customer.ShopVocabulary;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.job.Jobs;
+import io.kequn.platform.job.NewJob;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// What happens to a layer set under the exclusive rules lock. Each verb changes the definition and queues one
+/// build; the facts follow in transactions of their own.
+@Singleton
+class LayerSetPublication {
+    private static final String MEMBERS =
+            "select count(*) n from layer_member where shop_id = $1 and layer_set_id = $2";
+
+    private final LayerSetRepository sets;
+    private final LayerSetVersionRepository versions;
+    private final LayerRepository layers;
+    private final LayerSetDrafts drafts;
+    private final LayerChecks checks;
+    private final PublicationChecks uses;
+    private final ShopVocabulary vocabularies;
+
+    LayerSetPublication(
+            LayerSetRepository sets,
+            LayerSetVersionRepository versions,
+            LayerRepository layers,
+            LayerSetDrafts drafts,
+            LayerChecks checks,
+            PublicationChecks uses,
+            ShopVocabulary vocabularies) {
+        this.sets = sets;
+        this.versions = versions;
+        this.layers = layers;
+        this.drafts = drafts;
+        this.checks = checks;
+        this.uses = uses;
+        this.vocabularies = vocabularies;
+    }
+
+    /// Makes the draft live; without one, builds the live version anew.
+    Uni<?> publish(Caller caller, LayerSetEntity set) {
+        refuseArchived(set);
+        return publishLatest(caller, set);
+    }
+
+    Uni<?> archive(Caller caller, LayerSetEntity set) {
+        refuseArchived(set);
+        return uses.beforeLayersEnd(caller.ofShop(), set.key, true)
+                .invoke(() -> {
+                    set.archivedAt = drafts.now();
+                    set.status = SegmentStatus.ARCHIVED.text();
+                    set.updatedAt = set.archivedAt;
+                })
+                .chain(() -> build(caller, set));
+    }
+
+    Uni<?> unarchive(Caller caller, LayerSetEntity set) {
+        if (set.archivedAt == null) {
+            throw STATE_CONFLICT.because("The layer set is not archived.", "分层未归档。");
+        }
+        if (set.liveVersion != null) {
+            return publishLatest(caller, set);
+        }
+        set.archivedAt = null;
+        set.updatedAt = drafts.now();
+        set.status = SegmentStatus.DRAFT.text();
+        return Uni.createFrom().voidItem();
+    }
+
+    Uni<?> delete(Caller caller, LayerSetEntity set) {
+        if (set.liveVersion != null && set.archivedAt == null) {
+            throw STATE_CONFLICT.because("Archive the layer set first.", "请先归档分层。");
+        }
+        return uses.beforeLayersEnd(caller.ofShop(), set.key, false)
+                .chain(() -> DefinitionTransaction.find(row -> row.number("n"), MEMBERS, set.shopId, set.id))
+                .invoke(members -> refuseMembers(members.orElse(0L)))
+                .chain(() -> versions.delete("layerSetId", set.id))
+                .chain(() -> layers.delete("layerSetId", set.id))
+                .chain(() -> sets.delete(set));
+    }
+
+    private Uni<?> publishLatest(Caller caller, LayerSetEntity set) {
+        return versions.of(set)
+                .map(all -> all.stream()
+                        .filter(version -> version.publishedAt == null
+                                || Integer.valueOf(version.number).equals(set.liveVersion))
+                        .findFirst()
+                        .orElseThrow())
+                .chain(version -> publish(caller, set, version));
+    }
+
+    private Uni<?> publish(Caller caller, LayerSetEntity set, LayerSetVersionEntity version) {
+        var shop = caller.ofShop();
+        var wanted = LayerNotation.read(version.layers);
+        return vocabularies
+                .inside(shop)
+                .map(vocabulary -> checks.uses(vocabulary, wanted))
+                .invoke(read -> {
+                    version.publishedAt = version.publishedAt == null ? drafts.now() : version.publishedAt;
+                    set.archivedAt = null;
+                    set.liveVersion = version.number;
+                    set.readsTime = read.readsTime();
+                    set.updatedAt = drafts.now();
+                })
+                .chain(read -> layers.replace(set, wanted))
+                .chain(() -> uses.afterLayersChanged(shop, set.key).invoke(LayerSetPublication::refuseBroken))
+                .chain(() -> build(caller, set));
+    }
+
+    /// Rules that ask for a layer which is not there any more.
+    private static void refuseBroken(List<RuleSubject> readers) {
+        if (!readers.isEmpty()) {
+            var names = String.join(
+                    ", ", readers.stream().map(RuleSubject::toString).toList());
+            throw IN_USE.because(
+                    "A layer that goes is read by " + names + "; change those first.",
+                    "将移除的层正被 " + names + " 使用，请先修改。");
+        }
+    }
+
+    /// Queues a build, which takes over from one that is running.
+    Uni<?> build(Caller caller, LayerSetEntity set) {
+        if (set.archivedAt == null) {
+            set.status = SegmentStatus.BUILDING.text();
+        }
+        var job = NewJob.of(LayerSetBuild.KIND, new JsonObject().put("layerSet", set.id));
+        return (set.readsTime
+                        ? SegmentClock.plan(caller.ofShop())
+                        : Uni.createFrom().voidItem())
+                .chain(() -> Jobs.create(caller, job))
+                .invoke(made -> set.buildId = made.id());
+    }
+
+    private static void refuseMembers(long members) {
+        if (members > 0) {
+            throw STATE_CONFLICT.because(
+                    "The layer set still loses its customers; try again in a moment.", "分层仍在清除客户，请稍后重试。");
+        }
+    }
+
+    private static void refuseArchived(LayerSetEntity set) {
+        if (set.archivedAt != null) {
+            throw STATE_CONFLICT.because("The layer set is archived; unarchive it first.", "分层已归档，请先取消归档。");
+        }
+    }
+}
