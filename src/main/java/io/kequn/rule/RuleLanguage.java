@@ -31,6 +31,15 @@ public final class RuleLanguage {
         return RuleUses.of(rule, vocabulary);
     }
 
+    /// How many conditions a rule may have, and rules that are evaluated as one.
+    public static int mostConditions() {
+        return Limits.CONDITIONS;
+    }
+
+    public static int conditions(Rule rule) {
+        return Measures.conditions(rule).size();
+    }
+
     /// What the rules read and name together.
     public RuleUses uses(List<Rule> rules) {
         return RuleUses.of(rules, vocabulary);

@@ -1,8 +1,11 @@
 package io.kequn.segment;
 
+import static io.kequn.platform.problem.ErrorCode.RULE_INVALID;
+
 import io.kequn.platform.problem.FieldError;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleUses;
 import io.kequn.rule.Vocabulary;
@@ -75,12 +78,15 @@ class LayerChecks {
         if (specs == null || residual == null) {
             return Optional.empty();
         }
+        int conditions = 0;
         var layers = new ArrayList<Layer>();
         var errors = new ArrayList<FieldError>();
         @Nullable Refusal first = null;
         for (int i = 0; i < specs.size(); i++) {
             try {
-                layers.add(layer(vocabulary, specs.get(i), "/layers/" + i + "/rule"));
+                var rule = rules.read(vocabulary, String.valueOf(specs.get(i).rule()), "/layers/" + i + "/rule");
+                conditions += RuleLanguage.conditions(rule);
+                layers.add(layer(specs.get(i), rule));
             } catch (Refusal refusal) {
                 errors.addAll(refusal.errors());
                 first = first == null ? refusal : first;
@@ -89,13 +95,24 @@ class LayerChecks {
         if (first != null) {
             throw first.code().at(errors);
         }
+        refuseTooMany(conditions);
         layers.add(new Layer(String.valueOf(residual.key()), String.valueOf(residual.name()), null, null));
         return Optional.of(layers);
     }
 
-    private Layer layer(Vocabulary vocabulary, LayerSpec spec, String pointer) {
-        var rule = rules.read(vocabulary, String.valueOf(spec.rule()), pointer);
+    private static Layer layer(LayerSpec spec, Rule rule) {
         return new Layer(String.valueOf(spec.key()), String.valueOf(spec.name()), rule.text(), null);
+    }
+
+    /// They are evaluated as one.
+    private static void refuseTooMany(int conditions) {
+        int most = RuleLanguage.mostConditions();
+        if (conditions > most) {
+            throw RULE_INVALID.at(
+                    "/layers",
+                    "The layers have " + conditions + " conditions together; at most " + most + " are allowed.",
+                    "各层规则共有 " + conditions + " 个条件，最多 " + most + " 个。");
+        }
     }
 
     /// What the layers depend on; refuses a rule that names what has gone since it was drafted.

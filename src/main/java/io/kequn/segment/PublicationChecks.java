@@ -1,6 +1,7 @@
 package io.kequn.segment;
 
 import static io.kequn.platform.problem.ErrorCode.RULE_CYCLE;
+import static io.kequn.platform.problem.ErrorCode.RULE_INVALID;
 
 import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Shop;
@@ -40,8 +41,19 @@ class PublicationChecks {
 
     /// The same of what has been written already. Several tags may read more than before by the change of one,
     /// since those of an exclusive group look at each other.
-    Uni<?> noCycleThroughTags(Shop shop) {
-        return readers.liveGraph(shop).map(RuleGraph::cycleThroughTags).invoke(PublicationChecks::refuseCycle);
+    Uni<?> afterTagsChanged(Shop shop) {
+        return readers.read(shop)
+                .invoke(all -> all.tooLargeTag().ifPresent(PublicationChecks::refuseTooLarge))
+                .map(all -> all.graph().cycleThroughTags())
+                .invoke(PublicationChecks::refuseCycle);
+    }
+
+    private static void refuseTooLarge(RuleSubject tag) {
+        int most = RuleLanguage.mostConditions();
+        throw RULE_INVALID.because(
+                "The rule of " + tag + " and those of its exclusive group that go before it have more than " + most
+                        + " conditions together.",
+                "规则（" + tag + "）与其互斥组中优先于它的规则合计超过 " + most + " 个条件。");
     }
 
     /// The same of layers that have been written already; gives whose live rules name a layer that is not there

@@ -106,7 +106,8 @@ class RuleReaders implements TagUse, AttributeUse {
         return read(shop).map(found -> found.subjects(which));
     }
 
-    private Uni<StoredRules> read(Shop shop) {
+    /// All rules as they are stored.
+    Uni<StoredRules> read(Shop shop) {
         return vocabularies
                 .inside(shop)
                 .chain(vocabulary -> stored(shop).map(rules -> StoredRules.of(vocabulary, rules)));

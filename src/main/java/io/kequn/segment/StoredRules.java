@@ -11,6 +11,7 @@ import io.kequn.segment.TagPrecedence.Ranked;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ record StoredRules(RuleLanguage language, List<Read> rules) {
 
     /// What the live rules read.
     RuleGraph graph() {
-        var tags = rules.stream().filter(Read::isOfTag).map(Read::ranked).toList();
+        var tags = tags();
         var reads = new HashMap<String, Set<String>>();
         rules.stream()
                 .filter(Read::live)
@@ -135,9 +136,23 @@ record StoredRules(RuleLanguage language, List<Read> rules) {
         return rule.isOfTag() ? language.uses(TagPrecedence.effective(rule.ranked(), tags)) : rule.uses;
     }
 
+    /// A tag whose rule and those that go before it are too much to evaluate as one.
+    Optional<RuleSubject> tooLargeTag() {
+        var tags = tags();
+        return tags.stream()
+                .filter(tag -> RuleLanguage.conditions(TagPrecedence.effective(tag, tags))
+                        > RuleLanguage.mostConditions())
+                .map(Ranked::tag)
+                .findFirst();
+    }
+
+    private List<Ranked> tags() {
+        return rules.stream().filter(Read::isOfTag).map(Read::ranked).toList();
+    }
+
     /// When the tag is given.
     Rule effective(RuleSubject tag) {
-        var tags = rules.stream().filter(Read::isOfTag).map(Read::ranked).toList();
+        var tags = tags();
         var own = tags.stream().filter(ranked -> ranked.tag().equals(tag)).findFirst();
         return TagPrecedence.effective(own.orElseThrow(() -> TagRuleService.missing(tag.key())), tags);
     }

@@ -31,7 +31,7 @@ class TagRulePublication implements ExclusionUse {
     /// After a rule was written. Those of the same exclusive group look at it.
     Uni<?> publish(Caller caller, AutomaticTags.Known tag) {
         return around(caller, tag)
-                .call(() -> checks.noCycleThroughTags(caller.ofShop()))
+                .call(() -> checks.afterTagsChanged(caller.ofShop()))
                 .chain(ids -> build(caller, ids));
     }
 
@@ -43,7 +43,7 @@ class TagRulePublication implements ExclusionUse {
     @Override
     public Uni<?> exclusionChanged(Caller caller, Set<Integer> groups) {
         return tags.inGroups(caller.ofShop(), groups)
-                .call(() -> checks.noCycleThroughTags(caller.ofShop()))
+                .call(() -> checks.afterTagsChanged(caller.ofShop()))
                 .chain(ids -> build(caller, ids));
     }
 

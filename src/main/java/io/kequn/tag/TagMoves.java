@@ -3,10 +3,14 @@ package io.kequn.tag;
 import io.kequn.customer.CustomerMoves;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.database.Sql;
 import io.kequn.tag.AssignmentWrites.Written;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 
 /// The tags of customers that are deleted or merged.
@@ -14,7 +18,8 @@ import java.util.UUID;
 class TagMoves implements CustomerMoves {
     private static final String REMOVE_ALL = """
         delete from customer_tag where shop_id = $1 and customer_id = $2
-        returning customer_id, tag_id, 'REMOVED' operation\
+        returning customer_id, tag_id, 'REMOVED' operation, source,
+          (select t.key from tag t where t.shop_id = $1 and t.id = tag_id) key\
         """;
 
     /// What both have lasts as long as the longer; of an exclusive group the survivor keeps its own. What a
@@ -39,7 +44,10 @@ class TagMoves implements CustomerMoves {
     @Override
     public Uni<Void> removeAll(FactSession session, UUID customer) {
         return TagPins.forget(session, customer)
-                .chain(() -> logged(session, REMOVE_ALL, session.shop().id(), customer));
+                .chain(() -> session.query(REMOVE_ALL, session.shop().id(), customer))
+                .invoke(rows -> log(session, rows))
+                .invoke(rows -> session.moved(lost(rows)))
+                .replaceWithVoid();
     }
 
     @Override
@@ -50,10 +58,19 @@ class TagMoves implements CustomerMoves {
     }
 
     private static Uni<Void> logged(FactSession session, String sql, Object... values) {
-        return session.query(sql, values)
-                .map(rows -> Sql.list(rows, Written::of))
-                .map(written -> written.stream().map(Written::change).toList())
-                .invoke(changes -> ChangeLog.append(session, changes))
-                .replaceWithVoid();
+        return session.query(sql, values).invoke(rows -> log(session, rows)).replaceWithVoid();
+    }
+
+    private static void log(FactSession session, RowSet<Row> rows) {
+        var written = Sql.list(rows, Written::of);
+        ChangeLog.append(session, written.stream().map(Written::change).toList());
+    }
+
+    /// What a rule had given.
+    private static List<MembershipChange> lost(RowSet<Row> rows) {
+        return Sql.list(rows, row -> row).stream()
+                .filter(row -> AssignmentSource.of(row.getString("source")) == AssignmentSource.RULE)
+                .map(row -> new MembershipChange(row.getUUID("customer_id"), "tag", row.getString("key"), "left"))
+                .toList();
     }
 }

@@ -14,6 +14,7 @@ import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +216,10 @@ class LayerSetTest {
                 .statusCode(422)
                 .body("errors.pointer", contains("/layers/1/key"));
         sets.put("value", List.of("high: amount_spent > 1000"), "high").statusCode(422);
+        var many = String.join(" OR ", Collections.nCopies(300, "amount_spent > 100"));
+        sets.put("value", List.of("high: " + many, "mid: " + many), "low")
+                .statusCode(422)
+                .body("errors.pointer", contains("/layers"));
         shop.given()
                 .body(Map.of("name", "v", "layers", List.of()))
                 .put("/v1/layer-sets/value")
