@@ -114,7 +114,7 @@ final class PublishedRules {
 
     private LiveRule ofSet(List<LayerRow> layers) {
         var rules = layers.stream().flatMap(PublishedRules::numbered).toList();
-var uses = language.uses(rules.stream().map(NumberedRule::rule).toList());
+        var uses = language.uses(rules.stream().map(NumberedRule::rule).toList());
         Map<Integer, String> keys = layers.stream().collect(Collectors.toMap(LayerRow::id, LayerRow::key));
         var first = layers.getFirst();
         return LiveRule.ofSet(first.set, first.version, rules, uses, keys);

@@ -140,8 +140,8 @@ record StoredRules(RuleLanguage language, List<Read> rules) {
     Optional<RuleSubject> tooLargeTag() {
         var tags = tags();
         return tags.stream()
-                .filter(tag -> RuleLanguage.conditions(TagPrecedence.effective(tag, tags))
-                        > RuleLanguage.mostConditions())
+                .filter(tag ->
+                        RuleLanguage.conditions(TagPrecedence.effective(tag, tags)) > RuleLanguage.mostConditions())
                 .map(Ranked::tag)
                 .findFirst();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.kequn.rule.EvaluationTime;
+import io.kequn.rule.NumberedRule;
+import io.kequn.rule.Rule;
 import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.Scope;
@@ -14,13 +16,14 @@ import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /// What is asked about a few customers reads no table of facts from end to end: the evaluation of a write, with
-/// rules of every source, and a page of members.
+/// rules of every source that decide about segments, tags and layers, and a page of members.
 @KequnTest
 class EvaluationPlanTest {
     private static final List<String> RULES = List.of(
@@ -31,7 +34,8 @@ class EvaluationPlanTest {
             "customer_tags CONTAINS 'vip'",
             "city HAS BEEN 'Oslo' FOR AT LEAST 7d");
     private static final String FACTS =
-            "Seq Scan on (customer|customer_order|order_line|event|customer_tag|customer_attribute_history|segment_member)";
+            "Seq Scan on (customer|customer_order|order_line|event|customer_tag|customer_attribute_history|segment_member"
+                    + "|segment_override|customer_tag_exclusion|layer_member)";
 
     @Inject
     DataSource database;
@@ -40,12 +44,15 @@ class EvaluationPlanTest {
     void evaluationOfAFewCustomers() throws SQLException {
         var vocabulary = TestVocabulary.standard();
         var language = new RuleLanguage(vocabulary);
-        var rules = IntStream.range(0, RULES.size())
-                .mapToObj(i -> {
-                    var rule = language.parse(RULES.get(i));
-                    return new LiveRule(i, "s" + i, 1, rule, language.uses(rule));
-                })
-                .toList();
+        var rules = new ArrayList<LiveRule>();
+        for (int i = 0; i < RULES.size(); i++) {
+            var rule = language.parse(RULES.get(i));
+            var uses = language.uses(rule);
+            var numbered = List.of(new NumberedRule(i, rule), new NumberedRule(100 + i, new Rule.Everyone()));
+            rules.add(LiveRule.of(RuleSubject.segment(i, "s" + i), 1, rule, uses, null));
+            rules.add(LiveRule.of(RuleSubject.tag(i + 1, "t" + i), 1, rule, uses, i % 2 + 1));
+            rules.add(LiveRule.ofSet(RuleSubject.layerSet(i, "l" + i), 1, numbered, uses, Map.of()));
+        }
         var statement = EvaluationStatement.of(new RuleCompiler(vocabulary), rules, Scope.CUSTOMERS);
         var time = new EvaluationTime(Instant.EPOCH, ZoneOffset.UTC, DayOfWeek.MONDAY);
 

@@ -45,14 +45,23 @@ final class ManyFacts {
         select shop_id, n, id, clock_timestamp() from customer, generate_series(1, 3) n where shop_id = %d\
         """;
 
+    private static final String LAYERS = """
+        insert into layer_member (shop_id, layer_set_id, customer_id, layer_id, since)
+        select shop_id, n, id, n, clock_timestamp() from customer, generate_series(1, 3) n where shop_id = %d\
+        """;
+    private static final String EXCLUSIONS = """
+        insert into customer_tag_exclusion (shop_id, customer_id, tag_id)
+        select shop_id, id, n from customer, generate_series(1, 3) n where shop_id = %d\
+        """;
+
     private ManyFacts() {}
 
     static void store(Statement statement, int shop) throws SQLException {
-        for (var insert : List.of(CUSTOMERS, ORDERS, EVENTS, CHANGES, LINES, TAGS, MEMBERS)) {
+        for (var insert : List.of(CUSTOMERS, ORDERS, EVENTS, CHANGES, LINES, TAGS, MEMBERS, LAYERS, EXCLUSIONS)) {
             statement.execute(insert.formatted(shop));
         }
         statement.execute("analyze customer, customer_order, order_line, customer_attribute_history, event,"
-                + " customer_tag, segment_member");
+                + " customer_tag, segment_member, layer_member, customer_tag_exclusion");
     }
 
     /// The plan that is kept for any values, as the role that row-level security binds. `more` values follow the
