@@ -6,7 +6,6 @@ import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.RunningWriters;
 import io.kequn.platform.database.ShopReads;
-import io.kequn.platform.database.Sql;
 import io.kequn.platform.database.Watermark;
 import io.kequn.platform.job.DueRun;
 import io.kequn.platform.job.DueTable;
@@ -40,10 +39,6 @@ class ClockTick {
     /// A writer that takes longer holds up the watermark, but not those whom time has moved.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /// Only the active: a merge writes rows merged before, which it has not locked in order.
-    private static final String LOCK = """
-        select id from customer where shop_id = $1 and id = any($2) and state = 0 order by id for no key update\
-        """;
     private static final UUID BEGIN = new UUID(0, 0);
 
     private final FactTransaction facts;
@@ -149,9 +144,7 @@ class ClockTick {
     }
 
     private static Uni<Void> evaluate(FactSession session, Tick tick, List<UUID> ids) {
-        return session.query(LOCK, session.shop().id(), ids.toArray(UUID[]::new))
-                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
-                .call(locked -> session.readInstant())
+        return session.lockActive(ids)
                 .invoke(locked -> refuseThePast(session, tick))
                 .invoke(locked -> session.changed(locked, Facts.TIME))
                 .replaceWithVoid();

@@ -3,6 +3,8 @@ package io.kequn.segment;
 import io.kequn.platform.database.Evaluator;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.MembershipChange;
+import io.kequn.platform.database.Sql;
+import io.kequn.segment.RangeBuild.Range;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -68,15 +70,25 @@ public class SegmentEvaluator implements Evaluator {
         return apply(session, rules, statement.sql(), statement.values(rules.at(session.at()), scope));
     }
 
-    /// The same for a range of customers after `after`, of which `locked` are the ones that are locked. A
-    /// customer who was made since then is left to the writer that made it. The rules that read the segment are
-    /// evaluated at the end of the transaction, for whoever has entered or left it.
+    /// Who of a range is not as the rules say; nobody is locked for this.
+    Uni<Set<UUID>> differing(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
+        return session.query(statement.sql(), values(session, rules, statement, range))
+                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
+                .map(Set::copyOf);
+    }
+
+    /// The same as [#apply] for those of a range who are locked. The rules that read what changes are evaluated
+    /// at the end of the transaction, for whom it concerns.
     Uni<Difference> applyLocked(
-            FactSession session, ShopRules rules, EvaluationStatement statement, UUID after, List<UUID> locked) {
-        var values = statement.values(rules.at(session.at()), session.shop().id(), after, locked.getLast());
+            FactSession session, ShopRules rules, EvaluationStatement statement, Range range, List<UUID> locked) {
+        var values = values(session, rules, statement, range);
         var sql = statement.sqlAmong(values);
         return apply(session, rules, sql, values.addValue(locked.toArray(UUID[]::new)))
                 .invoke(difference -> session.changed(difference.customers(), difference.facts()));
+    }
+
+    private static Tuple values(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
+        return statement.values(rules.at(session.at()), session.shop().id(), range.after(), range.last());
     }
 
     private Uni<Difference> apply(FactSession session, ShopRules rules, String sql, Tuple values) {

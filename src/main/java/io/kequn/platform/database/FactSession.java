@@ -30,6 +30,9 @@ public final class FactSession {
         """;
 
     /// Never a replica's clock, and never older than what the shop's clock has already evaluated.
+    private static final String LOCK_ACTIVE = """
+        select id from customer where shop_id = $1 and id = any($2) and state = 0 order by id for no key update\
+        """;
     private static final String INSTANT = """
         select greatest(clock_timestamp() + test_offset * interval '1 microsecond', evaluated_until) at
         from shop_clock where shop_id = $1\
@@ -120,6 +123,16 @@ public final class FactSession {
                 .all()
                 .unis(query(LOCK_CUSTOMERS, shop.id(), sorted), readInstant())
                 .with((rows, instant) -> Sql.list(rows, LockedCustomer::of));
+    }
+
+    /// The same for the active ones among the customers only, whose ids it gives in order: a merge writes rows merged
+    /// before, which it has not locked in order.
+    public Uni<List<UUID>> lockActive(Collection<UUID> ids) {
+        var sorted = new TreeSet<>(ids).toArray(UUID[]::new);
+        return Uni.combine()
+                .all()
+                .unis(query(LOCK_ACTIVE, shop.id(), sorted), readInstant())
+                .with((rows, instant) -> Sql.list(rows, row -> row.getUUID("id")));
     }
 
     /// Reads the instant of the transaction; for work that locks its customers by a statement of its own, after that.
