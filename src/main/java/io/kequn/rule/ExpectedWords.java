@@ -19,7 +19,10 @@ final class ExpectedWords {
         say("an array", "数组");
         say("a whole number", "整数");
         say("a number from (\\S+) to (\\S+) with at most (\\d+) fraction digits", "$1 至 $2 之间、至多 $3 位小数的数值");
+        say("a number of at most (\\d+) digits", "至多 $1 位的数值");
         say("a number", "数值");
+        say("a rule", "规则");
+        say("that tells the kind of rule", "（表明规则种类）");
         say("a key", "键");
         say("true or false", "true 或 false");
         say("a duration such as 30d or 12h", "时长，例如 30d 或 12h");

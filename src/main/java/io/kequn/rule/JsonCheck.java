@@ -12,7 +12,8 @@ final class JsonCheck {
     /// Decimal exponents beyond this would print as thousands of zeros.
     private static final int WIDEST = 60;
 
-    /// Where the walk is. The pointer is made only for a refusal: long keys would otherwise be copied for each value.
+    /// Where the walk is. The pointer is made only for a refusal: long keys would otherwise be copied for each
+    /// value.
     private record Step(JsonNode node, @Nullable Step parent, String key, int depth) {
         Place place() {
             return parent == null ? Place.json("") : parent.place().field(key);
@@ -42,7 +43,8 @@ final class JsonCheck {
                 return new Value.Decimal(number).number().toPlainString();
             }
         }
-        throw new InvalidRule(RuleProblem.of(ProblemCode.VALUE_OUT_OF_RANGE, place, "number", "number"));
+        throw new InvalidRule(RuleProblem.of(ProblemCode.VALUE_OUT_OF_RANGE, place, node.asText(), "a rule")
+                .expecting("a number of at most " + WIDEST + " digits"));
     }
 
     private static boolean isNarrow(JsonNode node) {

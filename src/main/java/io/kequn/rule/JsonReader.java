@@ -10,7 +10,9 @@ import java.util.function.BiFunction;
 /// Reads the JSON notation. Size and depth are checked without recursion before anything is read.
 final class JsonReader {
     private static final String OBJECT =
-            "an object with and, or, not, true, attribute, anniversary, function or bucket";
+            "an object with and, or, not, true, attribute, anniversary, function, segment, layer_set, within or bucket";
+
+    private static final String KIND = "that tells the kind of rule";
 
     /// The forms of a condition, by the field that tells them.
     private static final Map<String, BiFunction<JsonNode, Place, Draft>> CONDITIONS = Map.of(
@@ -60,7 +62,7 @@ final class JsonReader {
     private static InvalidRule noForm(JsonNode node, Place place) {
         if (node.isEmpty()) {
             return new InvalidRule(
-                    RuleProblem.of(ProblemCode.MISSING_FIELD, place, "and").expecting(OBJECT));
+                    RuleProblem.of(ProblemCode.MISSING_FIELD, place, KIND).expecting(OBJECT));
         }
         String name = node.fieldNames().next();
         return new InvalidRule(RuleProblem.of(ProblemCode.UNKNOWN_FIELD, place.field(name), name)
