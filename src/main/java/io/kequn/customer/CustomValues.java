@@ -13,11 +13,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Nearest;
+import io.kequn.platform.value.Times;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Values of the shop's own attributes in the one form in which they are stored: strings, exact numbers, truth values,
-/// dates as texts, instants as microseconds since 1970, sets as sorted arrays of different texts. Nothing stands for an
-/// empty value.
+/// Values of the shop's own attributes in the one form in which they are stored: strings, exact numbers, truth
+/// values, dates as texts, instants as microseconds since 1970, sets as sorted arrays of different texts.
+/// Nothing stands for an empty value.
 final class CustomValues {
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -46,7 +45,8 @@ final class CustomValues {
         this.attributes = attributes;
     }
 
-    /// The stored form of what was sent; JSON null where the value is to be removed, or after noting what is wrong.
+    /// The stored form of what was sent; JSON null where the value is to be removed, or after noting what is
+    /// wrong.
     JsonNode read(String key, @Nullable Object given) {
         var pointer = "/custom/" + key.replace("~", "~0").replace("/", "~1");
         var attribute = attributes.get(key);
@@ -121,9 +121,8 @@ final class CustomValues {
 
     private JsonNode date(String pointer, Object given) {
         try {
-            var date = given instanceof String text ? LocalDate.parse(text) : null;
-            if (date != null && date.getYear() >= 1 && date.getYear() <= 9999) {
-                return TextNode.valueOf(date.toString());
+            if (given instanceof String text) {
+                return TextNode.valueOf(Times.date(text).toString());
             }
         } catch (DateTimeException e) {
             // refused below
@@ -133,9 +132,8 @@ final class CustomValues {
 
     private JsonNode instant(String pointer, Object given) {
         try {
-            var at = given instanceof String text ? OffsetDateTime.parse(text) : null;
-            if (at != null && at.getYear() >= 1 && at.getYear() <= 9999) {
-                return decimal(BigDecimal.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, at.toInstant())));
+            if (given instanceof String text) {
+                return decimal(BigDecimal.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, Times.instant(text))));
             }
         } catch (DateTimeException e) {
             // refused below

@@ -3,9 +3,9 @@ package io.kequn.order;
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.value.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +29,7 @@ final class OrderFilters {
 
     private static @Nullable Instant instant(String name, @Nullable String text) {
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null ? null : Times.instant(text);
         } catch (DateTimeException e) {
             throw INPUT_INVALID.at(
                     name,

@@ -19,13 +19,11 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A result as it goes out. Each error carries a problem document, also those that the engine itself raises.
 record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object> body) {
-    private static final Pattern ARGUMENT = Pattern.compile("^argument '([^']*)' with value ");
     private static final Logger LOG = Logger.getLogger(GraphQLAnswer.class);
 
     // Of its own: an application's ObjectMapper may leave nulls out, and here they are answers.
@@ -89,26 +87,12 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
     private static Refusal refusal(GraphQLError error, boolean executed) {
         String message = String.valueOf(error.getMessage());
         if (!executed) {
-            return QUERY_INVALID.because(message, message);
+            return Unreadable.refusal(error, QUERY_INVALID).orElseGet(() -> QUERY_INVALID.because(message, message));
         }
         if (error.getErrorType() == ErrorType.ValidationError) {
-            return argument(message);
+            return Unreadable.refusal(error, INPUT_INVALID).orElseGet(() -> INPUT_INVALID.because(message, message));
         }
         return INTERNAL.because("Tell the operator the traceId; the logs say more.", "请将 traceId 告知运维人员，日志中有详情。");
-    }
-
-    /// SmallRye says the whole value and the class that it did not fit.
-    private static Refusal argument(String message) {
-        var argument = ARGUMENT.matcher(message);
-        if (!argument.find()) {
-            return INPUT_INVALID.because(message, message);
-        }
-        var name = argument.group(1);
-        return INPUT_INVALID.at(
-                "/" + name,
-                "Cannot be read; dates and instants must exist, as `2026-01-31` and `2026-01-31T12:00:00+08:00`, and"
-                        + " numbers be finite.",
-                "无法读取；日期和时间须真实存在，如 `2026-01-31` 和 `2026-01-31T12:00:00+08:00`，数值须有限。");
     }
 
     private static int status(List<Map<String, Object>> errors) {

@@ -36,6 +36,7 @@ class GraphQLEngine {
         UnusedTypes.remove(model);
         JavaNullness.apply(model);
         StrictNumbers.register();
+        StrictTimes.register();
         schema = producer.initialize(model);
         loaders = new BatchLoaders(model);
         graphQL = GraphQL.newGraphQL(schema)

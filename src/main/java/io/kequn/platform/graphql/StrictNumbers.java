@@ -2,15 +2,15 @@ package io.kequn.platform.graphql;
 
 import static graphql.Scalars.GraphQLFloat;
 import static graphql.Scalars.GraphQLInt;
+import static io.kequn.platform.problem.ErrorCode.QUERY_INVALID;
 import static io.smallrye.graphql.scalar.GraphQLScalarTypes.registerCustomScalar;
 
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.Value;
 import graphql.schema.Coercing;
-import graphql.schema.CoercingParseLiteralException;
-import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
+import io.kequn.platform.problem.Refusal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,6 @@ final class StrictNumbers {
     }
 
     private static final class Finite implements Coercing<Object, Object> {
-        private static final String TOO_LARGE = "The number is too large.";
-
         private final Coercing<?, ?> usual = GraphQLFloat.getCoercing();
 
         @Override
@@ -43,7 +41,7 @@ final class StrictNumbers {
         public @Nullable Object parseValue(Object input, GraphQLContext context, Locale locale) {
             var read = usual.parseValue(input, context, locale);
             if (isInfinite(read)) {
-                throw new CoercingParseValueException(TOO_LARGE);
+                throw Unreadable.value(tooLarge());
             }
             return read;
         }
@@ -53,7 +51,7 @@ final class StrictNumbers {
                 Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
             var read = usual.parseLiteral(input, variables, context, locale);
             if (isInfinite(read)) {
-                throw new CoercingParseLiteralException(TOO_LARGE);
+                throw Unreadable.literal(tooLarge());
             }
             return read;
         }
@@ -61,6 +59,10 @@ final class StrictNumbers {
         @Override
         public Value<?> valueToLiteral(Object input, GraphQLContext context, Locale locale) {
             return usual.valueToLiteral(input, context, locale);
+        }
+
+        private static Refusal tooLarge() {
+            return QUERY_INVALID.because("The number is too large.", "数值过大。");
         }
 
         private static boolean isInfinite(@Nullable Object read) {

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import io.kequn.platform.problem.Characters;
+import io.kequn.platform.problem.Text;
+import io.kequn.platform.value.Times;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,11 @@ final class StrictScalars {
         return text;
     }
 
-    private static <T> T parsed(Function<String, T> parse, String text, String english, String chinese) {
+    private static <T> T parsed(Function<String, T> parse, String text, Text expected) {
         try {
             return parse.apply(text);
         } catch (DateTimeException e) {
-            throw VALUE_INVALID.because(english, chinese);
+            throw VALUE_INVALID.because(expected.english(), expected.chinese());
         }
     }
 
@@ -59,11 +60,7 @@ final class StrictScalars {
         @Override
         public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = text(parser, context, Instant.class);
-            return parsed(
-                    StrictScalars::instant,
-                    text,
-                    "Must be an instant with offset that exists, such as `2026-01-31T12:00:00+08:00`.",
-                    "须为带时区偏移的有效时间，例如 `2026-01-31T12:00:00+08:00`。");
+            return parsed(Times::instant, text, Times.INSTANT);
         }
     }
 
@@ -75,29 +72,7 @@ final class StrictScalars {
         @Override
         public @Nullable LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = text(parser, context, LocalDate.class);
-            return parsed(
-                    StrictScalars::date,
-                    text,
-                    "Must be a date that exists, such as `2026-01-31`.",
-                    "须为存在的日期，例如 `2026-01-31`。");
-        }
-    }
-
-    private static Instant instant(String text) {
-        var parsed = OffsetDateTime.parse(text);
-        requireFourDigits(parsed.getYear());
-        return parsed.toInstant();
-    }
-
-    private static LocalDate date(String text) {
-        var parsed = LocalDate.parse(text);
-        requireFourDigits(parsed.getYear());
-        return parsed;
-    }
-
-    private static void requireFourDigits(int year) {
-        if (year < 1 || year > 9999) {
-            throw new DateTimeException("year " + year);
+            return parsed(Times::date, text, Times.DATE);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,10 @@ class StrangeInputTest {
                 "POST | /v1/segments/friends/members | {'add': [null]} | 400",
                 "POST | /v1/segments/friends/members | {'remove': [null]} | 400",
                 "POST | /v1/rules/apply | {'segments': [null]} | 400",
+                "POST | /v1/rules/apply | {'version': ' ', 'segments': []} | 400",
+                "PUT | /v1/tag-groups/colour | {'name': 'Colour', 'exclusive': '\\u0000'} | 400",
+                "PUT | /v1/tag-groups/colour | {'name': 'Colour', 'exclusive': ' '} | 400",
+                "PUT | /v1/segments/odd | {'name': 'Odd', 'kind': ' '} | 400",
                 "PUT | /v1/shop/clock | {'now': '" + FAR + "'} | 422",
                 "POST | /v1/imports | {'kind': 'customers', 'format': 'csv', 'source': 'crm', 'decimalSeparator': '', 'mapping': [{'to': 'externalId', 'column': 'id'}]} | 422",
                 "POST | /v1/api-keys | {'name': 'k', 'scopes': ['tags:read'], 'expiresAt': '" + FAR + "'} | 422"
@@ -78,6 +83,19 @@ class StrangeInputTest {
                 .then()
                 .statusCode(status)
                 .contentType(startsWith("application/problem+json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "' '", "'\\u0000'", "'false'", "0", "[]"})
+    void textOrNumberIsNoTruth(String test) {
+        TestShop.platform()
+                .body(("{'key': 'odd-" + UUID.randomUUID() + "', 'name': 'Odd', 'currency': 'CNY', 'timeZone':"
+                                + " 'Asia/Shanghai', 'country': 'CN', 'test': " + test + "}")
+                        .replace('\'', '"'))
+                .post("/v1/shops")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is("/test"));
     }
 
     /// The last one can be split in more ways than anybody can try.
@@ -156,6 +174,21 @@ class StrangeInputTest {
 
         answer.then().body(not(containsString("io.kequn"))).body(not(containsString("StringValue")));
         assertThat(answer.asString()).contains("2026-01-31");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | The field that tells the kind of rule is missing. Expected: an object with and, or,",
+                "{'attribute': 'total_spent', 'operator': 'gt', 'value': 1e999} | 1E+999 is out of range for a rule."
+            })
+    void strangeRuleIsToldInPlainWords(String rule, String message) {
+        var answer =
+                shop.given().body(("{'rule': " + rule + "}").replace('\'', '"')).post("/v1/segments/validate");
+
+        assertThat(answer.asString()).contains(message);
     }
 
     private Response graphQL(Object body) {

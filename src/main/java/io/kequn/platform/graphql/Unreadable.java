@@ -1,0 +1,113 @@
+package io.kequn.platform.graphql;
+
+import graphql.GraphQLError;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
+import io.kequn.platform.problem.ErrorCode;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Says in our own words which argument or variable cannot be read, and why. The engine's messages repeat all
+/// that was sent, and name classes.
+final class Unreadable {
+    private static final String REFUSAL = "kequn.refusal";
+    private static final List<Pattern> PLACES = List.of(
+            Pattern.compile("argument '([^']*)' with value "),
+            Pattern.compile("^Variable '([^']*)' has "),
+            Pattern.compile("^Field '[^']*' of variable '([^']*)' has "),
+            Pattern.compile(
+                    "^(?:The variables input|Validation error \\([^)]*\\) : Bad default value|Expected type )()"));
+    private static final Text OTHERWISE = new Text(
+            "Cannot be read; dates and instants must exist, as `2026-01-31` and `2026-01-31T12:00:00+08:00`, and numbers"
+                    + " be finite.",
+            "无法读取；日期和时间须真实存在，如 `2026-01-31` 和 `2026-01-31T12:00:00+08:00`，数值须有限。");
+
+    // In the end of the message, since what was sent stands before it.
+    private static final List<Reason> REASONS = List.of(
+            new Reason("is missing required fields '\\[([^]']*)]'$", "Lacks required fields: $.", "缺少必填字段：$。"),
+            new Reason("contains a field not in '[^']*': '([^']*)'$", "Has no field `$`.", "没有字段 `$`。"),
+            new Reason("contains a field name '([^']*)' that is not defined", "Has no field `$`.", "没有字段 `$`。"),
+            new Reason(
+                    "Field '([^']*)' .*has coerced Null value",
+                    "The field `$` is required and must not be null.",
+                    "字段 `$` 必填，不能为空。"),
+            new Reason("must not be null()$", "Is required and must not be null.", "必填，不能为空。"),
+            new Reason("has coerced Null value()", "Is required and must not be null.", "必填，不能为空。"),
+            new Reason("must be an object type()$", "Must be an object.", "须为对象。"),
+            new Reason("Expected type 'Map' but was()", "Must be an object.", "须为对象。"),
+            new Reason("is not a valid '([^']*)'(?: - .*)?$", "Is no value of the type `$`.", "不是类型 `$` 的值。"),
+            new Reason(
+                    "Bad default value '.*' for type '([^']*)'$",
+                    "A default is no value of its type `$`.",
+                    "默认值不是类型 `$` 的值。"));
+
+    private Unreadable() {}
+
+    /// What the engine says, and our words for it; `$` stands for what its group found.
+    private record Reason(Pattern pattern, String english, String chinese) {
+        Reason(String pattern, String english, String chinese) {
+            this(Pattern.compile(pattern, Pattern.DOTALL), english, chinese);
+        }
+
+        Stream<Text> in(String message) {
+            var found = pattern.matcher(message);
+            return found.find()
+                    ? Stream.of(new Text(english.replace("$", found.group(1)), chinese.replace("$", found.group(1))))
+                    : Stream.empty();
+        }
+    }
+
+    /// What a scalar throws for a variable that it refuses.
+    static CoercingParseValueException value(Refusal refusal) {
+        return CoercingParseValueException.newCoercingParseValueException()
+                .message(refusal.detail().english())
+                .extensions(Map.of(REFUSAL, refusal))
+                .build();
+    }
+
+    /// What a scalar throws for a part of the document that it refuses.
+    static CoercingParseLiteralException literal(Refusal refusal) {
+        return CoercingParseLiteralException.newCoercingParseLiteralException()
+                .message(refusal.detail().english())
+                .extensions(Map.of(REFUSAL, refusal))
+                .build();
+    }
+
+    /// Empty if the error is about something else. `code` is for what no scalar refuses.
+    static Optional<Refusal> refusal(GraphQLError error, ErrorCode code) {
+        String message = String.valueOf(error.getMessage());
+        return PLACES.stream()
+                .map(place -> place.matcher(message))
+                .filter(place -> place.find())
+                .findFirst()
+                .map(place -> at(pointer(place.group(1)), error, message, code));
+    }
+
+    private static Refusal at(String pointer, GraphQLError error, String message, ErrorCode code) {
+        var extensions = error.getExtensions();
+        if (extensions != null && extensions.get(REFUSAL) instanceof Refusal scalar) {
+            return at(pointer, scalar.detail(), scalar.code());
+        }
+        var text = REASONS.stream()
+                .flatMap(reason -> reason.in(message))
+                .findFirst()
+                .orElse(OTHERWISE);
+        return at(pointer, text, code);
+    }
+
+    private static Refusal at(String pointer, Text text, ErrorCode code) {
+        return pointer.isEmpty()
+                ? code.because(text.english(), text.chinese())
+                : code.at(pointer, text.english(), text.chinese());
+    }
+
+    /// `input.lines[0].sku` is at `/input/lines/0/sku`.
+    private static String pointer(String path) {
+        return path.isEmpty() ? "" : "/" + path.replace("]", "").replaceAll("[.\\[]+", "/");
+    }
+}
