@@ -15,6 +15,7 @@ import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.Facts;
+import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.ExpectedVersion;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +61,7 @@ public class CustomerMerges {
             var from = spec.into() == null ? other : reference;
             var into = spec.into() == null ? reference : other;
             if (from.equals(into)) {
-                throw STATE_CONFLICT.because("A customer cannot be merged with itself.", "客户不能与自身合并。");
+                throw same();
             }
             return new Pair(from, named(from), into, named(into));
         }
@@ -70,8 +71,8 @@ public class CustomerMerges {
         }
     }
 
-    /// Merges; where both names lead to one customer already, nothing is left to do. `expected` is about the
-    /// customer that `reference` names.
+    /// Merges; an id that was merged into the other before leaves nothing to do, and two names of one customer are
+    /// refused. `expected` is about the customer that `reference` names.
     public Uni<CustomerChange> merge(String reference, MergeSpec spec, ExpectedVersion expected) {
         var caller = Caller.with(Scope.CUSTOMERS_WRITE);
         var pair = Pair.of(reference, spec);
@@ -92,8 +93,25 @@ public class CustomerMerges {
                 .chain(found -> {
                     var from = known(found.ids().get(pair.source()), pair.from());
                     var into = known(found.ids().get(pair.target()), pair.into());
-                    return from.equals(into) ? answer(session, into) : merge(session, from, into, expected);
+                    return from.equals(into) ? again(session, pair, into) : merge(session, from, into, expected);
                 });
+    }
+
+    private static Uni<Answer<CustomerChange>> again(FactSession session, Pair pair, UUID customer) {
+        if (isNameOf(pair.source(), customer) && isNameOf(pair.target(), customer)) {
+            throw same();
+        }
+        return answer(session, customer);
+    }
+
+    /// Whether it is not the id of another one that has become this customer.
+    private static boolean isNameOf(CustomerReference reference, UUID customer) {
+        return !(reference instanceof CustomerReference.ById(UUID id)) || id.equals(customer);
+    }
+
+    private static Refusal same() {
+        return STATE_CONFLICT.because(
+                "A customer cannot be merged with itself: both names lead to one.", "客户不能与自身合并：两个名称指向同一客户。");
     }
 
     private static UUID known(@Nullable UUID id, String reference) {

@@ -162,6 +162,11 @@ class IdentityTest {
         var id = upsert(shop, "pos:1");
 
         merge(shop, id, Map.of("into", id)).then().statusCode(409);
+        shop.given().put(CUSTOMERS + "/pos:1/identities/app:1").then().statusCode(200);
+        for (var other : new String[] {"app:1", id}) {
+            merge(shop, "pos:1", Map.of("from", other)).then().statusCode(409).body("code", is("state_conflict"));
+            merge(shop, "pos:1", Map.of("into", other)).then().statusCode(409).body("code", is("state_conflict"));
+        }
         merge(shop, id, Map.of()).then().statusCode(400);
         merge(shop, id, Map.of("into", "pos:9")).then().statusCode(404).body("code", is("customer_not_found"));
     }
