@@ -112,6 +112,7 @@ public class EventDefinitionService {
         var before = row.types();
         var gained = differing(wanted.types(), before);
         return refuseUsed(caller.ofShop(), wanted.name(), differing(before, wanted.types()))
+                .chain(() -> refuseCalculated(caller.ofShop(), wanted, gained))
                 .chain(() -> found.isEmpty()
                         ? refuseMore(caller.ofShop())
                         : Uni.createFrom().voidItem())
@@ -163,6 +164,17 @@ public class EventDefinitionService {
         return properties.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : each(use -> use.usersOfProperties(shop, event, properties).invoke(users -> refuse(event, users)));
+    }
+
+    /// A rule may calculate with what nobody has declared, and would find no numbers any more.
+    private Uni<Void> refuseCalculated(Shop shop, EventDefinitionInputs.Wanted wanted, Set<String> gained) {
+        var others = gained.stream()
+                .filter(name -> wanted.types().get(name) != EventPropertyType.NUMBER)
+                .collect(Collectors.toSet());
+        return others.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : each(use ->
+                        use.usersOfNumbers(shop, wanted.name(), others).invoke(users -> refuse(wanted.name(), users)));
     }
 
     private static void refuse(String event, List<DefinitionUser> users) {

@@ -14,6 +14,9 @@ public interface EventDefinitionUse {
     /// without order; empty if there is none.
     Uni<List<DefinitionUser>> usersOfProperties(Shop shop, String event, Set<String> properties);
 
+    /// Who calculates with one of the properties, such as by a sum, whatever it was declared to be; as above.
+    Uni<List<DefinitionUser>> usersOfNumbers(Shop shop, String event, Set<String> properties);
+
     /// These have got a type, so that rules may read other values of them: refuses what cannot be read any
     /// more, and queues what has to be built anew.
     Uni<?> propertiesDeclared(Caller caller, String event, Set<String> properties);

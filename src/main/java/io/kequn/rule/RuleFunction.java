@@ -125,6 +125,15 @@ public record RuleFunction(
                 .map(RowParameter::name);
     }
 
+    /// The property that a parameter calculates with, such as `sum_minutes`.
+    Optional<String> number(String parameter, Set<String> ofKinds) {
+        return aggregate(parameter, ofKinds)
+                .filter(aggregate -> aggregate.aggregation() != Aggregation.DISTINCT)
+                .map(AggregateParameter::of)
+                .filter(RowParameter::isProperty)
+                .map(RowParameter::name);
+    }
+
     record NamedAggregate(String name, AggregateParameter aggregate) {}
 
     /// The aggregate parameters of the fixed ones with their names, `count` first.

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param anyTag whether it asks for tags without naming them
 /// @param customAttributes keys of the custom attributes that it names, without `custom.`
 /// @param properties properties that it names of the kinds of events that it names
+/// @param numbers those of them that it calculates with, whatever they are declared to be
 /// @param segments keys of the segments that it names; the rule reads what is stored of them, so they come first
 /// @param layerSets keys of the layer sets that it names, which come first as well
 public record RuleUses(
@@ -25,6 +26,7 @@ public record RuleUses(
         boolean anyTag,
         Set<String> customAttributes,
         Set<Property> properties,
+        Set<Property> numbers,
         Set<String> segments,
         Set<String> layerSets) {
     /// A property of the events of one kind.
@@ -35,6 +37,7 @@ public record RuleUses(
         tags = Set.copyOf(tags);
         customAttributes = Set.copyOf(customAttributes);
         properties = Set.copyOf(properties);
+        numbers = Set.copyOf(numbers);
         segments = Set.copyOf(segments);
         layerSets = Set.copyOf(layerSets);
     }
@@ -55,6 +58,7 @@ public record RuleUses(
                 uses.anyTag,
                 uses.custom,
                 uses.properties,
+                uses.numbers,
                 uses.segments,
                 uses.layerSets);
     }
@@ -67,6 +71,7 @@ public record RuleUses(
         private final Set<String> tags = new LinkedHashSet<>();
         private final Set<String> custom = new LinkedHashSet<>();
         private final Set<Property> properties = new LinkedHashSet<>();
+        private final Set<Property> numbers = new LinkedHashSet<>();
         private final Set<String> segments = new LinkedHashSet<>();
         private final Set<String> layerSets = new LinkedHashSet<>();
         private boolean anyTag;
@@ -124,6 +129,8 @@ public record RuleUses(
             for (Rule.Parameter parameter : matches.parameters()) {
                 function.property(parameter.name(), kinds)
                         .ifPresent(name -> kinds.forEach(kind -> properties.add(new Property(kind, name))));
+                function.number(parameter.name(), kinds)
+                        .ifPresent(name -> kinds.forEach(kind -> numbers.add(new Property(kind, name))));
             }
         }
 

@@ -29,6 +29,11 @@ class EventsOfRules implements EventDefinitionUse {
         return readers.usersOfProperties(shop, event, properties);
     }
 
+    @Override
+    public Uni<List<DefinitionUser>> usersOfNumbers(Shop shop, String event, Set<String> properties) {
+        return readers.usersOfNumbers(shop, event, properties);
+    }
+
     /// A replica that cannot read a rule must not write.
     @Override
     public Uni<?> propertiesDeclared(Caller caller, String event, Set<String> properties) {

@@ -40,7 +40,11 @@ class RuleReaders implements TagUse, AttributeUse {
         return users(shop, rule -> rule.names(event, properties));
     }
 
-    /// Those of them that are live.
+    Uni<List<DefinitionUser>> usersOfNumbers(Shop shop, String event, Set<String> properties) {
+        return users(shop, rule -> rule.calculatesWith(event, properties));
+    }
+
+    /// Those users of properties that are live.
     Uni<List<RuleSubject>> liveUsersOfProperties(Shop shop, String event, Set<String> properties) {
         return subjects(shop, rule -> rule.live() && rule.names(event, properties));
     }

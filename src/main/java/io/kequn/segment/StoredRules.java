@@ -87,6 +87,10 @@ record StoredRules(RuleLanguage language, List<Read> rules) {
             return properties.stream().anyMatch(name -> uses.properties().contains(new RuleUses.Property(event, name)));
         }
 
+        boolean calculatesWith(String event, Set<String> properties) {
+            return properties.stream().anyMatch(name -> uses.numbers().contains(new RuleUses.Property(event, name)));
+        }
+
         boolean live() {
             return stored.live;
         }

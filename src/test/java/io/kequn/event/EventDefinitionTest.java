@@ -140,6 +140,24 @@ class EventDefinitionTest {
                 .statusCode(200);
     }
 
+    @Test
+    void whatRulesCalculateWithIsDeclaredAsANumberOnly() {
+        var events = Events.ofNewShop();
+        events.publish("eager", "event MATCHES (name = 'listened', sum_minutes > 60, distinct_album > 1)");
+
+        for (var type : List.of("string", "boolean", "date", "set")) {
+            events.declare("listened", Map.of("minutes", type))
+                    .statusCode(409)
+                    .body("code", is("in_use"))
+                    .body("detail", containsString("segment `eager`"));
+        }
+        events.declare("listened", Map.of("minutes", "number", "album", "string"))
+                .statusCode(201);
+        events.send(event("1", "a", "listened", "minutes", "long")).statusCode(422);
+        events.send(event("1", "a", "listened", "minutes", 61, "album", true)).statusCode(422);
+        events.declare("watched", Map.of("minutes", "string")).statusCode(201);
+    }
+
     /// A free property is read as the rule writes its value, a declared one by its type; so members may change,
     /// and a rule that could not be read any more keeps the type from being declared.
     @Test
