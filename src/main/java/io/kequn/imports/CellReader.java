@@ -76,8 +76,10 @@ final class CellReader {
                     DatePatterns::formatter,
                     CellReader.ISO,
                     new Text(
-                            "Must be a pattern of java.time such as `M/d/yyyy H:mm`.",
-                            "须为 java.time 格式，例如 `M/d/yyyy H:mm`。"));
+                            "Must say how dates are written: `yyyy` the year, `M` the month, `d` the day, `H` the hour,"
+                                    + " `mm` the minutes. `M/d/yyyy H:mm` reads `3/31/2026 9:05`.",
+                            "须说明日期的写法：`yyyy` 年、`M` 月、`d` 日、`H` 时、`mm` 分；例如 `M/d/yyyy H:mm` 可读取"
+                                    + " `3/31/2026 9:05`。"));
             Objects.requireNonNull(unused);
         }
         return new CellReader(zone, inputs.ok() ? formats : List.of(), separator.startsWith(",") ? ',' : '.');

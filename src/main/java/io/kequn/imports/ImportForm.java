@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ImportForm {
     private static final int LONGEST_SPEC = 256 * 1024;
+    private static final int LONGEST_FORM_HEAD = 2 * LONGEST_SPEC;
 
     private final ImportService imports;
     private final ImportContent content;
@@ -40,6 +41,7 @@ class ImportForm {
     private final class Parts {
         private final HttpServerRequest request;
         private final UniEmitter<? super Import> emitter;
+        private final FormHead head = new FormHead(LONGEST_FORM_HEAD);
         private @Nullable Buffer spec;
         private boolean hasFile;
 
@@ -52,6 +54,7 @@ class ImportForm {
             request.setExpectMultipart(true)
                     .uploadHandler(this::take)
                     .exceptionHandler(emitter::fail)
+                    .handler(head::add)
                     .endHandler(end -> {
                         if (!hasFile) {
                             emitter.fail(missing());
@@ -69,11 +72,12 @@ class ImportForm {
             }
             if (!part.name().equals("file") || hasFile) {
                 emitter.fail(missing());
+                Leftovers.drop(part);
                 return;
             }
             hasFile = true;
             part.pause();
-            // Fields that came in the same packet are known only when all of it has been looked at.
+            // The head has the packet in which the file begins only when all of it has been looked at.
             Objects.requireNonNull(Vertx.currentContext()).runOnContext(nothing -> receive(part));
         }
 
@@ -83,7 +87,10 @@ class ImportForm {
                     .deferred(() -> imports.create(read()))
                     .chain(made -> content.receive(made.id(), bytes, false))
                     .subscribe()
-                    .with(emitter::complete, emitter::fail);
+                    .with(emitter::complete, failure -> {
+                        emitter.fail(failure);
+                        Leftovers.drop(part);
+                    });
         }
 
         private void add(Buffer text, Buffer bytes) {
@@ -94,7 +101,8 @@ class ImportForm {
         }
 
         private ImportSpec read() {
-            var text = spec == null ? request.getFormAttribute("spec") : spec.toString();
+            var field = head.close(request, "spec");
+            var text = spec == null ? field : spec.toString();
             if (text == null) {
                 throw missing();
             }

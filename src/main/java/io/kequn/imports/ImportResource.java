@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -67,7 +66,7 @@ public class ImportResource {
                             mediaType = MediaType.MULTIPART_FORM_DATA,
                             schema = @Schema(implementation = ImportUpload.class)))
     public Uni<RestResponse<Import>> upload(@Context HttpServerRequest request) {
-        return closing(request, form.receive(request)).map(ImportResource::created);
+        return dropping(request, form.receive(request)).map(ImportResource::created);
     }
 
     @PUT
@@ -79,23 +78,28 @@ public class ImportResource {
     @RequestBody(
             content = {
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = MediaTypes.NDJSON, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = MediaTypes.NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM, schema = @Schema(type = SchemaType.STRING))
             })
     public Uni<Import> put(
-            @RestPath UUID id,
+            @RestPath String id,
             @RestHeader("Content-Encoding") @Nullable String encoding,
             @Context HttpServerRequest request) {
-        return closing(request, content.receive(id, MultiHelper.toMulti(request), "gzip".equalsIgnoreCase(encoding)));
+        return dropping(
+                request,
+                Uni.createFrom()
+                        .deferred(() -> content.receive(
+                                ImportService.id(id),
+                                MultiHelper.toMulti(request),
+                                "gzip".equalsIgnoreCase(encoding))));
     }
 
-    /// What is left of a refused file is not waited for.
-    private static <T> Uni<T> closing(HttpServerRequest request, Uni<T> answer) {
+    private static <T> Uni<T> dropping(HttpServerRequest request, Uni<T> answer) {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        return answer.onFailure()
-                .invoke(() -> request.response()
-                        .endHandler(sent -> request.connection().close()));
+        return answer.onFailure().invoke(() -> Leftovers.drop(request));
     }
 
     @GET
@@ -107,31 +111,31 @@ public class ImportResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getImport", summary = "Read an import, its progress and what became of its rows")
-    public Uni<Import> get(@RestPath UUID id) {
-        return imports.get(id);
+    public Uni<Import> get(@RestPath String id) {
+        return imports.get(ImportService.id(id));
     }
 
     @POST
     @Path("/{id}/cancel")
     @Operation(operationId = "cancelImport", summary = "Stop an import; what it has written stays")
-    public Uni<Import> cancel(@RestPath UUID id) {
-        return imports.cancel(id);
+    public Uni<Import> cancel(@RestPath String id) {
+        return imports.cancel(ImportService.id(id));
     }
 
     @GET
     @Path("/{id}/errors")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listImportErrors", summary = "List what is wrong with the rows, in the order of the file")
-    public Uni<Page<ImportError>> errors(@RestPath UUID id, @BeanParam PageQuery page) {
-        return errors.list(id, page.request());
+    public Uni<Page<ImportError>> errors(@RestPath String id, @BeanParam PageQuery page) {
+        return errors.list(ImportService.id(id), page.request());
     }
 
     @GET
     @Path("/{id}/errors.csv")
     @Produces(CSV)
     @Operation(operationId = "downloadImportErrors", summary = "The rows with errors as a CSV file, with the reasons")
-    public Multi<String> file(@RestPath UUID id) {
-        return errors.file(id).onItem().transformToMulti(rows -> rows);
+    public Multi<String> file(@RestPath String id) {
+        return errors.file(ImportService.id(id)).onItem().transformToMulti(rows -> rows);
     }
 
     private static RestResponse<Import> created(Import made) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Starts imports, shows and cancels them. Their files come through `ImportContent`.
 @Singleton
 public class ImportService {
+    private static final int LONGEST_SHOWN = 100;
     private static final String LIST = "imports";
 
     private final FactTransaction facts;
@@ -124,7 +125,20 @@ public class ImportService {
         return Specs.read(json, stored.parameters());
     }
 
+    /// The id that a path names; what is no UUID is no import's.
+    static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notOurs) {
+            throw unknown(text.length() > LONGEST_SHOWN ? "…" : text);
+        }
+    }
+
     static Refusal unknown(UUID id) {
+        return unknown(id.toString());
+    }
+
+    private static Refusal unknown(String id) {
         return IMPORT_NOT_FOUND.because("No import has the id `" + id + "`.", "没有 ID 为 `" + id + "` 的导入任务。");
     }
 }

@@ -38,8 +38,9 @@ public record ImportSpec(
 
         @Nullable
         @Schema(
-                description = "Patterns of java.time, tried in order; ISO 8601 unless said. A year of two digits lies"
-                        + " between 1969 and 2068.",
+                description =
+                        "How dates are written, such as `M/d/yyyy H:mm` for `3/31/2026 9:05`; tried in order, ISO 8601 unless said. A year of two digits lies"
+                                + " between 1969 and 2068.",
                 examples = "[\"M/d/yy H:mm\"]")
         List<@NonNull String> dateFormats,
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Checks the spec of an import and puts it into the terms of the job.
 final class PlanReader {
     private static final int MOST_COLUMNS = 300;
+    private static final int LONGEST_COLUMN = 1_000;
     private static final Map<String, Boolean> CHARSETS =
             Map.of("utf-8", true, "utf8", true, "gb18030", false, "gbk", false, "gb2312", false);
 
@@ -97,6 +98,11 @@ final class PlanReader {
                 pointer,
                 "Must have either a `column` or a `constant`.",
                 "须且只能填写 `column` 或 `constant` 之一。");
+        inputs.require(
+                column.column() == null || column.column().length() <= LONGEST_COLUMN,
+                pointer + "/column",
+                "Must be at most " + LONGEST_COLUMN + " characters long.",
+                "最多 " + LONGEST_COLUMN + " 个字符。");
         inputs.require(
                 column.separator() == null || !column.separator().isEmpty(),
                 pointer + "/separator",

@@ -13,14 +13,24 @@ import io.kequn.TestShop;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files as they come: other encodings, other delimiters, quotes, holes, and rows that are wrong.
 @KequnTest
@@ -372,6 +382,137 @@ class ImportTest {
                 .<String>path("id");
 
         assertThat(imports.ended(id).getInt("created")).isEqualTo(2);
+    }
+
+    /// Vert.x tells a part without a file name only after the file, unless all came at once.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20_000, 400_000})
+    void specNeedsNoFileName(int rows) throws Exception {
+        try (var connection = new Connection()) {
+            var made = connection.post(FORM_SPEC, "; filename=\"ids.csv\"", ids(rows));
+
+            assertThat(made).startsWith("HTTP/1.1 201");
+            var id = made.replaceAll("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+            assertThat(imports.ended(id).getInt("rows")).isEqualTo(rows);
+        }
+    }
+
+    /// Each is refused before all of the file has come in.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'kind':'customers','source':'crm'} | '' | 400",
+                "{ | '; filename=\"a.csv\"' | 400",
+                "{'kind':'what','source':'crm'} | '; filename=\"a.csv\"' | 4",
+                "{'kind':'customers','source':'crm'} | '; filename=\"a.csv\"' | 422"
+            })
+    void connectionServesOnAfterARefusedFile(String spec, String fileName, String status) throws Exception {
+        try (var connection = new Connection()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(connection.post(spec.replace('\'', '"'), fileName, ids(400_000)))
+                        .startsWith("HTTP/1.1 " + status);
+            }
+            assertThat(connection.put("/v1/imports/x/content", ids(400_000))).startsWith("HTTP/1.1 404");
+            assertThat(connection.post(FORM_SPEC, "; filename=\"ids.csv\"", ids(3)))
+                    .startsWith("HTTP/1.1 201");
+        }
+    }
+
+    private static final String FORM_SPEC =
+            "{\"kind\":\"customers\",\"source\":\"crm\",\"dryRun\":true,\"mapping\":[{\"to\":\"externalId\",\"column\":\"id\"}]}";
+
+    private static byte[] ids(int rows) {
+        return IntStream.range(1, rows + 1)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining("\n", "id\n", "\n"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// One that is kept alive, and read only after all has been sent.
+    private final class Connection implements AutoCloseable {
+        private final Socket socket = new Socket("localhost", RestAssured.port);
+
+        Connection() throws IOException {
+            socket.setSoTimeout(20_000);
+        }
+
+        String post(String spec, String fileName, byte[] file) throws IOException {
+            var head = "--b\r\nContent-Disposition: form-data; name=\"spec\"\r\nContent-Type: application/json\r\n\r\n"
+                    + spec + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"" + fileName
+                    + "\r\nContent-Type: text/csv\r\n\r\n";
+            var body = new ByteArrayOutputStream();
+            body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(file);
+            body.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+            return send("POST /v1/imports", "multipart/form-data; boundary=b", body.toByteArray());
+        }
+
+        String put(String path, byte[] file) throws IOException {
+            return send("PUT " + path, "text/csv", file);
+        }
+
+        private String send(String line, String type, byte[] body) throws IOException {
+            var head = line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + shop.secret()
+                    + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            return answer(socket.getInputStream());
+        }
+
+        private static String answer(InputStream in) throws IOException {
+            var head = new StringBuilder();
+            for (int next = in.read(); next >= 0 && !head.toString().endsWith("\r\n\r\n"); next = in.read()) {
+                head.append((char) next);
+                if (head.toString().endsWith("\r\n\r\n")) {
+                    break;
+                }
+            }
+            var length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+            return length.find()
+                    ? head + new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
+                    : head.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "NaN", "H:mm", "yyyy", "MM/dd"})
+    void formatThatReadsNoDateIsRefused(String format) {
+        imports.create(ImportCalls.with(CUSTOMERS, "dateFormats", List.of(format)))
+                .statusCode(422)
+                .body("errors[0].pointer", is("/dateFormats/0"))
+                .body("errors[0].message", containsString("3/31/2026 9:05"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "M/d/yyyy",
+                "M/d/yy",
+                "M/d/yy H:mm",
+                "dd.MM.uuuu HH:mm:ss",
+                "d MMM yyyy h:mm a",
+                "yyyyMMdd",
+                "EEE MMM dd HH:mm:ss z yyyy",
+                "yyyy-MM-dd'T'HH:mm:ssXXX",
+                "yyyy'年'M'月'd'日'",
+                "yyyy-DDD"
+            })
+    void formatThatReadsDatesIsTaken(String format) {
+        imports.create(ImportCalls.with(CUSTOMERS, "dateFormats", List.of(format)))
+                .statusCode(201);
+    }
+
+    @Test
+    void columnIsOfNoLengthThatNobodyHas() {
+        imports.create(ImportCalls.spec("customers", "crm", "externalId", "x".repeat(70_000)))
+                .statusCode(422)
+                .body("errors[0].pointer", is("/mapping/0/column"));
     }
 
     @Test
