@@ -1,7 +1,5 @@
 package io.kequn.catalog;
 
-import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
-
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,13 +40,9 @@ public class ValueQuery {
             description = "How many values: 20 unless said, at most 100.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "20"))
     @Nullable
-    String limit;
+    Integer limit;
 
     ValueQuestion question() {
-        if (limit != null && !limit.matches("\\d{1,9}")) {
-            throw INPUT_INVALID.at("limit", "Must be a whole number of at least 1.", "须为不小于 1 的整数。");
-        }
-        return new ValueQuestion(
-                attribute, function, parameter, event, search, limit == null ? null : Integer.valueOf(limit));
+        return new ValueQuestion(attribute, function, parameter, event, search, limit);
     }
 }

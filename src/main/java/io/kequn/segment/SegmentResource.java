@@ -75,6 +75,7 @@ public class SegmentResource {
 
     @POST
     @Path("/validate")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "validateRule", summary = "Check a rule without saving it")
     public Uni<RuleCheck> validate(
             @Parameter(description = "Whether findings tell how many customers lack the value.")

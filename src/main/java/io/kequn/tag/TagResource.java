@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -55,8 +56,10 @@ public class TagResource {
     @GET
     @Operation(operationId = "listTags", summary = "List tags by key; `counts=true` tells how many customers have each")
     public Uni<Page<Tag>> list(
-            @RestQuery("group") @Nullable String group, @RestQuery @Nullable String counts, @BeanParam PageQuery page) {
-        return reads.list(group, "true".equals(counts), page.request());
+            @RestQuery("group") @Nullable String group,
+            @RestQuery @DefaultValue("false") boolean counts,
+            @BeanParam PageQuery page) {
+        return reads.list(group, counts, page.request());
     }
 
     @GET
@@ -90,9 +93,11 @@ public class TagResource {
             operationId = "deleteTag",
             summary = "Delete a tag; `force=true` takes it from its customers, by a job (202) if they are many")
     public Uni<RestResponse<TagDeletion>> delete(
-            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, @RestQuery @Nullable String force) {
+            @RestPath String key,
+            @RestHeader("If-Match") @Nullable String ifMatch,
+            @RestQuery @DefaultValue("false") boolean force) {
         return deletions
-                .delete(key, "true".equals(force), ExpectedVersion.ofHeader(ifMatch))
+                .delete(key, force, ExpectedVersion.ofHeader(ifMatch))
                 .map(deletion -> answer(deletion.goesOn(), deletion));
     }
 

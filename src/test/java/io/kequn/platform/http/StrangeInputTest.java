@@ -2,6 +2,7 @@ package io.kequn.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -189,6 +190,70 @@ class StrangeInputTest {
                 shop.given().body(("{'rule': " + rule + "}").replace('\'', '"')).post("/v1/segments/validate");
 
         assertThat(answer.asString()).contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"segments/validate", "segments/preview", "rules/apply", "segments/overlap"})
+    void ruleInPlainTextIsNotSupported(String path) {
+        for (var body : new String[] {"{\"rule\": \"number_of_orders > 1\"}", "number_of_orders > 1"}) {
+            shop.given()
+                    .contentType("text/plain")
+                    .body(body)
+                    .post("/v1/" + path)
+                    .then()
+                    .statusCode(415);
+        }
+    }
+
+    /// What was meant as a question would be carried out.
+    @ParameterizedTest
+    @CsvSource({
+        "dryRun=yes, dryRun, true",
+        "dryRun=1, dryRun, true",
+        "dryRun, dryRun, true",
+        "dryRun=TRUE, dryRun, true",
+        "dry_run=true, dry_run, dryRun",
+        "dryRun=true&dryRun=false, dryRun, twice",
+        "prune=maybe, prune, true"
+    })
+    void dryRunThatIsSpelledOtherwiseIsNotCarriedOut(String query, String name, String said) {
+        shop.given()
+                .body("{\"segments\": [{\"key\": \"s\", \"name\": \"S\", \"rule\": \"number_of_orders > 1\"}]}")
+                .post("/v1/rules/apply?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is(name))
+                .body("errors[0].message", containsString(said));
+
+        shop.given().get("/v1/segments/s").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/tags?counts=x, counts, `true` or `false`",
+        "/v1/segments/loyal/members/pos:1/explanation?draft=maybe, draft, `true` or `false`",
+        "/v1/orders?limit=x, limit, whole number",
+        "/v1/catalog/values?attribute=city&limit=-1, limit, whole number",
+        "/v1/segments/loyal/sizes?from=1998-02-30, from, date that exists",
+        "/v1/segments/loyal/versions/x, number, whole number",
+        "/v1/segments?limmit=5, limmit, `limit`",
+        "/v1/customers?colour=red, colour, `filter`",
+        "/v1/shop?limit=5, limit, no query parameters"
+    })
+    void wrongParameterIsNamed(String address, String name, String said) {
+        shop.given()
+                .get(address)
+                .then()
+                .statusCode(400)
+                .body("code", is("input_invalid"))
+                .body("errors[0].pointer", is(name))
+                .body("errors[0].message", containsString(said));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/imports/x", "/v1/imports/x/errors", "/v1/imports/x/errors.csv", "/v1/jobs/x"})
+    void idThatIsNoneIsNotFound(String path) {
+        shop.given().get(path).then().statusCode(404).body("code", endsWith("_not_found"));
     }
 
     private Response graphQL(Object body) {
