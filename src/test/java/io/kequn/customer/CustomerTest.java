@@ -257,10 +257,10 @@ class CustomerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"birthDate\": \"2023-02-29\"} | 400 | /birthDate",
+                "{\"birthDate\": \"2023-02-29\"} | 422 | /birthDate",
                 "{\"birthDate\": \"2999-01-01\"} | 422 | /birthDate",
                 "{\"registeredAt\": \"2999-01-01T00:00:00Z\"} | 422 | /registeredAt",
-                "{\"registeredAt\": \"2020-01-01T00:00:00\"} | 400 | /registeredAt",
+                "{\"registeredAt\": \"2020-01-01T00:00:00\"} | 422 | /registeredAt",
                 "{\"name\": \"a\\u0007b\"} | 422 | /name",
                 "{\"name\": \"a\\nb\"} | 422 | /name",
                 "{\"email\": \"nobody\"} | 422 | /email",

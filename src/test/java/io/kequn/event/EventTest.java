@@ -98,7 +98,7 @@ class EventTest {
         externalId           | ' '                            | 422 | value_invalid  | /externalId
         customer             | nobody                         | 422 | value_invalid  | /customer
         occurredAt           | 2026-06-09T00:00:00Z           | 422 | time_in_future | /occurredAt
-        occurredAt           | 2026-02-30T00:00:00Z           | 400 | input_invalid  | /occurredAt
+        occurredAt           | 2026-02-30T00:00:00Z           | 422 | value_invalid  | /occurredAt
         customer             | 01900000-0000-7000-8000-000000000000 | 422 | reference_unknown | /customer
         properties           | text                           | 422 | value_invalid  | /properties
         colour               | red                            | 400 | field_unknown  | /colour

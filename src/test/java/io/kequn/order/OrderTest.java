@@ -149,7 +149,7 @@ class OrderTest {
                 new Object[] {"total", "1.00", "input_invalid", "/total"},
                 new Object[] {"total", Map.of("amount", true, "currency", "CNY"), "input_invalid", "/total/amount"},
                 new Object[] {"placedAt", "2026-06-02T12:00:01Z", "time_in_future", "/placedAt"},
-                new Object[] {"placedAt", "2026-02-30T12:00:00Z", "input_invalid", "/placedAt"},
+                new Object[] {"placedAt", "2026-02-30T12:00:00Z", "value_invalid", "/placedAt"},
                 new Object[] {"placedAt", null, "input_invalid", "/placedAt"},
                 new Object[] {"customer", "no such form", "value_invalid", "/customer"},
                 new Object[] {"source", "POS!", "value_invalid", "/source"},
