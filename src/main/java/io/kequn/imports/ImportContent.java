@@ -77,10 +77,10 @@ public class ImportContent {
 
     private JsonObject waiting(Upload upload, Optional<StoredJob> found) {
         var stored = found.orElseThrow(() -> ImportService.unknown(upload.id));
-        var allowed = ImportService.writer(imports.spec(stored).kind());
+        upload.caller.requireScope(imports.spec(stored).kind().scope());
         if (ImportStatus.of(stored) != ImportStatus.WAITING || stored.job().cancelRequested()) {
             throw STATE_CONFLICT.because(
-                    "The import of " + allowed.ofShop().key() + " has its file already: "
+                    "The import has its file already: "
                             + ImportStatus.of(stored).text() + ".",
                     "该导入任务已有文件：" + ImportStatus.of(stored).text() + "。");
         }

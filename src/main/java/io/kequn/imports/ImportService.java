@@ -56,7 +56,7 @@ public class ImportService {
         var caller = writer(spec.kind());
         var plan = PlanReader.read(spec, caller.ofShop());
         if (plan.columns().containsKey(Targets.TAGS)) {
-            require(Scope.TAGS_WRITE);
+            caller.requireScope(Scope.TAGS_WRITE);
         }
         var state = new JsonObject().put("phase", ImportPhase.WAITING.name());
         var job = NewJob.of(ImportJob.KIND, Specs.write(json, spec)).withState(state);
@@ -69,13 +69,7 @@ public class ImportService {
 
     /// The caller if it may bring in things of this kind.
     static Caller writer(ImportKind kind) {
-        require(Scope.IMPORTS_WRITE);
-        return Caller.with(kind.scope());
-    }
-
-    private static void require(Scope scope) {
-        var allowed = Caller.with(scope);
-        assert allowed.shop() != null;
+        return Caller.with(Scope.IMPORTS_WRITE).and(kind.scope());
     }
 
     public Uni<Import> get(UUID id) {

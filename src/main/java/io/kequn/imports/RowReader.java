@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -157,8 +158,7 @@ final class RowReader {
                 : value.isNull() ? "" : value.asText().strip();
     }
 
-    private Optional<Row> values(
-            Row bare, java.util.function.Function<Cell, String> find, @Nullable ObjectNode object) {
+    private Optional<Row> values(Row bare, Function<Cell, String> find, @Nullable ObjectNode object) {
         var values = new HashMap<String, String>();
         for (var cell : cells) {
             var constant = cell.constant();

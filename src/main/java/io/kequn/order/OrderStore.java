@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -178,7 +179,7 @@ final class OrderStore {
     }
 
     private static RowArrays<Entry> entries(
-            Collection<OrderState> orders, java.util.function.Function<OrderChanges, List<OrderEntry>> part) {
+            Collection<OrderState> orders, Function<OrderChanges, List<OrderEntry>> part) {
         return new RowArrays<>(orders.stream()
                 .flatMap(order -> part.apply(order.changes).stream().map(entry -> new Entry(order, entry)))
                 .toList());

@@ -32,6 +32,7 @@ final class ExpectedWords {
         say(", or an instant such as ", "，或时间，例如 ");
         say("days, weeks, months or years such as 30d", "天、周、月或年，例如 30d");
         say("an attribute that is stored, such as city", "已存储的属性，例如 city");
+        say("a property that is declared to hold numbers", "声明为数值的属性");
         say("an attribute that is a date or an instant", "日期或时间类型的属性");
         say("a value that does not move with the clock", "不随时间变化的值");
         say("an operator such as = or IS NULL: (\\S+) is an attribute", "运算符，例如 = 或 IS NULL：$1 是属性");

@@ -7,9 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /// Calls of a server that prepare a measurement, one by one. An answer that is no success is an error.
 record Api(HttpClient http, int port, String key) {
+    private static final int TIMES_AGAIN = 20;
+
     static Api of(int port, String key) {
         return new Api(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), port, key);
@@ -46,10 +49,14 @@ record Api(HttpClient http, int port, String key) {
         return answer(method + " " + path, request);
     }
 
-    /// Sends what was prepared elsewhere, such as a form.
+    /// Sends what was prepared elsewhere, such as a form; again where the server is busy and says so.
     JsonObject answer(String what, HttpRequest request) {
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            for (int i = 0; i < TIMES_AGAIN && answer.statusCode() == 503; i++) {
+                Pause.of(Duration.ofSeconds(1));
+                answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            }
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(what + ": " + answer.statusCode() + " " + answer.body());
             }

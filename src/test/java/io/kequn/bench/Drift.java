@@ -21,14 +21,15 @@ record Drift() implements Workload {
         stage.publish(RULES);
         var rules = List.copyOf(BenchRules.first(RULES + 2 * ROUNDS).values());
         var writers = new DriftWriters(stage, WRITERS);
-        for (int round = 0; round < ROUNDS; round++) {
-            Pause.of(stage.options().time().dividedBy(2));
-            define(stage.segments(), round, rules);
-            if (round % 5 == 3) {
-                stage.service().crash();
+        try (writers) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Pause.of(stage.options().time().dividedBy(2));
+                define(stage.segments(), round, rules);
+                if (round % 5 == 3) {
+                    stage.service().crash();
+                }
             }
         }
-        writers.stop();
         Report.say(
                 "%d writes acknowledged, %d not; waiting for the builds …", writers.acknowledged(), writers.refused());
         stage.segments().awaitBuilds();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Writers that never tire: single orders, batches, tags given and taken. What the service does not acknowledge, as
 /// while it is dead, they forget and go on.
-final class DriftWriters {
+final class DriftWriters implements AutoCloseable {
     private static final int BATCH = 50;
     private static final String LOST = """
         select count(*) from unnest(?::text[]) as acknowledged (id)
@@ -92,7 +92,8 @@ final class DriftWriters {
     }
 
     /// Returns once the last answers are there.
-    void stop() {
+    @Override
+    public void close() {
         stopped = true;
         try {
             running.await();

@@ -30,19 +30,20 @@ record InterruptedBuild() implements Workload {
         var rules = List.copyOf(BenchRules.first(RULES + MOST_TRIES).values()).subList(RULES, RULES + MOST_TRIES);
         var writers = new DriftWriters(stage, WRITERS);
         var cut = new ArrayList<Long>();
-        for (int i = 0; i < MOST_TRIES && cut.size() < KILLS; i++) {
-            stage.segments().publish("cut-" + i, rules.get(i));
-            if (isInTheMiddle(stage)) {
-                stage.service().kill();
-                long done = stage.owner().number(DONE);
-                if (done > 0) {
-                    cut.add(done);
+        try (writers) {
+            for (int i = 0; i < MOST_TRIES && cut.size() < KILLS; i++) {
+                stage.segments().publish("cut-" + i, rules.get(i));
+                if (isInTheMiddle(stage)) {
+                    stage.service().kill();
+                    long done = stage.owner().number(DONE);
+                    if (done > 0) {
+                        cut.add(done);
+                    }
+                    stage.service().startAgain();
                 }
-                stage.service().startAgain();
+                stage.segments().awaitBuilds();
             }
-            stage.segments().awaitBuilds();
         }
-        writers.stop();
         var title = new Row.Title(number(), "builds killed in the middle: members wrong + missing", "0");
         if (cut.size() < KILLS) {
             throw new IllegalStateException("Only " + cut.size() + " builds were in the middle when they were killed");

@@ -83,7 +83,12 @@ record ReadYourWrites(int rules) implements Workload {
         return ask.target()
                 .send(place.orders().one(customer, id))
                 .compose(stored -> until(ask, customer, MOST_READS))
-                .map(shown -> () -> place.stage().ours().send(Orders.cancel(id)));
+                .transform(shown -> shown.succeeded()
+                        ? Future.succeededFuture(() -> place.stage().ours().send(Orders.cancel(id)))
+                        : place.stage()
+                                .ours()
+                                .send(Orders.cancel(id))
+                                .transform(gone -> Future.failedFuture(shown.cause())));
     }
 
     private static Future<Buffer> until(Ask ask, int customer, int reads) {

@@ -12,9 +12,12 @@ import java.util.function.IntSupplier;
 /// A server under load, and how its processor time is read. The connections of the measurement are opened by its calls,
 /// as many as run at a time.
 record Target(HttpClient http, IntSupplier port, String key, Cpu.Clock cpu) {
+    /// Seconds; less than the service keeps idle connections open, so that none is closed as it is used again.
+    private static final int KEEP_ALIVE = 60;
+
     static Target of(Vertx vertx, IntSupplier port, String key, Cpu.Clock cpu) {
         var options =
-                new HttpClientOptions().setKeepAlive(true).setMaxPoolSize(64).setKeepAliveTimeout(600);
+                new HttpClientOptions().setKeepAlive(true).setMaxPoolSize(64).setKeepAliveTimeout(KEEP_ALIVE);
         return new Target(vertx.createHttpClient(options), port, key, cpu);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @KequnTest
 class EventDefinitionTest {
@@ -138,6 +139,26 @@ class EventDefinitionTest {
                 .body("code", is("in_use"));
         events.declare("login", Map.of("device", "string", "score", "number", "other", "date"))
                 .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"string", "boolean", "date", "set"})
+    void rulesCalculateWithNothingThatIsDeclaredToBeNoNumber(String type) {
+        var events = Events.ofNewShop();
+        events.declare("listened", Map.of("album", type)).statusCode(201);
+
+        for (var aggregate : List.of("sum", "avg", "min", "max")) {
+            var rule = "event MATCHES (name = 'listened', " + aggregate + "_album > 1)";
+            events.validate(rule)
+                    .statusCode(422)
+                    .body("errors[0].code", is("operator_not_allowed"))
+                    .body("errors[0].message", containsString("a property that is declared to hold numbers"));
+        }
+        for (var rule : List.of(
+                "event MATCHES (name = 'listened', distinct_album > 1)",
+                "event MATCHES (name = 'heard', sum_album > 1)")) {
+            events.validate(rule).statusCode(200);
+        }
     }
 
     @Test

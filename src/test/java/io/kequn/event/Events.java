@@ -86,6 +86,13 @@ record Events(TestShop shop) {
         awaitBuilt(key);
     }
 
+    ValidatableResponse validate(String rule) {
+        return shop.given()
+                .body(Map.of("rule", rule))
+                .post("/v1/segments/validate")
+                .then();
+    }
+
     void awaitBuilt(String key) {
         Eventually.holds(
                 () -> "ready".equals(shop.given().get("/v1/segments/" + key).path("status")));

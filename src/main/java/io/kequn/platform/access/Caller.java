@@ -49,11 +49,16 @@ public record Caller(
 
     /// The same caller if it has this scope too; else refuses with 403.
     public Caller and(Scope scope) {
+        requireScope(scope);
+        return this;
+    }
+
+    /// Refuses with 403 unless the caller has the scope and a shop.
+    public void requireScope(Scope scope) {
         if (shop == null || !scopes.contains(scope)) {
             throw SCOPE_MISSING.because(
                     "The credential needs the scope `" + scope.text() + "`.", "该凭证需要权限 `" + scope.text() + "`。");
         }
-        return this;
     }
 
     /// The caller if it is the platform administrator; else refuses with 403.

@@ -88,13 +88,13 @@ public class JobService {
                         command,
                         session -> JobStore.lock(session, id)
                                 .map(found -> found.orElseThrow(() -> unknown(text)))
-                                .chain(row -> cancel(session, row))
+                                .chain(row -> cancel(session, caller, row))
                                 .map(row -> changes -> Job.of(row, caller.locale())))
                 .invoke(jobs::wake);
     }
 
-    private Uni<JobRow> cancel(FactSession session, JobRow row) {
-        require(handler(row).writes());
+    private Uni<JobRow> cancel(FactSession session, Caller caller, JobRow row) {
+        caller.requireScope(handler(row).writes());
         return switch (row.status()) {
             case CANCELLED -> Uni.createFrom().item(row);
             case QUEUED, RUNNING ->
@@ -123,14 +123,9 @@ public class JobService {
                 .sorted()
                 .toList();
         if (kinds.isEmpty()) {
-            require(Scope.TAGS_READ);
+            caller.requireScope(Scope.TAGS_READ);
         }
         return kinds;
-    }
-
-    private static void require(Scope scope) {
-        var allowed = Caller.with(scope);
-        assert allowed.shop() != null;
     }
 
     private JobHandler handler(JobRow row) {
@@ -142,7 +137,7 @@ public class JobService {
     }
 
     private Job readable(JobRow row, Caller caller) {
-        require(handler(row).reads());
+        caller.requireScope(handler(row).reads());
         return Job.of(row, caller.locale());
     }
 
