@@ -49,7 +49,8 @@ final class QueryLimits extends SimplePerformantInstrumentation {
     @Override
     public DataFetcher<?> instrumentDataFetcher(
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
-        return parameters.isTrivialDataFetcher() ? fetcher : field -> fetcher.get(new Unselected(field));
+        boolean leaf = parameters.getEnvironment().getField().getSelectionSet() == null;
+        return leaf ? fetcher : field -> fetcher.get(new Unselected(field));
     }
 
     private static final class Unselected extends DelegatingDataFetchingEnvironment {
