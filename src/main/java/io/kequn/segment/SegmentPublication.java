@@ -141,7 +141,7 @@ class SegmentPublication {
     private static void refuseMembers(long members) {
         if (members > 0) {
             throw STATE_CONFLICT.because(
-                    "The segment still loses its members; try again in a moment.", "客群成员仍在清除中,请稍后重试。");
+                    "The segment still loses its members; try again in a moment.", "客群成员仍在清除中，请稍后重试。");
         }
     }
 

@@ -95,10 +95,10 @@ public class StaticMembers {
         if (SegmentKind.of(segment.getString("kind")) != SegmentKind.STATIC) {
             throw STATE_CONFLICT.because(
                     "The members of `" + key + "` follow from its rule; only static segments have a list.",
-                    "客群 `" + key + "` 的成员由规则决定,只有静态客群可以直接编辑成员。");
+                    "客群 `" + key + "` 的成员由规则决定，只有静态客群可以直接编辑成员。");
         }
         if (segment.getOffsetDateTime("archived_at") != null) {
-            throw STATE_CONFLICT.because("The segment is archived; unarchive it first.", "客群已归档,请先取消归档。");
+            throw STATE_CONFLICT.because("The segment is archived; unarchive it first.", "客群已归档，请先取消归档。");
         }
         return new ListedSegment(segment.getInteger("id"), key);
     }

@@ -50,7 +50,8 @@ final class Retries {
                 .invoke(failure -> LOG.warnf("Gave up: %s", failure.getCause() == null ? failure : failure.getCause()))
                 .onFailure(Retries::isGivenUp)
                 .transform(failure -> UNAVAILABLE.because(
-                        "Others are changing the same customers; send the request again.", "相同的客户正在被修改,请稍后重试。"));
+                        "Others are changing the same customers or rules; send the request again.",
+                        "其他请求正在修改相同的客户或规则，请稍后重试。"));
     }
 
     static boolean isLockTimeout(Throwable failure) {
