@@ -111,6 +111,21 @@ class ValueSuggestionTest {
     }
 
     @Test
+    void layersAreSuggestedByKeyAndName() {
+        customer("1", Map.of("city", "Oslo"));
+        customer("2", Map.of("city", "Rome"));
+        customer("3", Map.of("city", "Rome"));
+        layers("part", "north", "city = 'Oslo'", "south", "city = 'Rome'");
+
+        suggest("attribute", "layer.part")
+                .body("values.value", contains("south", "north", "rest"))
+                .body("values.name", contains("层级 south", "层级 north", "其他"))
+                .body("values.customers", contains(2, 1, 0));
+        suggest("attribute", "layer.part", "search", "层级 n").body("values.value", contains("north"));
+        suggest("attribute", "layer.part", "search", "re").body("values.value", contains("rest"));
+    }
+
+    @Test
     void whatWasBoughtIsCountedByCustomers() {
         customer("1", Map.of());
         customer("2", Map.of());
@@ -283,6 +298,20 @@ class ValueSuggestionTest {
         shop.given().post("/v1/segments/" + key + "/publish").then().statusCode(200);
         Eventually.holds(
                 () -> "ready".equals(shop.given().get("/v1/segments/" + key).path("status")));
+    }
+
+    private void layers(String set, String first, String firstRule, String second, String secondRule) {
+        var layers = List.of(
+                Map.of("key", first, "name", "层级 " + first, "rule", firstRule),
+                Map.of("key", second, "name", "层级 " + second, "rule", secondRule));
+        shop.given()
+                .body(Map.of("name", set, "layers", layers, "residual", Map.of("key", "rest", "name", "其他")))
+                .put("/v1/layer-sets/" + set)
+                .then()
+                .statusCode(201);
+        shop.given().post("/v1/layer-sets/" + set + "/publish").then().statusCode(200);
+        Eventually.holds(
+                () -> "ready".equals(shop.given().get("/v1/layer-sets/" + set).path("status")));
     }
 
     private void order(String customer, String id, String category, int quantity) {
