@@ -40,7 +40,9 @@ class ArchitectureTest {
             Map.entry("card", List.of("platform", "customer", "tag", "segment")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),
             Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),
-            Map.entry("demo", List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "imports")));
+            Map.entry(
+                    "demo",
+                    List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "imports")));
 
     @ParameterizedTest
     @FieldSource("MAY_USE")

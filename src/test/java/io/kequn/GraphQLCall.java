@@ -115,6 +115,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         orderRefund {order: "<order>", refund: {externalId: "r1", occurredAt: "2026-01-08T10:00:00Z",
           amount: {amount: "1.00", currency: "CNY"}}}
         orderCancel {order: "<order>", cancellation: {occurredAt: "2026-01-09T10:00:00Z"}}
+        rulesApply {dryRun: true, tags: [{key: "<key>", name: "n", groupKey: "<key>", rule: "custom.<key> = 'a'"}],
+          layerSets: [{key: "made", name: "n", layers: [], residual: {key: "rest", name: "n"}}]}
         rulesApply {dryRun: true, segments: [{key: "<key>", name: "n", rule: "custom.<key> = 'a'"}]}
         segmentCreate {key: "made", name: "n", rule: "custom.<key> = 'a'"}
         segmentUpdate {key: "<key>", name: "n"}

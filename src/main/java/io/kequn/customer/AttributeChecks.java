@@ -19,10 +19,14 @@ final class AttributeChecks {
     /// Rules write the key as a word of the language, so that it has a narrower form than other keys.
     static void key(Inputs inputs, String key) {
         inputs.require(
-                KEY.matcher(key).matches(),
+                isKey(key),
                 "/key",
                 "Must be 1 to 63 lower-case letters, digits or `_`, beginning with a letter.",
                 "须为 1 至 63 个小写字母、数字或 `_`，且以字母开头。");
+    }
+
+    static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
     }
 
     static @Nullable String description(Inputs inputs, @Nullable String given) {

@@ -1,8 +1,6 @@
 package io.kequn.customer;
 
 import static io.kequn.platform.problem.ErrorCode.ATTRIBUTE_NOT_FOUND;
-import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
-import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -14,34 +12,34 @@ import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
-import io.kequn.platform.problem.Violations;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The shop's own attributes of customers. A type never changes: the values that customers have would lose their
 /// meaning. Deleting is the work of `AttributeDeletions`.
 @Singleton
 public class AttributeService {
-    /// Attributes of one shop: each customer's row carries the values of all.
-    static final int MOST = 200;
-
     private static final String LIST = "attributes";
 
     private final DefinitionTransaction definitions;
     private final AttributeRepository attributes;
+    private final AttributeDefinitions made;
     private final AttributeStore store;
     private final Cursors cursors;
 
     AttributeService(
-            DefinitionTransaction definitions, AttributeRepository attributes, AttributeStore store, Cursors cursors) {
+            DefinitionTransaction definitions,
+            AttributeRepository attributes,
+            AttributeDefinitions made,
+            AttributeStore store,
+            Cursors cursors) {
         this.definitions = definitions;
         this.attributes = attributes;
+        this.made = made;
         this.store = store;
         this.cursors = cursors;
     }
@@ -93,11 +91,7 @@ public class AttributeService {
         var caller = Caller.with(Scope.ATTRIBUTES_WRITE);
         var shop = caller.ofShop();
         var inputs = new Inputs();
-        AttributeChecks.key(inputs, key);
-        var wanted = AttributeEntity.of(shop, key, spec.type());
-        wanted.name = inputs.name("/name", spec.name());
-        wanted.description = AttributeChecks.description(inputs, spec.description());
-        wanted.allowedValues = AttributeChecks.allowedValues(inputs, spec.type(), spec.allowedValues());
+        var wanted = AttributeDefinitions.wanted(shop, key, AttributeDefinitions.checked(inputs, key, spec));
         inputs.check();
         var command = new Command<>(caller, "attributes/" + key, spec, AttributeChange.class);
         return definitions.write(
@@ -105,41 +99,14 @@ public class AttributeService {
                 () -> attributes.lock(shop, key).chain(found -> {
                     if (found.isEmpty()) {
                         expected.check(0);
-                        return insert(shop, wanted);
+                        return made.insert(shop, wanted);
                     }
                     if (mustBeNew) {
-                        throw taken(key);
+                        throw AttributeDefinitions.taken(key);
                     }
                     expected.check(found.get().version);
-                    return replace(found.get(), wanted);
+                    return made.replace(found.get(), wanted);
                 }));
-    }
-
-    private Uni<AttributeChange> insert(Shop shop, AttributeEntity wanted) {
-        return attributes
-                .count(shop)
-                .invoke(AttributeService::refuseMore)
-                .chain(() -> attributes.persistAndFlush(wanted))
-                .onFailure(Violations.of("attribute_key_taken"))
-                .transform(failure -> taken(wanted.key))
-                .map(made -> new AttributeChange(made.view(), true));
-    }
-
-    private static void refuseMore(long present) {
-        if (present >= MOST) {
-            throw STATE_CONFLICT.because(
-                    "A shop has at most " + MOST + " attributes; delete one first.", "每个店铺最多 " + MOST + " 个属性，请先删除一个。");
-        }
-    }
-
-    private Uni<AttributeChange> replace(AttributeEntity present, AttributeEntity wanted) {
-        if (!present.type.equals(wanted.type)) {
-            throw STATE_CONFLICT.because(
-                    "The attribute has the type `" + present.type
-                            + "`, which never changes; delete it and make it anew, or choose another key.",
-                    "该属性类型为 `" + present.type + "`，不可更改；请删除后重建，或使用其他键。");
-        }
-        return change(present, wanted).map(attribute -> new AttributeChange(attribute, false));
     }
 
     /// Changes what is given.
@@ -152,7 +119,7 @@ public class AttributeService {
                         .lock(caller.ofShop(), key)
                         .map(found -> found.orElseThrow(() -> missing(key)))
                         .invoke(present -> expected.check(present.version))
-                        .chain(present -> change(present, merged(caller.ofShop(), present, patch))));
+                        .chain(present -> made.change(present, merged(caller.ofShop(), present, patch))));
     }
 
     private static AttributeEntity merged(Shop shop, AttributeEntity present, Patch<AttributeFields> patch) {
@@ -171,30 +138,8 @@ public class AttributeService {
         return wanted;
     }
 
-    private Uni<Attribute> change(AttributeEntity present, AttributeEntity wanted) {
-        if (!isSame(present, wanted)) {
-            present.name = wanted.name;
-            present.description = wanted.description;
-            present.allowedValues = wanted.allowedValues;
-            present.updatedAt = AttributeEntity.now();
-        }
-        return attributes.flush().map(done -> present.view());
-    }
-
-    private static boolean isSame(AttributeEntity present, AttributeEntity wanted) {
-        return present.name.equals(wanted.name)
-                && Objects.equals(present.description, wanted.description)
-                && Arrays.equals(present.allowedValues, wanted.allowedValues);
-    }
-
     static Refusal missing(String key) {
         var shown = Optional.of(key).filter(text -> text.length() <= 100).orElse("…");
         return ATTRIBUTE_NOT_FOUND.because("The shop has no attribute `" + shown + "`.", "店铺没有属性 `" + shown + "`。");
-    }
-
-    private static Refusal taken(String key) {
-        return KEY_TAKEN.because(
-                "The shop has an attribute `" + key + "`; change that or choose another key.",
-                "店铺已有属性 `" + key + "`，请修改该属性或使用其他键。");
     }
 }

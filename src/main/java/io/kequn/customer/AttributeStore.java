@@ -23,7 +23,7 @@ class AttributeStore {
     private static final String FIND = COLUMNS + " where shop_id = $1 and key = $2";
     private static final String LIST =
             COLUMNS + " where shop_id = $1 and ($2::text is null or key > $2) order by key limit $3";
-    static final String ALL = COLUMNS + " where shop_id = $1 order by key limit " + AttributeService.MOST;
+    static final String ALL = COLUMNS + " where shop_id = $1 order by key limit " + AttributeDefinitions.MOST;
     private static final String COUNT = "select count(*) from attribute where shop_id = $1";
 
     private final ShopReads reads;

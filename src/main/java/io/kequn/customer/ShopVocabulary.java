@@ -75,8 +75,8 @@ public class ShopVocabulary {
                 .map(found -> build(shop, found));
     }
 
-    /// That of the shop inside a definition transaction, on that transaction's own connection: one that waited for a
-    /// second could wait for ever.
+    /// That of the shop inside a definition transaction, on that transaction's own connection: one that waited
+    /// for a second could wait for ever.
     public Uni<Vocabulary> inside(Shop shop) {
         return definitions.all(shop).chain(own -> storedInside(shop).map(found -> build(shop, own, found)));
     }
@@ -110,7 +110,7 @@ public class ShopVocabulary {
                 .currencyDigits(Math.max(shop.currency().getDefaultFractionDigits(), 0))
                 .attributes(profile().toList())
                 .attributes(totals().toList());
-        own.forEach(attribute -> builder.attribute(custom(attribute)));
+        own.forEach(attribute -> builder.attribute(custom(attribute.key(), attribute.type())));
         aliases().forEach(builder::alias);
         parts.forEach(part -> part.addTo(builder, shop));
         for (int i = 0; i < stored.size(); i++) {
@@ -187,11 +187,11 @@ public class ShopVocabulary {
 
     /// The key is a word of letters, digits and `_`, so that it can stand in SQL. A list of allowed values binds
     /// writers only: values from before it stay, and rules go on to find them.
-    private static io.kequn.rule.Attribute custom(Attribute attribute) {
-        var name = "custom." + attribute.key();
-        var json = "c.custom -> '" + attribute.key() + "'";
-        var value = "(c.custom ->> '" + attribute.key() + "')";
-        return switch (attribute.type()) {
+    static io.kequn.rule.Attribute custom(String key, AttributeType type) {
+        var name = "custom." + key;
+        var json = "c.custom -> '" + key + "'";
+        var value = "(c.custom ->> '" + key + "')";
+        return switch (type) {
             case STRING -> recorded(scalar(name, ValueType.STRING, value));
             case NUMBER -> recorded(scalar(name, ValueType.NUMBER, value + "::numeric"));
             case BOOLEAN -> recorded(scalar(name, ValueType.BOOLEAN, value + "::boolean"));

@@ -21,12 +21,11 @@ final class EventDefinitionInputs {
     /// A checked definition; `types` are those that the shop adds to what is standard.
     record Wanted(String name, @Nullable String description, Map<String, EventPropertyType> types) {}
 
-    static Wanted read(String name, EventDefinitionSpec spec) {
-        var inputs = new Inputs();
+    /// Notes what is wrong.
+    static Wanted read(Inputs inputs, String name, EventDefinitionSpec spec) {
         var checked = EventInputs.name(inputs, name);
         var description = inputs.optionalText("/description", spec.description(), LONGEST_DESCRIPTION);
         var types = types(inputs, checked, Objects.requireNonNullElse(spec.properties(), List.of()));
-        inputs.check();
         return new Wanted(checked, description == null || description.isEmpty() ? null : description, types);
     }
 

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes of what is declared of events.
@@ -15,6 +16,10 @@ class EventDefinitionRepository implements PanacheRepositoryBase<EventDefinition
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    Uni<List<EventDefinitionEntity>> all(Shop shop) {
+        return list("shopId = ?1 order by name", shop.id());
     }
 
     Uni<Long> count(Shop shop) {

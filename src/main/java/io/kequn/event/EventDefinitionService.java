@@ -1,60 +1,50 @@
 package io.kequn.event;
 
 import static io.kequn.platform.problem.ErrorCode.EVENT_DEFINITION_NOT_FOUND;
-import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
-import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
-import io.kequn.platform.problem.DefinitionUser;
+import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.ExpectedVersion;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// What a shop declares of its events. A declared property takes values of its type only, and rules check theirs
 /// against it. What rules read keeps its type.
 @Singleton
 public class EventDefinitionService {
-    /// Definitions of one shop.
-    static final int MOST = 200;
-
     private static final String LIST = "event-definitions";
 
     private final DefinitionTransaction definitions;
     private final EventDefinitionRepository rows;
     private final EventDefinitionStore store;
     private final Cursors cursors;
+    private final EventDeclarations declarations;
     private final Jobs jobs;
-    private final List<EventDefinitionUse> uses;
 
     EventDefinitionService(
             DefinitionTransaction definitions,
             EventDefinitionRepository rows,
             EventDefinitionStore store,
             Cursors cursors,
-            Jobs jobs,
-            @All List<EventDefinitionUse> uses) {
+            EventDeclarations declarations,
+            Jobs jobs) {
         this.definitions = definitions;
         this.rows = rows;
         this.store = store;
         this.cursors = cursors;
+        this.declarations = declarations;
         this.jobs = jobs;
-        this.uses = List.copyOf(uses);
     }
 
     /// The definition; refuses with `event_definition_not_found`.
@@ -77,6 +67,13 @@ public class EventDefinitionService {
         return store.all(Caller.with(Scope.EVENTS_READ).ofShop());
     }
 
+    /// What the shop itself has declared, by name.
+    public Uni<List<EventDefinition>> own() {
+        return all().map(all -> all.values().stream()
+                .filter(definition -> definition.version() > 0)
+                .toList());
+    }
+
     /// By name. There are few, so that a page is cut from all of them.
     public Uni<Page<EventDefinition>> list(PageRequest request) {
         var caller = Caller.with(Scope.EVENTS_READ);
@@ -94,7 +91,9 @@ public class EventDefinitionService {
     public Uni<EventDefinitionChange> put(String name, EventDefinitionSpec spec, ExpectedVersion expected) {
         var caller = Caller.with(Scope.EVENTS_WRITE);
         var shop = caller.ofShop();
-        var wanted = EventDefinitionInputs.read(name, spec);
+        var inputs = new Inputs();
+        var wanted = EventDefinitionInputs.read(inputs, name, spec);
+        inputs.check();
         var command = new Command<>(caller, "event-definitions/" + name, spec, EventDefinitionChange.class);
         return definitions
                 .writeRules(
@@ -102,45 +101,8 @@ public class EventDefinitionService {
                         () -> rows.lock(shop, wanted.name())
                                 .invoke(found -> expected.check(
                                         found.map(row -> row.version).orElse(0)))
-                                .chain(found -> declare(caller, found, wanted)))
+                                .chain(found -> declarations.declare(caller, found, wanted)))
                 .invoke(jobs::wake);
-    }
-
-    private Uni<EventDefinitionChange> declare(
-            Caller caller, Optional<EventDefinitionEntity> found, EventDefinitionInputs.Wanted wanted) {
-        var row = found.orElseGet(() -> EventDefinitionEntity.of(caller.ofShop(), wanted.name()));
-        var before = row.types();
-        var gained = differing(wanted.types(), before);
-        return refuseUsed(caller.ofShop(), wanted.name(), differing(before, wanted.types()))
-                .chain(() -> refuseCalculated(caller.ofShop(), wanted, gained))
-                .chain(() -> found.isEmpty()
-                        ? refuseMore(caller.ofShop())
-                        : Uni.createFrom().voidItem())
-                .invoke(() -> row.declare(wanted.description(), wanted.types()))
-                .chain(() -> rows.persistAndFlush(row))
-                .call(() ->
-                        gained.isEmpty() ? Uni.createFrom().voidItem() : tellDeclared(caller, wanted.name(), gained))
-                .map(saved -> new EventDefinitionChange(saved.view(), found.isEmpty()));
-    }
-
-    /// The names of those that are not so among `others`.
-    private static Set<String> differing(Map<String, EventPropertyType> some, Map<String, EventPropertyType> others) {
-        return some.entrySet().stream()
-                .filter(entry -> entry.getValue() != others.get(entry.getKey()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-    }
-
-    private Uni<Void> refuseMore(Shop shop) {
-        return rows.count(shop)
-                .invoke(present -> {
-                    if (present >= MOST) {
-                        throw STATE_CONFLICT.because(
-                                "A shop declares at most " + MOST + " events; delete one first.",
-                                "每个店铺最多声明 " + MOST + " 个事件，请先删除一个。");
-                    }
-                })
-                .replaceWithVoid();
     }
 
     /// Takes back what the shop has declared of these events; what is standard stays. Refuses with `in_use`
@@ -155,43 +117,10 @@ public class EventDefinitionService {
                 () -> rows.lock(shop, name)
                         .map(found -> found.orElseThrow(() -> missing(name)))
                         .invoke(row -> expected.check(row.version))
-                        .call(row -> refuseUsed(shop, name, row.types().keySet()))
+                        .call(row ->
+                                declarations.refuseUsed(shop, name, row.types().keySet()))
                         .chain(row -> rows.delete(row).chain(() -> rows.flush()))
                         .replaceWith(new EventDefinitionDeletion(name)));
-    }
-
-    private Uni<Void> refuseUsed(Shop shop, String event, Set<String> properties) {
-        return properties.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : each(use -> use.usersOfProperties(shop, event, properties).invoke(users -> refuse(event, users)));
-    }
-
-    /// A rule may calculate with what nobody has declared, and would find no numbers any more.
-    private Uni<Void> refuseCalculated(Shop shop, EventDefinitionInputs.Wanted wanted, Set<String> gained) {
-        var others = gained.stream()
-                .filter(name -> wanted.types().get(name) != EventPropertyType.NUMBER)
-                .collect(Collectors.toSet());
-        return others.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : each(use ->
-                        use.usersOfNumbers(shop, wanted.name(), others).invoke(users -> refuse(wanted.name(), users)));
-    }
-
-    private static void refuse(String event, List<DefinitionUser> users) {
-        DefinitionUser.refuseAny(
-                "Properties of `" + event + "` that would change are", "将被修改的 `" + event + "` 属性", users);
-    }
-
-    private Uni<Void> tellDeclared(Caller caller, String event, Set<String> properties) {
-        return each(use -> use.propertiesDeclared(caller, event, properties));
-    }
-
-    /// One after the other, since a definition transaction has one session.
-    private Uni<Void> each(Function<EventDefinitionUse, Uni<?>> told) {
-        return uses.stream()
-                .map(told)
-                .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next))
-                .replaceWithVoid();
     }
 
     private static Refusal missing(String name) {

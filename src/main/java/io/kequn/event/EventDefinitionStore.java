@@ -18,7 +18,7 @@ class EventDefinitionStore {
     private static final String ALL = """
         select name, description, property_names, property_types, created_at, updated_at, version
         from event_definition where shop_id = $1 order by name limit %d\
-        """.formatted(EventDefinitionService.MOST);
+        """.formatted(EventDeclarations.MOST);
 
     private final ShopReads reads;
 

@@ -2,6 +2,7 @@ package io.kequn.rule;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The layer sets that rules can ask about, and where their members are stored: one row for each customer and set.
 ///
@@ -10,6 +11,8 @@ import java.util.Map;
 /// @param sets the sets by their keys, with their present layers
 /// @param earlier all sets with all layers that they have ever had, which only rules from before may still name
 public record LayerSets(GroupedSource source, String layer, Map<String, LayerSet> sets, Map<String, LayerSet> earlier) {
+    private static final int NOT_YET = 0;
+
     /// A layer set.
     ///
     /// @param id its number
@@ -34,6 +37,20 @@ public record LayerSets(GroupedSource source, String layer, Map<String, LayerSet
         var all = new HashMap<>(sets);
         all.putAll(earlier);
         return new LayerSets(source, layer, all, earlier);
+    }
+
+    /// To read rules of layer sets that will be made together, before they are: the layers by their sets. A set
+    /// that is there already will have these layers.
+    LayerSets withPlanned(Map<String, Set<String>> planned) {
+        var all = new HashMap<>(sets);
+        planned.forEach((set, layers) -> all.put(set, new LayerSet(NOT_YET, numbers(layers))));
+        return new LayerSets(source, layer, all, earlier);
+    }
+
+    private static Map<String, Integer> numbers(Set<String> layers) {
+        var numbers = new HashMap<String, Integer>();
+        layers.forEach(key -> numbers.put(key, NOT_YET));
+        return numbers;
     }
 
     /// No layer sets.

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The segments that rules can ask about, and where their members are stored. A rule reads what is stored: evaluate
-/// the segments that it names before it.
+/// The segments that rules can ask about, and where their members are stored. A rule reads what is stored:
+/// evaluate the segments that it names before it.
 ///
 /// @param source the rows of members, of kinds by the segment's number
 /// @param ids the numbers of the segments by their keys; only those whose members are kept
@@ -29,7 +29,7 @@ public record Memberships(GroupedSource source, Map<String, Integer> ids, Map<St
     }
 
     /// To read rules of segments that will be made together, before they are.
-    public Memberships withPlanned(Collection<String> keys) {
+    Memberships withPlanned(Collection<String> keys) {
         var planned = new HashMap<String, Integer>();
         keys.forEach(key -> planned.put(key, NOT_YET));
         return and(planned);

@@ -1,5 +1,6 @@
 package io.kequn.rule;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Properties of events that rules may ask for by any name. The schema has the functions `property_text`,
-/// `property_number`, `property_truth`, `property_date`, `property_instant`, `property_array` and `property_present`
-/// over `jsonb`, each null where the value is no such thing.
+/// `property_number`, `property_truth`, `property_date`, `property_instant`, `property_array` and
+/// `property_present` over `jsonb`, each null where the value is no such thing.
 ///
 /// @param json trusted SQL of the `jsonb` object over the source's row
 /// @param declared types of properties by the kind of event; what is not in it is read as the rule's values say
@@ -36,6 +37,13 @@ public record OpenProperties(String json, Map<String, Map<String, PropertyType>>
 
     public OpenProperties {
         declared = Map.copyOf(declared);
+    }
+
+    /// The same, but for what is declared of these kinds.
+    OpenProperties withDeclared(Map<String, Map<String, PropertyType>> others) {
+        var all = new HashMap<>(declared);
+        all.putAll(others);
+        return new OpenProperties(json, all);
     }
 
     /// Whether an event's property of this name can be asked for in rules.

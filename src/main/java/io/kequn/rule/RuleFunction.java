@@ -2,6 +2,7 @@ package io.kequn.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -75,6 +76,11 @@ public record RuleFunction(
     /// Takes parameters of any other name for properties of the event.
     public RuleFunction openTo(OpenProperties open) {
         return new RuleFunction(name, source, parameters, restriction, liftedBy, kinds, open);
+    }
+
+    /// The same with other types of properties, if it takes any.
+    RuleFunction withDeclared(Map<String, Map<String, OpenProperties.PropertyType>> others) {
+        return properties == null ? this : openTo(properties.withDeclared(others));
     }
 
     /// A fixed parameter, a property that the kinds declare, or any other name that is no aggregate and may be a

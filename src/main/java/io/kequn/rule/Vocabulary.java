@@ -28,28 +28,31 @@ public final class Vocabulary {
         tagExists = builder.tagExists;
     }
 
-    private Vocabulary(Vocabulary other, Memberships segments, LayerSets layers) {
-        attributes = other.attributes;
-        functions = other.functions;
-        aliases = other.aliases;
-        this.segments = segments;
-        this.layers = layers;
-        currencyDigits = other.currencyDigits;
-        tagExists = other.tagExists;
-    }
-
     public static Builder builder() {
         return new Builder();
     }
 
-    /// The same with other segments.
-    public Vocabulary with(Memberships memberships) {
-        return new Vocabulary(this, memberships, layers);
+    /// To read rules before what they read is there.
+    public Vocabulary with(Planned planned) {
+        var builder = copy(segments.withPlanned(planned.segments()), layers.withPlanned(planned.layerSets()));
+        planned.attributes().forEach(attribute -> builder.attributes.putIfAbsent(attribute.key(), attribute));
+        builder.functions.replaceAll((name, function) -> function.withDeclared(planned.events()));
+        return builder.build();
     }
 
     /// To read a rule that was stored when there were other segments and layers.
     public Vocabulary withEarlier() {
-        return new Vocabulary(this, segments.withArchived(), layers.withEarlier());
+        return copy(segments.withArchived(), layers.withEarlier()).build();
+    }
+
+    private Builder copy(Memberships otherSegments, LayerSets otherLayers) {
+        var builder = new Builder();
+        builder.attributes.putAll(attributes);
+        builder.functions.putAll(functions);
+        builder.aliases.putAll(aliases);
+        builder.currencyDigits = currencyDigits;
+        builder.tagExists = tagExists;
+        return builder.segments(otherSegments).layers(otherLayers);
     }
 
     public List<Attribute> attributes() {

@@ -44,7 +44,8 @@ class LayerSetDrafts {
         return layers(caller, spec).chain(layers -> insert(caller, key, spec, layers.orElseThrow()));
     }
 
-    private Uni<?> insert(Caller caller, String key, LayerSetSpec spec, List<Layer> layers) {
+    /// With layers that have been checked.
+    Uni<?> insert(Caller caller, String key, LayerSetSpec spec, List<Layer> layers) {
         var set = new LayerSetEntity();
         set.shopId = caller.ofShop().id();
         set.key = key;
@@ -60,9 +61,13 @@ class LayerSetDrafts {
         if (set.archivedAt != null) {
             throw STATE_CONFLICT.because("The layer set is archived; unarchive it first.", "分层已归档，请先取消归档。");
         }
-        return layers(caller, spec)
-                .invoke(layers -> rename(set, spec))
-                .call(layers -> layers.isEmpty()
+        return layers(caller, spec).chain(layers -> change(caller, set, spec, layers));
+    }
+
+    /// With layers that have been checked; empty if they stay.
+    Uni<?> change(Caller caller, LayerSetEntity set, LayerSetSpec spec, Optional<List<Layer>> layers) {
+        rename(set, spec);
+        return (layers.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : versions.of(set).chain(all -> redraft(caller, set, spec, layers.get(), all)))
                 .chain(() -> sets.flush());

@@ -54,12 +54,15 @@ class LayerSetPublication {
     Uni<?> archive(Caller caller, LayerSetEntity set) {
         refuseArchived(set);
         return uses.beforeLayersEnd(caller.ofShop(), set.key, true)
-                .invoke(() -> {
-                    set.archivedAt = drafts.now();
-                    set.status = SegmentStatus.ARCHIVED.text();
-                    set.updatedAt = set.archivedAt;
-                })
+                .invoke(() -> end(set))
                 .chain(() -> build(caller, set));
+    }
+
+    /// As `makeLive`.
+    void end(LayerSetEntity set) {
+        set.archivedAt = drafts.now();
+        set.status = SegmentStatus.ARCHIVED.text();
+        set.updatedAt = set.archivedAt;
     }
 
     Uni<?> unarchive(Caller caller, LayerSetEntity set) {
@@ -69,10 +72,18 @@ class LayerSetPublication {
         if (set.liveVersion != null) {
             return publishLatest(caller, set);
         }
+        return bringBack(set) ? build(caller, set) : Uni.createFrom().voidItem();
+    }
+
+    /// As `makeLive`; whether a build is due.
+    boolean bringBack(LayerSetEntity set) {
         set.archivedAt = null;
         set.updatedAt = drafts.now();
+        if (set.liveVersion != null) {
+            return true;
+        }
         set.status = SegmentStatus.DRAFT.text();
-        return Uni.createFrom().voidItem();
+        return false;
     }
 
     Uni<?> delete(Caller caller, LayerSetEntity set) {
@@ -103,16 +114,19 @@ class LayerSetPublication {
         return vocabularies
                 .inside(shop)
                 .map(vocabulary -> checks.uses(vocabulary, wanted))
-                .invoke(read -> {
-                    version.publishedAt = version.publishedAt == null ? drafts.now() : version.publishedAt;
-                    set.archivedAt = null;
-                    set.liveVersion = version.number;
-                    set.readsTime = read.readsTime();
-                    set.updatedAt = drafts.now();
-                })
-                .chain(read -> layers.replace(set, wanted))
+                .chain(read -> makeLive(set, version, read.readsTime()))
                 .chain(() -> uses.afterLayersChanged(shop, set.key).invoke(LayerSetPublication::refuseBroken))
                 .chain(() -> build(caller, set));
+    }
+
+    /// For who checks all that is live afterwards, and then queues the build.
+    Uni<Void> makeLive(LayerSetEntity set, LayerSetVersionEntity version, boolean readsTime) {
+        version.publishedAt = version.publishedAt == null ? drafts.now() : version.publishedAt;
+        set.archivedAt = null;
+        set.liveVersion = version.number;
+        set.readsTime = readsTime;
+        set.updatedAt = drafts.now();
+        return layers.replace(set, LayerNotation.read(version.layers));
     }
 
     /// Rules that ask for a layer which is not there any more.

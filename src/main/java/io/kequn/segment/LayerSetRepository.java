@@ -30,6 +30,13 @@ class LayerSetRepository implements PanacheRepositoryBase<LayerSetEntity, Intege
                 .list();
     }
 
+    /// All sets of the shop, archived ones too.
+    Uni<List<LayerSetEntity>> lockAll(Shop shop) {
+        return find("shopId = ?1 order by id", shop.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
     static Refusal missing(String key) {
         return LAYER_SET_NOT_FOUND.because("There is no layer set `" + key + "`.", "分层 `" + key + "` 不存在。");
     }

@@ -11,6 +11,7 @@ import io.kequn.rule.RuleLanguage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /// What must hold before a rule goes live and before a segment ends, looked at under the exclusive rules lock:
 /// so no live rule ever names what is not there, nor what depends on itself.
@@ -46,6 +47,34 @@ class PublicationChecks {
                 .invoke(all -> all.tooLargeTag().ifPresent(PublicationChecks::refuseTooLarge))
                 .map(all -> all.graph().cycleThroughTags())
                 .invoke(PublicationChecks::refuseCycle);
+    }
+
+    /// The same of many definitions that have been written at once. `places` are those of the rules that are
+    /// new, by their names in the graph. Gives who reads whom now. Refuses with `rule_cycle` at such a place,
+    /// and with `in_use` where live rules name what is not there any more.
+    Uni<RuleGraph> afterAll(Shop shop, Map<String, String> places) {
+        return readers.broken(shop)
+                .invoke(PublicationChecks::refuseBroken)
+                .chain(() -> readers.read(shop))
+                .invoke(all -> all.tooLargeTag().ifPresent(PublicationChecks::refuseTooLarge))
+                .map(StoredRules::graph)
+                .invoke(graph -> refuseCycle(graph.cycleThroughAny(places.keySet()), places))
+                .invoke(graph -> refuseCycle(graph.cycleThroughTags()));
+    }
+
+    private static void refuseBroken(List<RuleSubject> subjects) {
+        DefinitionUser.refuseAny(
+                "What the document ends or changes is",
+                "文档将结束或更改的定义",
+                subjects.stream().map(RuleSubject::user).toList());
+    }
+
+    private static void refuseCycle(List<String> path, Map<String, String> places) {
+        if (!path.isEmpty()) {
+            var detail = cycle(path).detail();
+            var place = String.valueOf(places.get(path.getFirst()));
+            throw RULE_CYCLE.at(place, detail.english(), detail.chinese());
+        }
     }
 
     private static void refuseTooLarge(RuleSubject tag) {

@@ -30,19 +30,31 @@ public class RuleBookGraphQL {
     public Uni<RulesApplyPayload> rulesApply(RulesApplication input) {
         return Payload.of(
                 () -> books.apply(
-                        RuleBook.of(input.segments()),
-                        new Applying(Boolean.TRUE.equals(input.dryRun()), Boolean.TRUE.equals(input.prune()))),
+                        input.book(),
+                        new Applying(Boolean.TRUE.equals(input.dryRun()), Boolean.TRUE.equals(input.prune()), false)),
                 RulesApplyPayload::new);
     }
 
     public record RulesApplication(
-            List<SegmentDefinition> segments,
+            @Nullable List<AttributeDefinition> attributes,
+            @Nullable List<DeclaredEvent> eventDefinitions,
+            @Nullable List<TagGroupDefinition> tagGroups,
+            @Nullable List<TagDefinition> tags,
+            @Nullable List<SegmentDefinition> segments,
+            @Nullable List<LayerSetDefinition> layerSets,
 
             @Nullable @Description("Only tells what it would change.")
             Boolean dryRun,
 
-            @Nullable @Description("Also archives the segments that are not named.")
-            Boolean prune) {}
+            @Nullable
+            @Description(
+                    "Also archives the segments and layer sets that are not named, and takes away the rules of tags"
+                            + " that have none here. A list that is not there is left alone.")
+            Boolean prune) {
+        RuleBook book() {
+            return new RuleBook(RuleBook.VERSION, attributes, eventDefinitions, tagGroups, tags, segments, layerSets);
+        }
+    }
 
     public record RulesApplyPayload(@Nullable RulePlan plan, List<UserError> userErrors) {}
 }

@@ -53,7 +53,7 @@ public class RuleBookResource {
             @RestQuery @DefaultValue("false") boolean dryRun,
             @RestQuery @DefaultValue("false") boolean prune,
             RuleBook book) {
-        return books.apply(book, new Applying(dryRun, prune));
+        return books.apply(book, new Applying(dryRun, prune, false));
     }
 
     @POST
@@ -64,6 +64,6 @@ public class RuleBookResource {
             @RestQuery @DefaultValue("false") boolean dryRun,
             @RestQuery @DefaultValue("false") boolean prune,
             String book) {
-        return books.apply(yaml.read(book), new Applying(dryRun, prune));
+        return books.apply(yaml.read(book), new Applying(dryRun, prune, false));
     }
 }

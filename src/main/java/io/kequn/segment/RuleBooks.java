@@ -3,104 +3,93 @@ package io.kequn.segment;
 import static io.kequn.platform.access.Scope.SEGMENTS_PUBLISH;
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
+import static io.kequn.platform.access.Scope.TAGS_READ;
 
 import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
-import io.kequn.platform.database.ShopReads;
-import io.kequn.segment.RuleBookChecks.Wanted;
+import io.kequn.platform.job.Jobs;
+import io.kequn.platform.problem.Violations;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /// Rules as code: gives a shop's rules as one document, and makes the shop as such a document says.
 @Singleton
 public class RuleBooks {
-    private static final int MOST = 10_000;
-    private static final String SEGMENTS = """
-        select s.key, s.name, s.description, s.kind, live.rule live_rule, draft.rule draft_rule
-        from segment s
-        left join segment_version live
-          on live.shop_id = s.shop_id and live.segment_id = s.id and live.number = s.live_version
-        left join segment_version draft
-          on draft.shop_id = s.shop_id and draft.segment_id = s.id and draft.published_at is null
-        where s.shop_id = $1 and s.archived_at is null
-        order by s.key limit $2\
-        """;
+    private static final String UNIQUE_VIOLATION = "23505";
 
-    private final ShopReads reads;
+    private final BookKinds kinds;
+    private final RuleBookExport export;
     private final ShopVocabulary vocabularies;
     private final RuleBookChecks checks;
     private final DefinitionTransaction definitions;
     private final RuleBookPlans plans;
-    private final SegmentPublication publication;
+    private final Jobs jobs;
 
     RuleBooks(
-            ShopReads reads,
+            BookKinds kinds,
+            RuleBookExport export,
             ShopVocabulary vocabularies,
             RuleBookChecks checks,
             DefinitionTransaction definitions,
             RuleBookPlans plans,
-            SegmentPublication publication) {
-        this.reads = reads;
+            Jobs jobs) {
+        this.kinds = kinds;
+        this.export = export;
         this.vocabularies = vocabularies;
         this.checks = checks;
         this.definitions = definitions;
         this.plans = plans;
-        this.publication = publication;
+        this.jobs = jobs;
     }
 
-    /// All segments but archived ones, by key. A draft that waits beside a live rule is not in it.
+    /// All but what is archived, by key. A draft that waits beside a live rule is not in it.
     public Uni<RuleBook> export() {
-        var shop = Caller.with(SEGMENTS_READ).ofShop();
-        return reads.list(shop, RuleBooks::definition, SEGMENTS, shop.id(), MOST)
-                .map(RuleBook::of);
+        return export.of(Caller.with(SEGMENTS_READ).and(TAGS_READ));
     }
 
-    /// How to apply a book: only plan, and archive segments that it does not name.
-    public record Applying(boolean dryRun, boolean prune) {}
+    /// How to apply a book: only plan, end what it does not name, and keep what is there and differs.
+    public record Applying(boolean dryRun, boolean prune, boolean keep) {}
 
     /// Creates, changes and publishes what differs, all in one transaction; what is as it should be is not
     /// touched, so that doing it again does nothing. Builds follow.
     public Uni<RulePlan> apply(RuleBook book, Applying how) {
-        var caller = Caller.with(SEGMENTS_PUBLISH).and(SEGMENTS_WRITE);
+        return apply("rules/apply", book, how);
+    }
+
+    /// The same of a book that the service brings with it, at this route.
+    public Uni<RulePlan> apply(String route, RuleBook book, Applying how) {
+        var caller = caller(book);
         return vocabularies
                 .of(caller.ofShop())
                 .map(vocabulary -> checks.check(book, vocabulary))
-                .chain(wanted -> apply(caller, book, wanted, how));
+                .chain(checked ->
+                        apply(new Command<>(caller, route, List.of(book, how), RulePlan.class), checked, how));
     }
 
-    private Uni<RulePlan> apply(Caller caller, RuleBook book, List<Wanted> wanted, Applying how) {
-        var command = new Command<>(caller, "rules/apply", List.of(book, how), RulePlan.class);
-        return how.dryRun
-                ? definitions.write(
-                        command, () -> plans.of(caller, wanted, how.prune).map(plan -> answer(true, plan)))
-                : definitions
-                        .writeRules(
-                                command,
-                                () -> plans.of(caller, wanted, how.prune)
-                                        .call(plan -> plans.run(caller, plan))
-                                        .map(plan -> answer(false, plan)))
-                        .invoke(publication::wake);
+    private Caller caller(RuleBook book) {
+        var caller = Caller.with(SEGMENTS_PUBLISH).and(SEGMENTS_WRITE);
+        for (var kind : kinds.inOrder()) {
+            caller = kind.of(book) == null ? caller : caller.and(kind.field().scope());
+        }
+        return caller;
     }
 
-    private static RulePlan answer(boolean dryRun, RuleBookPlans.Plan plan) {
-        return new RulePlan(
-                dryRun, plan.steps().stream().map(RuleBookPlans.Step::item).toList());
+    private Uni<RulePlan> apply(Command<RulePlan> command, CheckedBook book, Applying how) {
+        Supplier<Uni<RulePlan>> work = () -> plans.carryOut(command.caller(), book, how);
+        Supplier<Uni<RulePlan>> once =
+                () -> how.dryRun ? definitions.write(command, work) : definitions.writeRules(command, work);
+        // Of two that make a definition at once, the second finds what the first has made.
+        return once.get()
+                .onFailure(RuleBooks::isTaken)
+                .recoverWithUni(once::get)
+                .invoke(jobs::wake);
     }
 
-    private static SegmentDefinition definition(Row row) {
-        var live = row.getString("live_rule");
-        @Nullable String draft = row.getString("draft_rule");
-        return new SegmentDefinition(
-                row.getString("key"),
-                row.getString("name"),
-                row.getString("description"),
-                SegmentKind.of(row.getString("kind")),
-                live == null ? draft : live,
-                (live == null && draft != null) ? true : null);
+    private static boolean isTaken(Throwable failure) {
+        return Violations.state(failure).filter(UNIQUE_VIOLATION::equals).isPresent();
     }
 }

@@ -5,23 +5,25 @@ import static io.kequn.platform.access.Scope.SEGMENTS_PUBLISH;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.job.Jobs;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.segment.SegmentPublication.Verb;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Runs the verbs that change which rule writers evaluate: under the exclusive rules lock and the segment's row lock.
+/// Runs the verbs that change which rule writers evaluate: under the exclusive rules lock and the segment's row
+/// lock.
 @Singleton
 class RuleCommands {
     private final DefinitionTransaction definitions;
     private final SegmentRepository segments;
-    private final SegmentPublication publication;
+    private final Jobs jobs;
 
-    RuleCommands(DefinitionTransaction definitions, SegmentRepository segments, SegmentPublication publication) {
+    RuleCommands(DefinitionTransaction definitions, SegmentRepository segments, Jobs jobs) {
         this.definitions = definitions;
         this.segments = segments;
-        this.publication = publication;
+        this.jobs = jobs;
     }
 
     /// `verb` is the part of the route that tells repetitions of this command from other commands.
@@ -35,6 +37,6 @@ class RuleCommands {
                                 .invoke(segment -> expected.check(segment.version))
                                 .chain(segment -> action.run(caller, segment))
                                 .chain(() -> SegmentReads.inside(caller.ofShop(), key)))
-                .invoke(publication::wake);
+                .invoke(jobs::wake);
     }
 }

@@ -3,6 +3,7 @@ package io.kequn.segment;
 import io.kequn.rule.RuleUses;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,9 +71,15 @@ record RuleGraph(Map<String, Set<String>> reads) {
 
     /// A way from some tag back to itself; empty if there is none.
     List<String> cycleThroughTags() {
-        return reads.keySet().stream()
+        return cycleThroughAny(reads.keySet().stream()
                 .filter(node -> node.startsWith(TAG))
                 .sorted()
+                .toList());
+    }
+
+    /// The same from the first of these that has one.
+    List<String> cycleThroughAny(Collection<String> nodes) {
+        return nodes.stream()
                 .map(this::cycleThrough)
                 .filter(path -> !path.isEmpty())
                 .findFirst()

@@ -11,7 +11,7 @@ public record RulePlan(boolean dryRun, List<PlanItem> items) {
         items = List.copyOf(items);
     }
 
-    /// What becomes of one definition; `changes` are the fields that differ.
+    /// What becomes of one definition; `changes` are the fields that differ. What is `kept` differs and stays so.
     public record PlanItem(String kind, String key, PlanAction action, List<String> changes) {
         public PlanItem {
             changes = List.copyOf(changes);
@@ -22,7 +22,8 @@ public record RulePlan(boolean dryRun, List<PlanItem> items) {
         CREATE,
         CHANGE,
         UNCHANGED,
-        ARCHIVE;
+        ARCHIVE,
+        KEPT;
 
         @JsonValue
         public String text() {

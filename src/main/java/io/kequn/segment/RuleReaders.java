@@ -92,6 +92,15 @@ class RuleReaders implements TagUse, AttributeUse {
                 .chain(language -> unreadable(shop, rule -> rule.live() && !rule.isReadable(language)));
     }
 
+    /// Whose live rules name what is not there any more, and whose drafts cannot be read at all.
+    Uni<List<RuleSubject>> broken(Shop shop) {
+        return vocabularies.inside(shop).chain(vocabulary -> {
+            var now = new RuleLanguage(vocabulary);
+            var ever = new RuleLanguage(vocabulary.withEarlier());
+            return unreadable(shop, rule -> !rule.isReadable(rule.live() ? now : ever));
+        });
+    }
+
     private static Uni<List<RuleSubject>> unreadable(Shop shop, Predicate<Stored> which) {
         return stored(shop)
                 .map(rules -> rules.stream()

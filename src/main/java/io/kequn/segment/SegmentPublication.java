@@ -22,19 +22,16 @@ class SegmentPublication {
     private final SegmentVersionRepository versions;
     private final SegmentDrafts drafts;
     private final PublicationChecks checks;
-    private final Jobs jobs;
 
     SegmentPublication(
             SegmentRepository segments,
             SegmentVersionRepository versions,
             SegmentDrafts drafts,
-            PublicationChecks checks,
-            Jobs jobs) {
+            PublicationChecks checks) {
         this.segments = segments;
         this.versions = versions;
         this.drafts = drafts;
         this.checks = checks;
-        this.jobs = jobs;
     }
 
     @FunctionalInterface
@@ -88,12 +85,15 @@ class SegmentPublication {
     Uni<?> archive(Caller caller, SegmentEntity segment) {
         refuseArchived(segment);
         return checks.beforeArchive(caller.ofShop(), segment.key)
-                .invoke(() -> {
-                    segment.archivedAt = drafts.now();
-                    segment.status = SegmentStatus.ARCHIVED.text();
-                    segment.updatedAt = segment.archivedAt;
-                })
+                .invoke(() -> end(segment))
                 .chain(() -> build(caller, segment));
+    }
+
+    /// As `makeLive`.
+    void end(SegmentEntity segment) {
+        segment.archivedAt = drafts.now();
+        segment.status = SegmentStatus.ARCHIVED.text();
+        segment.updatedAt = segment.archivedAt;
     }
 
     Uni<?> unarchive(Caller caller, SegmentEntity segment) {
@@ -103,13 +103,18 @@ class SegmentPublication {
         if (segment.liveVersion != null) {
             return publishVersion(caller, segment, segment.liveVersion);
         }
+        return bringBack(segment) ? build(caller, segment) : Uni.createFrom().voidItem();
+    }
+
+    /// As `makeLive`; whether a build is due.
+    boolean bringBack(SegmentEntity segment) {
         segment.archivedAt = null;
         segment.updatedAt = drafts.now();
-        if (SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
-            return build(caller, segment);
+        if (segment.liveVersion != null || SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
+            return true;
         }
         segment.status = SegmentStatus.DRAFT.text();
-        return Uni.createFrom().voidItem();
+        return false;
     }
 
     Uni<?> delete(Caller caller, SegmentEntity segment) {
@@ -145,23 +150,21 @@ class SegmentPublication {
         }
     }
 
-    /// Begins the queued builds at once, after the commit.
-    void wake() {
-        jobs.wake();
-    }
-
     private Uni<?> publish(Caller caller, SegmentEntity segment, SegmentVersionEntity version) {
         return checks.beforeLive(caller.ofShop(), segment.key, version.rule)
-                .invoke(() -> {
-                    if (version.publishedAt == null) {
-                        version.publishedAt = drafts.now();
-                    }
-                    segment.archivedAt = null;
-                    segment.liveVersion = version.number;
-                    segment.readsTime = version.readsTime;
-                    segment.updatedAt = drafts.now();
-                })
+                .invoke(() -> makeLive(segment, version))
                 .chain(() -> build(caller, segment));
+    }
+
+    /// For who checks all that is live afterwards, and then queues the build.
+    void makeLive(SegmentEntity segment, SegmentVersionEntity version) {
+        if (version.publishedAt == null) {
+            version.publishedAt = drafts.now();
+        }
+        segment.archivedAt = null;
+        segment.liveVersion = version.number;
+        segment.readsTime = version.readsTime;
+        segment.updatedAt = drafts.now();
     }
 
     /// Queues a build, which takes over from one that is running.

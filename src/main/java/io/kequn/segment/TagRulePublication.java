@@ -63,7 +63,7 @@ class TagRulePublication implements ExclusionUse {
         return group == null ? Uni.createFrom().item(List.of(tag.id())) : tags.inGroups(caller.ofShop(), Set.of(group));
     }
 
-    private static NewJob job(int tag) {
+    static NewJob job(int tag) {
         return NewJob.of(TagRuleBuild.KIND, new JsonObject().put("tag", tag));
     }
 

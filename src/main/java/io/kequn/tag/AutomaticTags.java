@@ -40,7 +40,7 @@ public class AutomaticTags {
 
     /// The numbers of the tags of these groups that rules give.
     public Uni<List<Integer>> inGroups(Shop shop, Collection<Integer> groups) {
-        return tags.list("shopId = ?1 and automatic and groupId in ?2 order by id", shop.id(), groups)
+        return tags.ruled(shop, groups)
                 .map(found -> found.stream().map(tag -> tag.id).toList());
     }
 }

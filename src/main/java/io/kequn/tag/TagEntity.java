@@ -1,6 +1,7 @@
 package io.kequn.tag;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.value.Patch;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -9,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.CurrentTimestamp;
 import org.hibernate.annotations.SourceType;
 import org.hibernate.generator.EventType;
@@ -52,6 +54,14 @@ class TagEntity {
 
     @CurrentTimestamp(source = SourceType.VM)
     Instant updatedAt;
+
+    /// Changes what the patch mentions, but for the group.
+    void set(Patch<TagSpec> patch) {
+        var values = patch.values();
+        name = Objects.requireNonNull(patch.or("name", values.name(), name));
+        description = patch.or("description", values.description(), description);
+        color = patch.or("color", values.color(), color);
+    }
 
     static TagEntity of(Shop shop, String key) {
         var tag = new TagEntity();

@@ -6,7 +6,6 @@ import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.util.Objects;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public record TagGroup(
                 row.text("key"),
                 row.text("name"),
                 row.textOrNull("description"),
-                Objects.requireNonNull(TagGroupKind.BY_TEXT.get(row.text("kind"))),
+                TagGroupKind.of(row.text("kind")),
                 row.flag("exclusive"),
                 row.count("version"),
                 row.instant("created_at"),

@@ -1,6 +1,7 @@
 package io.kequn.tag;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.value.Patch;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -9,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.CurrentTimestamp;
 import org.hibernate.annotations.SourceType;
 import org.hibernate.generator.EventType;
@@ -45,6 +47,15 @@ class TagGroupEntity {
 
     @CurrentTimestamp(source = SourceType.VM)
     Instant updatedAt;
+
+    /// Changes what the patch mentions.
+    void set(Patch<TagGroupSpec> patch) {
+        var values = patch.values();
+        name = Objects.requireNonNull(patch.or("name", values.name(), name));
+        description = patch.or("description", values.description(), description);
+        kind = values.kind() == null ? kind : values.kind().text();
+        exclusive = values.exclusive() == null ? exclusive : values.exclusive();
+    }
 
     static TagGroupEntity of(Shop shop, String key) {
         var group = new TagGroupEntity();

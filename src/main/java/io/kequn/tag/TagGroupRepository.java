@@ -1,12 +1,18 @@
 package io.kequn.tag;
 
+import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
+
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.value.Patch;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Writes of tag groups. A row is locked as it is read, so that two editors run one after the other.
 @Singleton
@@ -18,6 +24,27 @@ class TagGroupRepository implements PanacheRepositoryBase<TagGroupEntity, Intege
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /// The group that the patch names, locked; empty if none.
+    Uni<Optional<TagGroupEntity>> of(Shop shop, Patch<TagSpec> patch) {
+        @Nullable String key = patch.values().groupKey();
+        if (key == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return lock(shop, key).invoke(found -> {
+            if (found.isEmpty()) {
+                throw REFERENCE_UNKNOWN.at(
+                        "/groupKey", "The shop has no tag group `" + key + "`.", "店铺没有标签组 `" + key + "`。");
+            }
+        });
+    }
+
+    /// Those of the groups whose tags exclude each other.
+    Uni<List<TagGroupEntity>> exclusive(Shop shop, Set<Integer> numbers) {
+        return numbers.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : list("shopId = ?1 and id in ?2 and exclusive order by id", shop.id(), numbers);
     }
 
     Uni<Long> tags(TagGroupEntity group) {

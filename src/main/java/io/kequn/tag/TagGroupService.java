@@ -3,7 +3,6 @@ package io.kequn.tag;
 import static io.kequn.platform.access.Scope.TAGS_WRITE;
 import static io.kequn.platform.problem.ErrorCode.IN_USE;
 import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
-import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
@@ -16,7 +15,6 @@ import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -119,7 +117,7 @@ public class TagGroupService {
 
     private Uni<TagGroup> insert(Shop shop, String key, Patch<TagGroupSpec> patch) {
         var group = TagGroupEntity.of(shop, key);
-        set(group, patch);
+        group.set(patch);
         return groups.persistAndFlush(group).chain(() -> TagReads.groupInside(shop, key));
     }
 
@@ -132,23 +130,12 @@ public class TagGroupService {
             RulesLockNeeded.require(locked);
         }
         return (changes && !group.exclusive
-                        ? refuseSeveral(group)
+                        ? tags.refuseSeveral(group)
                         : Uni.createFrom().voidItem())
-                .invoke(() -> set(group, patch))
+                .invoke(() -> group.set(patch))
                 .chain(() -> groups.flush())
                 .chain(() -> exclusions.tell(caller, changes ? Set.of(group.id) : Set.of()))
                 .chain(() -> TagReads.groupInside(caller.ofShop(), group.key));
-    }
-
-    private Uni<?> refuseSeveral(TagGroupEntity group) {
-        return tags.customersWithSeveral(group, 0).invoke(count -> {
-            if (count > 0) {
-                throw STATE_CONFLICT.because(
-                        count + " customers have several tags of the group `" + group.key
-                                + "`; leave them one each first.",
-                        "有 " + count + " 位客户拥有组 `" + group.key + "` 中的多个标签，请先各保留一个。");
-            }
-        });
     }
 
     private Uni<?> refuseUsed(TagGroupEntity group) {
@@ -159,14 +146,6 @@ public class TagGroupService {
                         "标签组 `" + group.key + "` 中仍有 " + count + " 个标签，请先移出或删除。");
             }
         });
-    }
-
-    private static void set(TagGroupEntity group, Patch<TagGroupSpec> patch) {
-        var values = patch.values();
-        group.name = Objects.requireNonNull(patch.or("name", values.name(), group.name));
-        group.description = patch.or("description", values.description(), group.description);
-        group.kind = values.kind() == null ? group.kind : values.kind().text();
-        group.exclusive = values.exclusive() == null ? group.exclusive : values.exclusive();
     }
 
     private static Refusal taken(String key) {

@@ -8,6 +8,8 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,13 @@ class TagRepository implements PanacheRepositoryBase<TagEntity, Integer> {
                 .map(Optional::ofNullable);
     }
 
+    /// The tags of these groups that rules give.
+    Uni<List<TagEntity>> ruled(Shop shop, Collection<Integer> groups) {
+        return groups.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : list("shopId = ?1 and automatic and groupId in ?2 order by id", shop.id(), groups);
+    }
+
     Uni<Long> customers(TagEntity tag) {
         return DefinitionTransaction.session()
                 .chain(session -> session.createNativeQuery(CUSTOMERS, Long.class)
@@ -48,6 +57,18 @@ class TagRepository implements PanacheRepositoryBase<TagEntity, Integer> {
                         .setParameter(2, group.id)
                         .setParameter(3, more)
                         .getSingleResult());
+    }
+
+    /// Whoever has several tags of a group must lose all but one before these exclude each other.
+    Uni<?> refuseSeveral(TagGroupEntity group) {
+        return customersWithSeveral(group, 0).invoke(count -> {
+            if (count > 0) {
+                throw STATE_CONFLICT.because(
+                        count + " customers have several tags of the group `" + group.key
+                                + "`; leave them one each first.",
+                        "有 " + count + " 位客户拥有组 `" + group.key + "` 中的多个标签，请先各保留一个。");
+            }
+        });
     }
 
     private static void refuseDeleting(@Nullable TagEntity tag) {

@@ -2,7 +2,6 @@ package io.kequn.tag;
 
 import static io.kequn.platform.access.Scope.TAGS_WRITE;
 import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
-import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.platform.access.Caller;
@@ -104,8 +103,8 @@ public class TagService {
 
     private Uni<Tag> insert(Shop shop, String key, Patch<TagSpec> patch) {
         var tag = TagEntity.of(shop, key);
-        set(tag, patch);
-        return group(shop, patch)
+        tag.set(patch);
+        return groups.of(shop, patch)
                 .invoke(group -> tag.groupId = group.map(found -> found.id).orElse(null))
                 .chain(() -> tags.persistAndFlush(tag))
                 .chain(() -> TagReads.inside(shop, key));
@@ -117,7 +116,7 @@ public class TagService {
         var shop = caller.ofShop();
         @Nullable Integer before = tag.groupId;
         return move(shop, tag, patch, locked)
-                .invoke(() -> set(tag, patch))
+                .invoke(() -> tag.set(patch))
                 .chain(() -> tags.flush())
                 .chain(() -> exclusions.tell(caller, ExclusionChanges.between(before, tag.groupId)))
                 .chain(() -> TagReads.inside(shop, tag.key));
@@ -129,7 +128,7 @@ public class TagService {
         if (!patch.has("groupKey")) {
             return Uni.createFrom().voidItem();
         }
-        return group(shop, patch)
+        return groups.of(shop, patch)
                 .call(group -> refuseSeveral(group, tag, locked))
                 .invoke(group -> tag.groupId = id(group))
                 .replaceWithVoid();
@@ -159,26 +158,6 @@ public class TagService {
                         "有 " + count + " 位客户同时拥有 `" + tag.key + "` 与互斥组 `" + group.key + "` 中的其他标签，请先移除其一。");
             }
         });
-    }
-
-    private Uni<Optional<TagGroupEntity>> group(Shop shop, Patch<TagSpec> patch) {
-        @Nullable String key = patch.values().groupKey();
-        if (key == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return groups.lock(shop, key).invoke(found -> {
-            if (found.isEmpty()) {
-                throw REFERENCE_UNKNOWN.at(
-                        "/groupKey", "The shop has no tag group `" + key + "`.", "店铺没有标签组 `" + key + "`。");
-            }
-        });
-    }
-
-    private static void set(TagEntity tag, Patch<TagSpec> patch) {
-        var values = patch.values();
-        tag.name = Objects.requireNonNull(patch.or("name", values.name(), tag.name));
-        tag.description = patch.or("description", values.description(), tag.description);
-        tag.color = patch.or("color", values.color(), tag.color);
     }
 
     private static Refusal taken(String key) {

@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.startsWith;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,10 +183,6 @@ class RuleBookTest {
     }
 
     private ValidatableResponse apply(String yaml, String query) {
-        return shop.given()
-                .contentType("application/yaml")
-                .body(yaml.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/rules/apply" + query)
-                .then();
+        return new RuleFiles(shop).apply(yaml, query);
     }
 }

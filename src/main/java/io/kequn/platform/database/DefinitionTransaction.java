@@ -62,7 +62,8 @@ public class DefinitionTransaction {
         return execute("set local app.shop = " + shop).chain(() -> execute("set local lock_timeout = '2s'"));
     }
 
-    /// Makes the rest of the transaction work for another shop; only the platform administrator's commands do that.
+    /// Makes the rest of the transaction work for another shop; only the platform administrator's commands do
+    /// that.
     public static Uni<Void> enter(int shop) {
         return execute("set local app.shop = " + shop);
     }
@@ -98,6 +99,14 @@ public class DefinitionTransaction {
                 : session()
                         .call(Session::flush)
                         .chain(() -> update(Idempotency.KEEP, idempotency.kept(command, answer)));
+    }
+
+    /// Does the work inside the running transaction, and takes back all that it has written: so one learns just
+    /// what it would do, and whether it would be refused.
+    public static <T> Uni<T> undone(Supplier<Uni<T>> work) {
+        return execute("savepoint undone")
+                .chain(work::get)
+                .call(() -> session().invoke(Session::clear).chain(() -> execute("rollback to savepoint undone")));
     }
 
     private static Uni<Void> lockRules(Shop shop) {

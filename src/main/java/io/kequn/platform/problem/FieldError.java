@@ -11,6 +11,11 @@ public record FieldError(
     /// A place in rule text; line and column begin at 1, length counts characters.
     public record Position(int line, int column, int length) {}
 
+    /// The same for a part of an input that stands at this pointer.
+    FieldError below(String place) {
+        return new FieldError(place + pointer, code, message, position);
+    }
+
     public static FieldError of(String pointer, ErrorCode code, String english, String chinese) {
         return new FieldError(pointer, code.code(), new Text(english, chinese), null);
     }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Checks an input in the service layer, for REST and GraphQL alike, and collects all that is wrong with it, so that a
-/// caller corrects it in one go.
+/// Checks an input in the service layer, for REST and GraphQL alike, and collects all that is wrong with it, so
+/// that a caller corrects it in one go.
 ///
 /// ```java
 /// var inputs = new Inputs();
@@ -30,7 +30,22 @@ public final class Inputs {
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private static final int NAME_LENGTH = 200;
 
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<FieldError> errors;
+    private final String place;
+
+    public Inputs() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Inputs(List<FieldError> errors, String place) {
+        this.errors = errors;
+        this.place = place;
+    }
+
+    /// For a part of the input: what is wrong there is told with all else, by pointers that begin with this one.
+    public Inputs below(String pointer) {
+        return new Inputs(errors, place + pointer);
+    }
 
     /// Refuses with all that was found; does nothing where all is well.
     public void check() {
@@ -49,11 +64,11 @@ public final class Inputs {
     }
 
     public void refuse(String pointer, ErrorCode code, String english, String chinese) {
-        errors.add(FieldError.of(pointer, code, english, chinese));
+        refuse(FieldError.of(pointer, code, english, chinese));
     }
 
     public void refuse(FieldError error) {
-        errors.add(error);
+        errors.add(error.below(place));
     }
 
     /// Notes the error unless `holds`.
@@ -111,7 +126,7 @@ public final class Inputs {
         }
         int forbidden = Characters.firstForbidden(value);
         if (forbidden >= 0) {
-            errors.add(new FieldError(pointer, VALUE_INVALID.code(), Characters.forbidden(value, forbidden), null));
+            refuse(new FieldError(pointer, VALUE_INVALID.code(), Characters.forbidden(value, forbidden), null));
             return "";
         }
         String text = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
@@ -139,7 +154,7 @@ public final class Inputs {
 
     /// Notes that `value` is none of `choices`.
     public void refuseChoice(String pointer, String value, Collection<String> choices) {
-        errors.addAll(choiceRefusal(pointer, value, choices).errors());
+        choiceRefusal(pointer, value, choices).errors().forEach(this::refuse);
     }
 
     /// The refusal of a value that is none of `choices`.
