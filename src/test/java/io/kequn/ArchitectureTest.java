@@ -37,12 +37,13 @@ class ArchitectureTest {
             Map.entry("order", List.of("platform", "feed", "rule", "customer")),
             Map.entry("event", List.of("platform", "feed", "rule", "customer")),
             Map.entry("segment", List.of("platform", "feed", "rule", "shop", "customer", "tag", "event")),
+            Map.entry("pack", List.of("platform", "shop", "segment")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),
             Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),
             Map.entry(
                     "demo",
-                    List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "imports")));
+                    List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "pack", "imports")));
 
     @ParameterizedTest
     @FieldSource("MAY_USE")

@@ -22,6 +22,9 @@ class GraphQLAccessTest {
     private static final Set<String> OF_PLATFORM =
             Set.of("shopByKey", "shops", "shopApiKeyCreate", "shopCreate", "shopUpdate");
 
+    /// What the service says of itself is the same for all shops.
+    private static final Set<String> OF_SERVICE = Set.of("pack", "packs");
+
     /// What a key without any scope but `shop:read` may see; of jobs only those that it has started.
     private static final Set<String> OPEN = Set.of("shop", "shopClock", "whoAmI", "jobs", "job");
 
@@ -87,7 +90,7 @@ class GraphQLAccessTest {
                     ? TestShop.platform()
                     : shop.api().given();
             var answer = answer(by, call.document(schema, names));
-            if (call.operation().equals("query")) {
+            if (call.operation().equals("query") && !OF_SERVICE.contains(call.field())) {
                 softly.assertThat(comparable(answer, names))
                         .as("%s", call)
                         .isNotEqualTo(comparable(stolen.get(call), names));

@@ -36,6 +36,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>", "<eventNode>", "<definitionNode>"]
         order id: "<order>"
         orders
+        pack key: "retail-cn"
+        packs
         customerSegmentExplanation segment: "<key>", customer: "<customer>"
         customerSegmentExplanation segment: "<key>", customer: "<ownCustomer>"
         customerSegmentExplanation segment: "<ownKey>", customer: "<customer>"
@@ -115,6 +117,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         orderRefund {order: "<order>", refund: {externalId: "r1", occurredAt: "2026-01-08T10:00:00Z",
           amount: {amount: "1.00", currency: "CNY"}}}
         orderCancel {order: "<order>", cancellation: {occurredAt: "2026-01-09T10:00:00Z"}}
+        packApply {key: "retail-cn", dryRun: true}
         rulesApply {dryRun: true, tags: [{key: "<key>", name: "n", groupKey: "<key>", rule: "custom.<key> = 'a'"}],
           layerSets: [{key: "made", name: "n", layers: [], residual: {key: "rest", name: "n"}}]}
         rulesApply {dryRun: true, segments: [{key: "<key>", name: "n", rule: "custom.<key> = 'a'"}]}

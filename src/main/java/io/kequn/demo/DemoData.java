@@ -9,9 +9,8 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.problem.Outcome;
-import io.kequn.platform.value.ExpectedVersion;
-import io.kequn.segment.NewSegment;
-import io.kequn.segment.PublicationService;
+import io.kequn.segment.RuleBooks;
+import io.kequn.segment.RuleBooks.Applying;
 import io.kequn.segment.Segment;
 import io.kequn.segment.SegmentService;
 import io.kequn.segment.SegmentStatus;
@@ -19,24 +18,29 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Loads the purchases and publishes the starter segments, each once.
 @Singleton
 class DemoData {
     private static final String COUNT = "select count(*) from customer_order where shop_id = $1 and source = 'cdnow'";
+
+    /// What somebody has made of a segment of the demo stays.
+    private static final Applying ONCE = new Applying(false, false, true);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final OrderService orders;
     private final SegmentService segments;
-    private final PublicationService publications;
+    private final StarterSegments starters;
+    private final RuleBooks books;
     private final ShopReads reads;
 
-    DemoData(OrderService orders, SegmentService segments, PublicationService publications, ShopReads reads) {
+    DemoData(OrderService orders, SegmentService segments, StarterSegments starters, RuleBooks books, ShopReads reads) {
         this.orders = orders;
         this.segments = segments;
-        this.publications = publications;
+        this.starters = starters;
+        this.books = books;
         this.reads = reads;
     }
 
@@ -49,8 +53,8 @@ class DemoData {
                 as(caller, () -> put(batch));
             }
         }
-        StarterSegments.ALL.forEach(segment -> as(caller, () -> publishOnce(segment)));
-        StarterSegments.ALL.forEach(segment -> as(caller, () -> ready(segment.key())));
+        as(caller, () -> books.apply(starters.all(), ONCE));
+        StarterSegments.KEYS.forEach(key -> as(caller, () -> ready(key)));
     }
 
     private Uni<Long> stored(Shop shop) {
@@ -63,18 +67,9 @@ class DemoData {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> publishOnce(NewSegment segment) {
-        return segments.find(String.valueOf(segment.key()))
-                .chain(found -> found.isPresent() ? Uni.createFrom().item(found.get()) : segments.create(segment))
-                .chain(present -> present.status() == SegmentStatus.DRAFT
-                        ? publications.publish(present.key(), ExpectedVersion.ANY)
-                        : Uni.createFrom().item(present))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> ready(@Nullable String key) {
+    private Uni<Void> ready(String key) {
         return Uni.createFrom()
-                .deferred(() -> segments.get(String.valueOf(key)))
+                .deferred(() -> segments.get(key))
                 .onItem()
                 .delayIt()
                 .by(LOOK_AGAIN)

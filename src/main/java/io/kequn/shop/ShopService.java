@@ -21,6 +21,7 @@ import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -102,13 +103,20 @@ public class ShopService {
                 .chain(settings -> reads.now(shop).map(settings::at));
     }
 
+    /// The language and region of the caller's own shop, whatever its key may read.
+    public Uni<Locale> locale(Shop shop) {
+        return store.find(shop.key())
+                .map(found -> Locale.forLanguageTag(
+                        found.orElseThrow(() -> notFound()).locale()));
+    }
+
     /// The shop that the platform works on.
     Uni<Shop> identify(String key) {
         return store.identify(key).map(found -> found.orElseThrow(() -> notFound()));
     }
 
-    /// Changes a shop. A change of what rules read waits for the shop's writers, makes them read anew, and builds what
-    /// reads days.
+    /// Changes a shop. A change of what rules read waits for the shop's writers, makes them read anew, and
+    /// builds what reads days.
     public Uni<ShopSettings> change(String key, Patch<ShopChanges> patch, ExpectedVersion expected) {
         var administrator = Caller.administrator();
         return identify(key).chain(shop -> change(inShop(administrator, shop), patch, expected));

@@ -33,6 +33,7 @@ public enum ErrorCode {
     ORDER_NOT_FOUND(404, "Order not found", "订单不存在"),
     EVENT_NOT_FOUND(404, "Event not found", "事件不存在"),
     EVENT_DEFINITION_NOT_FOUND(404, "Event definition not found", "事件定义不存在"),
+    PACK_NOT_FOUND(404, "Starter pack not found", "起步包不存在"),
     JOB_NOT_FOUND(404, "Job not found", "任务不存在"),
     IMPORT_NOT_FOUND(404, "Import not found", "导入任务不存在"),
     METHOD_NOT_ALLOWED(405, "Method is not allowed here", "不支持该请求方法"),
