@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Puts the rules that give tags to work, inside the transaction that changes them, under the exclusive rules
 /// lock: refuses circles and queues builds.
@@ -41,8 +42,10 @@ class TagRulePublication implements ExclusionUse {
     }
 
     @Override
-    public Uni<?> exclusionChanged(Caller caller, Set<Integer> groups) {
+    public Uni<?> exclusionChanged(Caller caller, Set<Integer> groups, Set<Integer> moved) {
         return tags.inGroups(caller.ofShop(), groups)
+                .map(ids ->
+                        Stream.concat(ids.stream(), moved.stream()).distinct().toList())
                 .call(() -> checks.afterTagsChanged(caller.ofShop()))
                 .chain(ids -> build(caller, ids));
     }

@@ -29,13 +29,13 @@ class ExclusionChanges {
     }
 
     /// Nothing happens where no group is named.
-    Uni<Void> tell(Caller caller, Set<Integer> groups) {
+    Uni<Void> tell(Caller caller, Set<Integer> groups, Set<Integer> tags) {
         return groups.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Multi.createFrom()
                         .iterable(uses)
                         .onItem()
-                        .transformToUniAndConcatenate(use -> use.exclusionChanged(caller, groups))
+                        .transformToUniAndConcatenate(use -> use.exclusionChanged(caller, groups, tags))
                         .collect()
                         .last()
                         .replaceWithVoid();

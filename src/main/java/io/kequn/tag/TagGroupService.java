@@ -134,7 +134,7 @@ public class TagGroupService {
                         : Uni.createFrom().voidItem())
                 .invoke(() -> group.set(patch))
                 .chain(() -> groups.flush())
-                .chain(() -> exclusions.tell(caller, changes ? Set.of(group.id) : Set.of()))
+                .chain(() -> exclusions.tell(caller, changes ? Set.of(group.id) : Set.of(), Set.of()))
                 .chain(() -> TagReads.groupInside(caller.ofShop(), group.key));
     }
 

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,10 @@ public class TagService {
         return move(shop, tag, patch, locked)
                 .invoke(() -> tag.set(patch))
                 .chain(() -> tags.flush())
-                .chain(() -> exclusions.tell(caller, ExclusionChanges.between(before, tag.groupId)))
+                .chain(() -> exclusions.tell(
+                        caller,
+                        ExclusionChanges.between(before, tag.groupId),
+                        tag.automatic ? Set.of(tag.id) : Set.of()))
                 .chain(() -> TagReads.inside(shop, tag.key));
     }
 

@@ -292,6 +292,24 @@ class TagRuleTest {
         Eventually.holds(() -> tags.of("pos:1").equals(List.of("gold=rule", "silver=rule")));
     }
 
+    /// Out of the group, no other tag keeps it from anybody.
+    @Test
+    void tagThatLeavesItsExclusiveGroupIsDecidedAnew() {
+        segments.order("pos:1", "1", "500.00");
+        tags.group("value", "gold", "silver");
+        tags.rule("gold", "amount_spent > 100", 1);
+        tags.rule("silver", "amount_spent > 10", 0);
+        assertThat(tags.of("pos:1")).containsExactly("gold=rule");
+
+        shop.given()
+                .body("{\"groupKey\": null}")
+                .patch("/v1/tags/silver")
+                .then()
+                .statusCode(200);
+
+        Eventually.holds(() -> tags.of("pos:1").equals(List.of("gold=rule", "silver=rule")));
+    }
+
     @Test
     void aCircleIsRefusedWithItsPath() {
         tags.define("loop", "other");
