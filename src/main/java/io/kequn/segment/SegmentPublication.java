@@ -37,11 +37,6 @@ class SegmentPublication {
         this.jobs = jobs;
     }
 
-    @FunctionalInterface
-    interface Verb {
-        Uni<?> run(Caller caller, SegmentEntity segment);
-    }
-
     /// Makes the draft live; without one, builds the live version anew.
     Uni<?> publish(Caller caller, SegmentEntity segment) {
         refuseUnpublishable(segment);
@@ -51,10 +46,7 @@ class SegmentPublication {
     /// The same for a segment with a rule, which comes back if it was archived.
     Uni<?> publishWaiting(Caller caller, SegmentEntity segment) {
         return versions.of(caller.ofShop(), segment)
-                .map(all -> all.stream()
-                        .filter(version -> version.publishedAt == null || isLive(segment, version))
-                        .findFirst()
-                        .orElseThrow())
+                .map(segment::waitingOrLive)
                 .chain(version -> publish(caller, segment, version));
     }
 
@@ -74,11 +66,11 @@ class SegmentPublication {
     }
 
     static boolean isLive(SegmentEntity segment, SegmentVersionEntity version) {
-        return Integer.valueOf(version.number).equals(segment.liveVersion);
+        return segment.isLive(version);
     }
 
     private static void refuseUnpublishable(SegmentEntity segment) {
-        if (SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
+        if (segment.hasNoRule()) {
             throw STATE_CONFLICT.because(
                     "A static segment has no rule to publish; it is ready as it is.", "静态客群没有规则，无需发布。");
         }
@@ -88,11 +80,7 @@ class SegmentPublication {
     Uni<?> archive(Caller caller, SegmentEntity segment) {
         refuseArchived(segment);
         return checks.beforeArchive(caller.ofShop(), segment.key)
-                .invoke(() -> {
-                    segment.archivedAt = drafts.now();
-                    segment.status = SegmentStatus.ARCHIVED.text();
-                    segment.updatedAt = segment.archivedAt;
-                })
+                .invoke(() -> segment.archive(drafts.now()))
                 .chain(() -> build(caller, segment));
     }
 
@@ -105,7 +93,7 @@ class SegmentPublication {
         }
         segment.archivedAt = null;
         segment.updatedAt = drafts.now();
-        if (SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
+        if (segment.hasNoRule()) {
             return build(caller, segment);
         }
         segment.status = SegmentStatus.DRAFT.text();
@@ -113,7 +101,7 @@ class SegmentPublication {
     }
 
     Uni<?> delete(Caller caller, SegmentEntity segment) {
-        boolean draft = segment.liveVersion == null && SegmentKind.of(segment.kind) == SegmentKind.DYNAMIC;
+        boolean draft = segment.liveVersion == null && !segment.hasNoRule();
         if (!draft && segment.archivedAt == null) {
             throw STATE_CONFLICT.because("Archive the segment first.", "请先归档客群。");
         }
@@ -152,15 +140,7 @@ class SegmentPublication {
 
     private Uni<?> publish(Caller caller, SegmentEntity segment, SegmentVersionEntity version) {
         return checks.beforeLive(caller.ofShop(), segment.key, version.rule)
-                .invoke(() -> {
-                    if (version.publishedAt == null) {
-                        version.publishedAt = drafts.now();
-                    }
-                    segment.archivedAt = null;
-                    segment.liveVersion = version.number;
-                    segment.readsTime = version.readsTime;
-                    segment.updatedAt = drafts.now();
-                })
+                .invoke(() -> segment.goLive(version, version.readsTime, drafts.now()))
                 .chain(() -> build(caller, segment));
     }
 

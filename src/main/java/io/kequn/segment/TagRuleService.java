@@ -13,46 +13,37 @@ import io.kequn.platform.job.Jobs;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.ExpectedVersion;
-import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
-import io.kequn.rule.RuleUses;
+import io.kequn.segment.TagRuleDrafts.Wanted;
 import io.kequn.tag.AutomaticTags;
 import io.kequn.tag.TagReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Gives tags rules and takes them back. A rule is live at once, for every writer; a build brings the customers
 /// whom nobody writes to the same state.
 @Singleton
 public class TagRuleService {
-    private static final int HIGHEST_PRIORITY = 1_000_000;
-
     private final DefinitionTransaction definitions;
     private final ShopVocabulary vocabularies;
     private final Rules rules;
     private final TagRuleRepository stored;
+    private final TagRuleDrafts drafts;
     private final TagRulePublication publication;
     private final AutomaticTags tags;
     private final TagRuleReads reads;
     private final TagReads tagReads;
     private final Jobs jobs;
 
-    /// Only for `created_at` and `updated_at`, on which nothing depends.
-    private final Clock clock = Clock.systemUTC();
-
     TagRuleService(
             DefinitionTransaction definitions,
             ShopVocabulary vocabularies,
             Rules rules,
             TagRuleRepository stored,
+            TagRuleDrafts drafts,
             TagRulePublication publication,
             AutomaticTags tags,
             TagRuleReads reads,
@@ -62,6 +53,7 @@ public class TagRuleService {
         this.vocabularies = vocabularies;
         this.rules = rules;
         this.stored = stored;
+        this.drafts = drafts;
         this.publication = publication;
         this.tags = tags;
         this.reads = reads;
@@ -94,19 +86,15 @@ public class TagRuleService {
         var caller = Caller.with(TAGS_WRITE).and(SEGMENTS_PUBLISH);
         var inputs = new Inputs();
         inputs.given("/rule", spec.rule());
-        int priority = Objects.requireNonNullElse(spec.priority(), 0);
-        inputs.require(
-                Math.abs((long) priority) <= HIGHEST_PRIORITY,
-                "/priority",
-                "Must lie between -1,000,000 and 1,000,000.",
-                "须在 -1,000,000 与 1,000,000 之间。");
+        int priority = TagRuleDrafts.priority(inputs, spec.priority());
+        var note = inputs.optionalText("/note", spec.note(), LayerChecks.DESCRIPTION_LENGTH);
         inputs.check();
         var command = new Command<>(caller, "tags/" + tag + "/rule", spec, Put.class);
         return definitions
                 .writeRules(
                         command,
                         () -> tags.mark(caller.ofShop(), tag, true)
-                                .chain(known -> wanted(caller, spec, priority)
+                                .chain(known -> wanted(caller, spec, priority, note)
                                         .chain(wanted -> put(caller, known, wanted, expected))))
                 .invoke(jobs::wake);
     }
@@ -128,52 +116,24 @@ public class TagRuleService {
                 .invoke(jobs::wake);
     }
 
-    private record Wanted(Rule rule, RuleUses uses, int priority) {
-        boolean isThat(TagRuleEntity stored) {
-            return stored.hash.equals(rule.hash())
-                    && stored.priority == priority
-                    && !stored.status.equals(SegmentStatus.FAILED.text());
-        }
-    }
-
-    private Uni<Wanted> wanted(Caller caller, TagRuleSpec spec, int priority) {
+    private Uni<Wanted> wanted(Caller caller, TagRuleSpec spec, int priority, @Nullable String note) {
         return vocabularies.inside(caller.ofShop()).map(vocabulary -> {
             var rule = rules.read(vocabulary, String.valueOf(spec.rule()), "/rule");
-            return new Wanted(rule, new RuleLanguage(vocabulary).uses(rule), priority);
+            return new Wanted(rule, new RuleLanguage(vocabulary).uses(rule), priority, note);
         });
     }
 
     private Uni<Put> put(Caller caller, AutomaticTags.Known tag, Wanted wanted, ExpectedVersion expected) {
         return stored.lock(caller.ofShop(), tag.id()).chain(found -> {
             expected.check(found.map(rule -> rule.version).orElse(0));
-            return (found.filter(wanted::isThat).isPresent() ? stored.flush() : write(caller, tag, wanted, found))
+            return (found.filter(wanted::isThat).isPresent() ? stored.flush() : publish(caller, tag, wanted))
                     .chain(() -> TagRuleReads.inside(caller.ofShop(), tag.key()))
                     .map(rule -> new Put(rule, found.isEmpty()));
         });
     }
 
-    private Uni<?> write(Caller caller, AutomaticTags.Known tag, Wanted wanted, Optional<TagRuleEntity> found) {
-        var rule = found.orElseGet(TagRuleEntity::new);
-        fill(rule, caller, wanted);
-        if (found.isEmpty()) {
-            rule.tagId = tag.id();
-            rule.shopId = caller.ofShop().id();
-            rule.createdAt = rule.updatedAt;
-        }
-        return (found.isEmpty() ? stored.persistAndFlush(rule) : stored.flush())
-                .chain(() -> publication.publish(caller, tag));
-    }
-
-    private void fill(TagRuleEntity rule, Caller caller, Wanted wanted) {
-        rule.rule = wanted.rule.text();
-        rule.ruleJson = wanted.rule.json().toString();
-        rule.hash = wanted.rule.hash();
-        rule.priority = wanted.priority;
-        rule.readsTime = wanted.uses.readsTime();
-        rule.languageVersion = Rules.LANGUAGE_VERSION;
-        rule.status = SegmentStatus.BUILDING.text();
-        rule.author = caller.principal();
-        rule.updatedAt = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
+    private Uni<?> publish(Caller caller, AutomaticTags.Known tag, Wanted wanted) {
+        return drafts.write(caller, tag, wanted).chain(() -> publication.publish(caller, tag));
     }
 
     static Refusal missing(String tag) {
