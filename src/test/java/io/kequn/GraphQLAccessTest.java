@@ -128,19 +128,25 @@ class GraphQLAccessTest {
         return shop;
     }
 
+    /// All is done when it returns, so that jobs tell the same each time.
     private static void own(TestShop shop) {
-        shop.given().body(Map.of("name", "own")).put("/v1/tags/own").then().statusCode(201);
-        shop.given()
-                .body(Map.of("rule", "number_of_orders > 100"))
-                .put("/v1/tags/own/rule")
-                .then()
-                .statusCode(201);
-        shop.given()
-                .body(Map.of("name", "own", "kind", "static"))
-                .put("/v1/segments/own")
-                .then()
-                .statusCode(201);
-        shop.given().body("{}").put("/v1/customers/pos:own").then().statusCode(201);
+        put(shop, "customers/pos:own", Map.of());
+        put(shop, "tags/own", Map.of("name", "own"));
+        put(shop, "tags/own/rule", Map.of("rule", "number_of_orders > 100"));
+        put(shop, "segments/own", Map.of("name", "own", "kind", "static"));
+        put(
+                shop,
+                "layer-sets/own",
+                Map.of("name", "own", "layers", List.of(), "residual", Map.of("key", "own", "name", "own")));
+        shop.given().post("/v1/layer-sets/own/publish").then().statusCode(200);
+        for (var built : List.of("tags/own/rule", "layer-sets/own")) {
+            Eventually.holds(
+                    () -> "ready".equals(shop.given().get("/v1/" + built).path("status")));
+        }
+    }
+
+    private static void put(TestShop shop, String address, Map<String, ?> body) {
+        shop.given().body(body).put("/v1/" + address).then().statusCode(201);
     }
 
     private static Map<String, String> names(Map<String, String> given, Naming naming) {
@@ -149,6 +155,7 @@ class GraphQLAccessTest {
         names.put("orderNode", CanaryShop.globalId("Order", given.get("order")));
         names.put("eventNode", CanaryShop.globalId("Event", given.get("event")));
         names.put("definitionNode", CanaryShop.globalId("EventDefinition", given.get("key")));
+        names.put("layerSetNode", CanaryShop.globalId("LayerSet", given.get("key")));
         names.put("attributeNode", CanaryShop.globalId("Attribute", given.get("key")));
         names.put("ownCustomer", "pos:own");
         names.put("ownKey", "own");

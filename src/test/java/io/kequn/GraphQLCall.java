@@ -33,6 +33,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         node id: "<attributeNode>"
         node id: "<eventNode>"
         node id: "<definitionNode>"
+        node id: "<layerSetNode>"
         nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>", "<eventNode>", "<definitionNode>"]
         order id: "<order>"
         orders
@@ -44,6 +45,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerTagExplanation tag: "<key>", customer: "<customer>"
         customerTagExplanation tag: "<key>", customer: "<ownCustomer>"
         customerTagExplanation tag: "<ownKey>", customer: "<customer>"
+        customerLayerExplanation layerSet: "<key>", customer: "<customer>"
+        customerLayerExplanation layerSet: "<key>", customer: "<ownCustomer>"
+        customerLayerExplanation layerSet: "<ownKey>", customer: "<customer>"
         customerSegmentMembership customer: "<customer>", segmentKeys: ["<key>"]
         customerSegmentMembership customer: "<ownCustomer>", segmentKeys: ["<key>"]
         ruleCatalog
@@ -53,6 +57,10 @@ record GraphQLCall(String operation, String field, String arguments) {
         dependents kind: ATTRIBUTE, key: "<key>"
         layerCustomers layerSet: "<key>", layer: "<key>"
         layerSet key: "<key>"
+        layerSetPreview layerSet: "<key>"
+        layerSetSizes layerSet: "<key>"
+        layerSetVersion layerSet: "<key>", number: 1
+        layerSetVersions layerSet: "<key>"
         layerSets
         rules
         segment key: "<key>"
@@ -75,6 +83,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         shopClock
         shops
         tag key: "<key>"
+        tagExclusions tag: "<key>"
+        tagRuleVersion tag: "<key>", number: 1
+        tagRuleVersions tag: "<key>"
         tagGroup key: "<key>"
         tagGroups
         tags
@@ -105,7 +116,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         importCancel {id: "<import>"}
         jobCancel {id: "<job>"}
         layerSetPut {key: "made", name: "n", layers: [], residual: {key: "rest", name: "n"}}
+        layerSetUpdate {key: "<key>", name: "n"}
         layerSetPublish {key: "<key>"}
+        layerSetVersionPublish {layerSet: "<key>", number: 1}
         layerSetArchive {key: "<key>"}
         layerSetUnarchive {key: "<key>"}
         layerSetArchive {key: "<key>"}
@@ -145,6 +158,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         tagsAdd {customerId: "<ownCustomer>", tags: ["<key>"]}
         tagsRemove {customerId: "<customer>", tags: ["<ownKey>"]}
         tagRuleSet {tag: "<key>", rule: "number_of_orders > 1000"}
+        tagRuleVersionPublish {tag: "<key>", number: 1}
         tagPinRemove {customerId: "<customer>", tag: "<ownKey>"}
         tagPinRemove {customerId: "<ownCustomer>", tag: "<key>"}
         tagRuleRemove {tag: "<key>"}

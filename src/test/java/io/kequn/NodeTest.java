@@ -20,6 +20,8 @@ class NodeTest {
             "event",
             "EventDefinition",
             "key",
+            "LayerSet",
+            "key",
             "Order",
             "order",
             "Segment",
@@ -56,7 +58,8 @@ class NodeTest {
         List<Map<String, Object>> nodes = ask(shop, "{ nodes(ids: " + ids + """
             ) { __typename id ... on Customer { city uuid } ... on Order { source } ... on Attribute { type }
                 ... on Event { occurredAt } ... on EventDefinition { standard version }
-                ... on Segment { status memberCount } ... on Tag { customerCount } ... on TagGroup { kind exclusive }
+                ... on LayerSet { status name } ... on Segment { status memberCount } ... on Tag { customerCount }
+                ... on TagGroup { kind exclusive }
                 ... on Node { again: id } } }\
             """, "data.nodes");
 
@@ -74,6 +77,8 @@ class NodeTest {
                         "Event",
                         4,
                         "EventDefinition",
+                        5,
+                        "LayerSet",
                         5,
                         "Segment",
                         5,

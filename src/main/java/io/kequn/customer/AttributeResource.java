@@ -61,9 +61,7 @@ public class AttributeResource {
 
     private static RestResponse<Attribute> answer(AttributeChange change) {
         var attribute = change.attribute();
-        return change.created()
-                ? Created.at("/v1/attributes/" + attribute.key(), attribute)
-                : RestResponse.ok(attribute);
+        return Created.where(change.created(), "/v1/attributes/" + attribute.key(), attribute);
     }
 
     @PATCH

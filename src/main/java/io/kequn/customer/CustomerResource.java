@@ -130,7 +130,7 @@ public class CustomerResource {
     }
 
     private static RestResponse<CustomerChange> answer(CustomerChange change) {
-        return change.created() ? Created.at(path(change.customer()), change) : RestResponse.ok(change);
+        return Created.where(change.created(), path(change.customer()), change);
     }
 
     /// What is shown of the customer; whoever asked for one that was merged is led to the survivor.

@@ -54,9 +54,7 @@ public class EventDefinitionResource {
 
     private static RestResponse<EventDefinition> answer(EventDefinitionChange change) {
         var definition = change.definition();
-        return change.created()
-                ? Created.at("/v1/event-definitions/" + encoded(definition.name()), definition)
-                : RestResponse.ok(definition);
+        return Created.where(change.created(), "/v1/event-definitions/" + encoded(definition.name()), definition);
     }
 
     private static String encoded(String name) {

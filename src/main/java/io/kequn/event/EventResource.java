@@ -51,8 +51,6 @@ public class EventResource {
     }
 
     private static RestResponse<EventResult> answer(EventResult result) {
-        return result.replayed()
-                ? RestResponse.ok(result)
-                : Created.at("/v1/events/" + result.event().id(), result);
+        return Created.where(!result.replayed(), "/v1/events/" + result.event().id(), result);
     }
 }

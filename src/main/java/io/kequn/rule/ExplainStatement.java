@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One select that explains a rule for one active customer, `$2`, of the shop `$1`: a row with `truths`, a
+/// One select that explains rules for one active customer, `$2`, of the shop `$1`: a row with `truths`, a
 /// `boolean[]`, and `actuals`, a `text[]`; none if there is no such customer. `read` makes sense of the two.
 public final class ExplainStatement {
     private final List<Measures.Placed> conditions;
@@ -20,16 +20,18 @@ public final class ExplainStatement {
         this.parameters = parameters;
     }
 
-    static ExplainStatement of(Rule rule, Vocabulary vocabulary, int firstFree) {
-        List<Measures.Placed> conditions = Measures.placed(rule, "");
+    static ExplainStatement of(List<Rule> rules, Vocabulary vocabulary, int firstFree) {
+        List<Measures.Placed> conditions = rules.stream()
+                .flatMap(rule -> Measures.placed(rule, "").stream())
+                .toList();
         Parameters parameters = new Parameters(firstFree);
         GroupedRows grouped = new GroupedRows("g");
-        RuleSql rules = new RuleSql(vocabulary, parameters, grouped);
+        RuleSql ruleSql = new RuleSql(vocabulary, parameters, grouped);
         ActualSql actuals = new ActualSql(vocabulary, parameters, grouped);
         List<String> truths = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (Measures.Placed placed : conditions) {
-            truths.add(rules.truth(placed.condition()));
+            truths.add(ruleSql.truth(placed.condition()));
             texts.addAll(actuals.of(placed.condition()));
         }
         String sql = "select array[" + String.join(",\n  ", truths) + "]::boolean[] as truths,\n  array["
@@ -48,7 +50,7 @@ public final class ExplainStatement {
         return parameters.values(time);
     }
 
-    /// Every condition of the rule, in its order, by the row that the statement gave at the same time.
+    /// Every condition of the rules, in their order, by the row that the statement gave at the same time.
     public List<Explained> read(List<Boolean> truths, List<@Nullable String> actuals, EvaluationTime time) {
         ActualReader reader = new ActualReader(vocabulary, time, actuals.iterator());
         List<Explained> explained = new ArrayList<>();

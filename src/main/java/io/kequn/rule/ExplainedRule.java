@@ -20,9 +20,10 @@ public record ExplainedRule(
         children = List.copyOf(children);
     }
 
-    /// The tree over the conditions that `ExplainStatement.read` gave.
-    public static ExplainedRule of(Rule rule, List<Explained> conditions) {
-        return of(rule, "", conditions.iterator());
+    /// The trees of rules that one statement has explained, over the conditions that `ExplainStatement.read` gave.
+    public static List<ExplainedRule> of(List<Rule> rules, List<Explained> conditions) {
+        var all = conditions.iterator();
+        return rules.stream().map(rule -> of(rule, "", all)).toList();
     }
 
     private static ExplainedRule of(Rule rule, String pointer, Iterator<Explained> conditions) {

@@ -85,13 +85,13 @@ public final class RuleCompiler {
     /// The statement that tells what each condition of the rule says about one customer, and what that customer
     /// has.
     public ExplainStatement explain(Rule rule) {
-        return explain(rule, 3);
+        return explain(List.of(rule), 3);
     }
 
-    /// The same as a part of a select that uses more parameters itself; `firstFree` is the first number that it
-    /// does not use.
-    public ExplainStatement explain(Rule rule, int firstFree) {
-        return ExplainStatement.of(rule, vocabulary, firstFree);
+    /// The same of several rules, as a part of a select that uses more parameters itself; `firstFree` is the first
+    /// number that it does not use.
+    public ExplainStatement explain(List<Rule> rules, int firstFree) {
+        return ExplainStatement.of(rules, vocabulary, firstFree);
     }
 
     /// The vocabulary that the rules are read with.

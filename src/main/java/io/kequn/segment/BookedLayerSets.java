@@ -53,11 +53,7 @@ class BookedLayerSets implements BookKind<LayerSetDefinition, BookedLayerSets.Wa
     @Override
     public Wanted read(LayerSetDefinition definition, String pointer, Inputs inputs, Vocabulary vocabulary) {
         var key = inputs.key("/key", definition.key());
-        inputs.given("/name", definition.name());
-        var spec = LayerChecks.checked(inputs, definition.spec());
-        if (spec.layers() == null && spec.residual() == null) {
-            inputs.given("/layers", null);
-        }
+        var spec = LayerChecks.checked(inputs, definition.spec().all()).values();
         var layers = layers(inputs, vocabulary, spec);
         boolean readsTime = checks.uses(vocabulary, layers).readsTime();
         return new Wanted(pointer, key, spec, layers, readsTime, definition.waits());

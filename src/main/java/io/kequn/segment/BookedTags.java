@@ -64,7 +64,7 @@ class BookedTags implements BookKind<TagDefinition, BookedTags.Wanted> {
                 inputs.key("/key", definition.key()),
                 TagDefinitions.checked(inputs, definition.spec()),
                 reader.read(inputs, vocabulary, definition.rule())
-                        .map(draft -> new TagRuleDrafts.Wanted(draft.rule(), draft.uses(), priority)));
+                        .map(draft -> new TagRuleDrafts.Wanted(draft.rule(), draft.uses(), priority, null)));
     }
 
     @Override

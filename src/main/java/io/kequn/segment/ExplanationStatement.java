@@ -12,12 +12,12 @@ import io.kequn.tag.RuledTags;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Arrays;
-import java.util.UUID;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is stored of one customer and one segment or tag, beside what each condition of a rule says of the
-/// customer: one statement, so that no writer comes between the two.
-record ExplanationStatement(String stored, Rule rule, ExplainStatement conditions) {
+/// What is stored of one customer and one segment, tag or layer set, beside what each condition of its rules
+/// says of the customer: one statement, so that no writer comes between the two.
+record ExplanationStatement(String stored, List<Rule> rules, ExplainStatement conditions) {
     private static final int OWN_PARAMETERS = 3;
 
     private static final String OF_SEGMENT = """
@@ -49,29 +49,47 @@ record ExplanationStatement(String stored, Rule rule, ExplainStatement condition
           order by h.id desc limit 1) h on true\
         """;
 
+    private static final String OF_LAYER_SET = """
+        select m.since, h.reason, h.cause, h.rule_version, h.at,%s
+          l.key layer, h.detail ->> 'from' moved_from
+        from (select $1::int shop, $2::uuid customer, $3::int layer_set) q
+        %s
+        left join layer_member m
+          on m.shop_id = q.shop and m.layer_set_id = q.layer_set and m.customer_id = q.customer
+        left join layer l on l.shop_id = q.shop and l.id = m.layer_id
+        left join lateral (
+          select * from change h
+          where h.shop_id = q.shop and h.customer_id = q.customer and h.kind = 'layer' and h.subject = q.layer_set
+          order by h.id desc limit 1) h on true\
+        """;
+
     /// Of a segment without a rule.
     static final String STORED_ALONE = OF_SEGMENT.formatted("", "");
 
-    static ExplanationStatement of(Kind kind, Vocabulary vocabulary, Rule rule) {
-        return new ExplanationStatement(
-                kind == Kind.TAG ? OF_TAG : OF_SEGMENT,
-                rule,
-                new RuleCompiler(vocabulary).explain(rule, OWN_PARAMETERS + 1));
+    static ExplanationStatement of(Kind kind, Vocabulary vocabulary, List<Rule> rules) {
+        var stored = switch (kind) {
+            case SEGMENT -> OF_SEGMENT;
+            case TAG -> OF_TAG;
+            case LAYER_SET -> OF_LAYER_SET;
+        };
+        return new ExplanationStatement(stored, rules, new RuleCompiler(vocabulary).explain(rules, OWN_PARAMETERS + 1));
     }
 
     String sql() {
         return stored.formatted(" x.truths, x.actuals,", "join lateral (" + conditions.sql() + ") x on true");
     }
 
-    Tuple values(int shop, UUID customer, int subject, EvaluationTime time) {
-        var values = Sql.tuple(shop, customer, subject);
+    Tuple values(ExplanationQuestion question, EvaluationTime time) {
+        var values = Sql.tuple(
+                question.shop().id(), question.customer(), question.subject().id());
         conditions.values(time).forEach(values::addValue);
         return values;
     }
 
-    ExplainedRule read(Row row, EvaluationTime time) {
+    /// Each of the rules as it is for the customer.
+    List<ExplainedRule> read(Row row, EvaluationTime time) {
         @Nullable String[] actuals = row.getArrayOfStrings("actuals");
         return ExplainedRule.of(
-                rule, conditions.read(Arrays.asList(row.getArrayOfBooleans("truths")), Arrays.asList(actuals), time));
+                rules, conditions.read(Arrays.asList(row.getArrayOfBooleans("truths")), Arrays.asList(actuals), time));
     }
 }

@@ -7,8 +7,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The segment or tag that an explanation is about, read with the customer: its definition, the shop's clock, and
-/// when the membership of the two has changed last.
+/// The segment, tag or layer set that an explanation is about, read with the customer: its definition, the
+/// shop's clock, and when the membership of the two has changed last.
 ///
 /// @param evaluatedUntil until when the shop's clock has evaluated; null if it never has
 record ExplanationSubject(
@@ -40,6 +40,17 @@ record ExplanationSubject(
         tag s join tag_rule live on live.shop_id = s.shop_id and live.tag_id = s.id and s.automatic\
         """);
 
+    static final CustomerSelect OF_LAYER_SET = select("""
+        s.id, 'dynamic' kind, s.status, s.live_version, live.layers live_rule, draft.number draft_version,
+        draft.layers draft_rule
+        """, "layer", """
+        layer_set s
+        left join layer_set_version live
+          on live.shop_id = s.shop_id and live.layer_set_id = s.id and live.number = s.live_version
+        left join layer_set_version draft
+          on draft.shop_id = s.shop_id and draft.layer_set_id = s.id and draft.published_at is null\
+        """);
+
     private static CustomerSelect select(String columns, String kind, String from) {
         return CustomerSelect.with("""
             (select to_jsonb(e) from (
@@ -57,7 +68,8 @@ record ExplanationSubject(
             """.formatted(columns, from, kind, CustomerSelect.ASKED));
     }
 
-    /// Null if there is no such segment, or no rule of the tag.
+    /// Null if there is no such segment or layer set, or no rule of the tag. The rule of a layer set are its
+    /// layers, as they are stored.
     static @Nullable ExplanationSubject of(Row row) {
         @Nullable JsonObject subject = row.getJsonObject("subject");
         return subject == null ? null : of(subject);

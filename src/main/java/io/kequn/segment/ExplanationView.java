@@ -5,11 +5,8 @@ import io.kequn.rule.ExplainedRule;
 import io.kequn.rule.Flip;
 import io.kequn.rule.RuleChange;
 import io.kequn.rule.Vocabulary;
-import io.kequn.segment.Explanations.Question;
 import io.kequn.segment.SegmentExplanation.MembershipCause;
 import io.kequn.segment.SegmentExplanation.RuleNode;
-import io.kequn.segment.SegmentExplanation.Unflippable;
-import io.kequn.segment.SegmentExplanation.VerdictChange;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts an explanation together: what is stored, what the rule says, what people have decided upon it.
-record ExplanationView(Question question, ExplanationStatement statement, Vocabulary vocabulary) {
+record ExplanationView(ExplanationQuestion question, ExplanationStatement statement, Vocabulary vocabulary) {
     private static final Flip ARCHIVED = new Flip(List.of(), Flip.Reason.NOTHING_TO_CHANGE);
 
     SegmentExplanation explanation(Row row, EvaluationTime time) {
-        var rule = statement.read(row, time);
+        var rule = statement.read(row, time).getFirst();
         var override = MemberOverride.of(row);
         boolean verdict = override == null ? rule.holds() : override.kind() == OverrideKind.INCLUDE;
         var subject = question.subject();
@@ -31,7 +28,7 @@ record ExplanationView(Question question, ExplanationStatement statement, Vocabu
     }
 
     /// Of a list that people keep, and of an archived segment, which has no members.
-    static SegmentExplanation withoutRule(Question question, Row row) {
+    static SegmentExplanation withoutRule(ExplanationQuestion question, Row row) {
         var subject = question.subject();
         var override = MemberOverride.of(row);
         boolean archived = subject.status() == SegmentStatus.ARCHIVED;
@@ -65,10 +62,10 @@ record ExplanationView(Question question, ExplanationStatement statement, Vocabu
         return more.reason() == null ? new Flip(changes, null) : more;
     }
 
-    private static SegmentExplanation explanation(Question question, Row row, Found found, Flip flip) {
+    private static SegmentExplanation explanation(ExplanationQuestion question, Row row, Found found, Flip flip) {
         var since = row.getOffsetDateTime("since");
         var changed = row.getOffsetDateTime("at");
-        var reason = flip.reason();
+        var shown = ShownFlip.of(flip, question.locale());
         return new SegmentExplanation(
                 question.about().key(),
                 question.customer(),
@@ -83,31 +80,14 @@ record ExplanationView(Question question, ExplanationStatement statement, Vocabu
                 since != null ? since.toInstant() : changed == null ? null : changed.toInstant(),
                 cause(row),
                 found.rule(),
-                reason == null
-                        ? flip.changes().stream()
-                                .map(change -> shown(question, change))
-                                .toList()
-                        : null,
-                reason == null ? null : new Unflippable(reason.code(), reason.message(question.locale())));
+                shown.flips(),
+                shown.unflippable());
     }
 
-    private static @Nullable MembershipCause cause(Row row) {
+    static @Nullable MembershipCause cause(Row row) {
         var reason = row.getString("reason");
         return reason == null
                 ? null
                 : new MembershipCause(reason, row.getString("cause"), row.getInteger("rule_version"));
-    }
-
-    private static VerdictChange shown(Question question, RuleChange change) {
-        return new VerdictChange(
-                change.kind(),
-                change.name(),
-                change.operator(),
-                change.from(),
-                change.to(),
-                change.by(),
-                change.at(),
-                change.properties(),
-                change.message(question.locale()));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /// A layer of a version of a layer set; the last one has no rule and takes all that are left. `customerCount`
-/// is how many are in it, null where the version is not published.
+/// is how many are in it, null where that was not counted: of drafts and of the versions in a list.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Layer(
         String key,

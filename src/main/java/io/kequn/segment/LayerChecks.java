@@ -5,6 +5,7 @@ import static io.kequn.platform.problem.ErrorCode.RULE_INVALID;
 import io.kequn.platform.problem.FieldError;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Patch;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleUses;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What layers must look like.
@@ -32,20 +32,21 @@ class LayerChecks {
     }
 
     /// What can be told without the shop.
-    static LayerSetSpec checked(Inputs inputs, LayerSetSpec spec) {
-        String name = spec.name() == null ? null : inputs.name("/name", spec.name());
+    static Patch<LayerSetSpec> checked(Inputs inputs, Patch<LayerSetSpec> patch) {
+        var spec = patch.values();
         var layers = spec.layers();
-        if (layers != null || spec.residual() != null) {
+        if (patch.has("layers") || patch.has("residual")) {
             inputs.given("/layers", layers);
             inputs.given("/residual", spec.residual());
             checkLayers(inputs, layers == null ? List.of() : layers, spec.residual());
         }
-        return new LayerSetSpec(
-                name,
+        var normal = new LayerSetSpec(
+                patch.has("name") ? inputs.name("/name", spec.name()) : null,
                 inputs.optionalText("/description", spec.description(), DESCRIPTION_LENGTH),
                 layers,
                 spec.residual(),
                 inputs.optionalText("/note", spec.note(), DESCRIPTION_LENGTH));
+        return new Patch<>(normal, patch.given());
     }
 
     private static void checkLayers(
@@ -117,10 +118,17 @@ class LayerChecks {
 
     /// What the layers depend on; refuses a rule that names what has gone since it was drafted.
     RuleUses uses(Vocabulary vocabulary, List<Layer> layers) {
-        return new RuleLanguage(vocabulary)
-                .uses(layers.stream()
-                        .flatMap(layer -> Stream.ofNullable(layer.rule()))
-                        .map(text -> rules.read(vocabulary, text, "/layers"))
-                        .toList());
+        return new RuleLanguage(vocabulary).uses(rules(vocabulary, layers));
+    }
+
+    /// The rules of the layers in their order, all but the last one's, which has none.
+    List<Rule> rules(Vocabulary vocabulary, List<Layer> layers) {
+        var found = new ArrayList<Rule>();
+        for (var layer : layers) {
+            if (layer.rule() != null) {
+                found.add(rules.read(vocabulary, layer.rule(), "/layers/" + found.size() + "/rule"));
+            }
+        }
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
 import io.kequn.segment.Segment.Progress;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record LayerSet(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant archivedAt)
-        implements Versioned {
+        implements Versioned, Node {
     public LayerSet {
         layers = List.copyOf(layers);
         draft = draft == null ? null : List.copyOf(draft);
@@ -36,5 +37,10 @@ public record LayerSet(
     @Ignore
     public String etag() {
         return version + "." + status.text();
+    }
+
+    @Override
+    public String nodeKey() {
+        return key;
     }
 }

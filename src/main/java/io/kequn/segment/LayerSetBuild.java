@@ -2,18 +2,15 @@ package io.kequn.segment;
 
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.FactSession;
-import io.kequn.platform.job.JobHandler;
 import io.kequn.platform.job.JobRun;
-import io.kequn.platform.job.JobStatus;
 import io.kequn.platform.job.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 
 /// Puts all customers into the layers of a set that was published. Of an archived set everybody leaves.
 @Singleton
-class LayerSetBuild implements JobHandler {
+class LayerSetBuild extends RuleBuild {
     static final String KIND = "layer-set-build";
 
     private static final String FIND = """
@@ -28,49 +25,15 @@ class LayerSetBuild implements JobHandler {
     private final RangeBuild ranges;
 
     LayerSetBuild(LiveRules live, RangeBuild ranges) {
+        super(new Built(KIND, Scope.SEGMENTS_READ, Scope.SEGMENTS_PUBLISH, "layerSet", FIND, END));
         this.live = live;
         this.ranges = ranges;
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public Scope reads() {
-        return Scope.SEGMENTS_READ;
-    }
-
-    @Override
-    public Scope writes() {
-        return Scope.SEGMENTS_PUBLISH;
-    }
-
-    @Override
-    public Uni<Step> step(JobRun run) {
-        return run.facts(
-                "definition",
-                session -> session.query(FIND, session.shop().id(), set(run)).chain(rows -> step(session, run, rows)));
-    }
-
-    @Override
-    public Uni<Void> ended(FactSession session, JobRun run, JobStatus outcome) {
-        var status = outcome == JobStatus.SUCCEEDED ? SegmentStatus.READY : SegmentStatus.FAILED;
-        return session.query(END, session.shop().id(), set(run), run.id(), status.text())
-                .replaceWithVoid();
-    }
-
-    private Uni<Step> step(FactSession session, JobRun run, RowSet<Row> found) {
-        if (found.size() == 0 || !run.id().equals(found.iterator().next().getUUID("build_id"))) {
-            return Uni.createFrom().item(Step.last()); // a newer build has taken over
-        }
-        return found.iterator().next().getOffsetDateTime("archived_at") != null
-                ? LayerMembers.clear(session, set(run), RangeBuild.RANGE)
-                : ranges.step(session, run, live.of(session).layerSet(set(run)).orElseThrow());
-    }
-
-    private static int set(JobRun run) {
-        return run.parameters().getInteger("layerSet");
+    Uni<Step> step(FactSession session, JobRun run, int set, Row found) {
+        return found.getOffsetDateTime("archived_at") != null
+                ? LayerMembers.clear(session, set, RangeBuild.RANGE)
+                : ranges.step(session, run, live.of(session).layerSet(set).orElseThrow());
     }
 }

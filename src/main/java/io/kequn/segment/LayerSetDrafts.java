@@ -5,13 +5,13 @@ import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Writes layer sets and their drafts. Published layers never change: others are a new version.
@@ -44,8 +44,8 @@ class LayerSetDrafts {
         return layers(caller, spec).chain(layers -> insert(caller, key, spec, layers.orElseThrow()));
     }
 
-    /// With layers that have been checked.
-    Uni<?> insert(Caller caller, String key, LayerSetSpec spec, List<Layer> layers) {
+    /// With layers that have been checked, as they are stored.
+    Uni<?> insert(Caller caller, String key, LayerSetSpec spec, String layers) {
         var set = new LayerSetEntity();
         set.shopId = caller.ofShop().id();
         set.key = key;
@@ -57,67 +57,79 @@ class LayerSetDrafts {
         return sets.persistAndFlush(set).chain(stored -> add(caller, stored, spec, layers, 1));
     }
 
-    Uni<?> change(Caller caller, LayerSetEntity set, LayerSetSpec spec) {
+    /// Changes what the patch mentions; what is as it was already leaves the version as it is.
+    Uni<?> change(Caller caller, LayerSetEntity set, Patch<LayerSetSpec> patch) {
         if (set.archivedAt != null) {
             throw STATE_CONFLICT.because("The layer set is archived; unarchive it first.", "分层已归档，请先取消归档。");
         }
-        return layers(caller, spec).chain(layers -> change(caller, set, spec, layers));
+        return layers(caller, patch.values()).chain(layers -> change(caller, set, patch, layers));
     }
 
-    /// With layers that have been checked; empty if they stay.
-    Uni<?> change(Caller caller, LayerSetEntity set, LayerSetSpec spec, Optional<List<Layer>> layers) {
-        rename(set, spec);
-        return (layers.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : versions.of(set).chain(all -> redraft(caller, set, spec, layers.get(), all)))
-                .chain(() -> sets.flush());
+    /// With layers that have been checked, as they are stored; empty if they stay.
+    Uni<?> change(Caller caller, LayerSetEntity set, Patch<LayerSetSpec> patch, Optional<String> layers) {
+        var spec = patch.values();
+        boolean renamed = set.rename(patch, spec.name(), spec.description());
+        return draft(caller, set, patch, layers)
+                .invoke(redrafted -> {
+                    if (renamed || redrafted) {
+                        set.updatedAt = now();
+                    }
+                })
+                .call(() -> sets.flush());
     }
 
-    /// A change of nothing makes no version.
-    private void rename(LayerSetEntity set, LayerSetSpec spec) {
-        var name = Objects.requireNonNullElse(spec.name(), set.name);
-        var description = spec.description() == null ? set.description : spec.description();
-        if (!name.equals(set.name) || !Objects.equals(description, set.description)) {
-            set.name = name;
-            set.description = description;
-            set.updatedAt = now();
+    /// The layers that were sent, as they are stored; empty if none were.
+    private Uni<Optional<String>> layers(Caller caller, LayerSetSpec spec) {
+        return vocabularies
+                .inside(caller.ofShop())
+                .map(vocabulary -> checks.layers(vocabulary, spec).map(LayerNotation::write));
+    }
+
+    /// Whether anything about the draft has changed.
+    private Uni<Boolean> draft(Caller caller, LayerSetEntity set, Patch<LayerSetSpec> patch, Optional<String> layers) {
+        if (layers.isEmpty() && !patch.has("note")) {
+            return Uni.createFrom().item(false);
         }
-    }
-
-    private Uni<Optional<List<Layer>>> layers(Caller caller, LayerSetSpec spec) {
-        return vocabularies.inside(caller.ofShop()).map(vocabulary -> checks.layers(vocabulary, spec));
+        return versions.of(set)
+                .chain(all -> layers.isPresent()
+                        ? redraft(caller, set, patch, layers.get(), all)
+                        : Uni.createFrom()
+                                .item(VersionEntity.annotateDraft(
+                                        all, patch, patch.values().note())));
     }
 
     /// To ask for the published layers again is to give up the draft that waits.
-    private Uni<?> redraft(
-            Caller caller, LayerSetEntity set, LayerSetSpec spec, List<Layer> layers, List<LayerSetVersionEntity> all) {
+    private Uni<Boolean> redraft(
+            Caller caller,
+            LayerSetEntity set,
+            Patch<LayerSetSpec> patch,
+            String layers,
+            List<LayerSetVersionEntity> all) {
         var latest = all.getFirst();
-        var text = LayerNotation.write(layers);
-        boolean waits = latest.publishedAt == null;
-        boolean isLive = all.stream()
-                .anyMatch(version ->
-                        Integer.valueOf(version.number).equals(set.liveVersion) && version.layers.equals(text));
+        var spec = patch.values();
+        boolean isLive = all.stream().anyMatch(version -> set.isLive(version) && version.layers.equals(layers));
         if (isLive) {
-            return waits ? versions.delete(latest) : Uni.createFrom().voidItem();
+            return latest.waits()
+                    ? versions.delete(latest).replaceWith(true)
+                    : Uni.createFrom().item(false);
         }
-        if (latest.layers.equals(text) && waits) {
-            return Uni.createFrom().voidItem();
+        if (!latest.waits()) {
+            return add(caller, set, spec, layers, latest.number + 1).replaceWith(true);
         }
-        set.updatedAt = now();
-        if (waits) {
-            fill(latest, caller, spec, text);
-            return Uni.createFrom().voidItem();
+        if (latest.layers.equals(layers)) {
+            return Uni.createFrom().item(latest.annotate(patch, spec.note()));
         }
-        return add(caller, set, spec, layers, latest.number + 1);
+        fill(latest, caller, spec, layers);
+        return Uni.createFrom().item(true);
     }
 
-    private Uni<?> add(Caller caller, LayerSetEntity set, LayerSetSpec spec, List<Layer> layers, int number) {
+    private Uni<?> add(Caller caller, LayerSetEntity set, LayerSetSpec spec, String layers, int number) {
         var version = new LayerSetVersionEntity();
         version.shopId = set.shopId;
         version.layerSetId = set.id;
         version.number = number;
         version.createdAt = now();
-        fill(version, caller, spec, LayerNotation.write(layers));
+        fill(version, caller, spec, layers);
         return versions.persist(version);
     }
 

@@ -2,6 +2,8 @@ package io.kequn.segment;
 
 import io.kequn.customer.Customer;
 import io.kequn.platform.graphql.Connections;
+import io.kequn.platform.graphql.GivenFields;
+import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.PageInfo;
 import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.graphql.UserError;
@@ -35,7 +37,7 @@ public class LayerSetGraphQL {
     @Query
     @Description("The layer set with this key; null when there is none.")
     public Uni<@Nullable LayerSet> layerSet(@Id String key) {
-        return sets.find(key).map(found -> found.orElse(null));
+        return sets.find(NodeId.keyOf("LayerSet", key)).map(found -> found.orElse(null));
     }
 
     @Query
@@ -51,7 +53,7 @@ public class LayerSetGraphQL {
     public Uni<LayerCustomerConnection> layerCustomers(
             @Id String layerSet, String layer, @Nullable Integer first, @Nullable String after) {
         return customers
-                .of(layerSet, layer, PageRequest.of(first, after, false, "/first"))
+                .of(NodeId.keyOf("LayerSet", layerSet), layer, PageRequest.of(first, after, false, "/first"))
                 .map(LayerCustomerConnection::of);
     }
 
@@ -61,11 +63,21 @@ public class LayerSetGraphQL {
     }
 
     @Mutation
-    @Description("Makes a layer set as a draft, or changes what is given of one.")
+    @Description("Makes a layer set as a draft, or changes what is given of one; null clears.")
     public Uni<LayerSetPayload> layerSetPut(LayerSetEdit input) {
+        var changes = GivenFields.patch(input.spec(), "input");
         return Payload.of(
-                () -> sets.put(input.key(), input.spec(), ExpectedVersion.of(input.expectedVersion()))
+                () -> sets.put(input.key(), changes, ExpectedVersion.of(input.expectedVersion()))
                         .map(LayerSetService.Put::set),
+                LayerSetPayload::new);
+    }
+
+    @Mutation
+    @Description("Changes what is given of a layer set that is there; null clears.")
+    public Uni<LayerSetPayload> layerSetUpdate(LayerSetEdit input) {
+        var changes = GivenFields.patch(input.spec(), "input");
+        return Payload.of(
+                () -> sets.change(input.key(), changes, ExpectedVersion.of(input.expectedVersion())),
                 LayerSetPayload::new);
     }
 
@@ -90,7 +102,7 @@ public class LayerSetGraphQL {
                 () -> sets.delete(input.key(), input.expected()).replaceWith(input.key()), LayerSetDeletePayload::new);
     }
 
-    /// What is null stays; layers and the residual one come together.
+    /// What is absent stays; layers and the residual one come together.
     public record LayerSetEdit(
             String key,
             @Nullable String name,

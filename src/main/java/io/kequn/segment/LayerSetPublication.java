@@ -48,21 +48,29 @@ class LayerSetPublication {
     /// Makes the draft live; without one, builds the live version anew.
     Uni<?> publish(Caller caller, LayerSetEntity set) {
         refuseArchived(set);
-        return publishLatest(caller, set);
+        return versions.of(set).map(set::waitingOrLive).chain(version -> publish(caller, set, version));
+    }
+
+    /// Makes one of the versions live.
+    Uni<?> publish(Caller caller, LayerSetEntity set, int number) {
+        refuseArchived(set);
+        return publishVersion(caller, set, number);
+    }
+
+    private Uni<?> publishVersion(Caller caller, LayerSetEntity set, int number) {
+        return versions.of(set)
+                .map(all -> all.stream()
+                        .filter(version -> version.number == number)
+                        .findFirst()
+                        .orElseThrow(() -> LayerSetVersions.missing(number)))
+                .chain(version -> publish(caller, set, version));
     }
 
     Uni<?> archive(Caller caller, LayerSetEntity set) {
         refuseArchived(set);
         return uses.beforeLayersEnd(caller.ofShop(), set.key, true)
-                .invoke(() -> end(set))
+                .invoke(() -> set.archive(drafts.now()))
                 .chain(() -> build(caller, set));
-    }
-
-    /// As `makeLive`.
-    void end(LayerSetEntity set) {
-        set.archivedAt = drafts.now();
-        set.status = SegmentStatus.ARCHIVED.text();
-        set.updatedAt = set.archivedAt;
     }
 
     Uni<?> unarchive(Caller caller, LayerSetEntity set) {
@@ -70,7 +78,7 @@ class LayerSetPublication {
             throw STATE_CONFLICT.because("The layer set is not archived.", "分层未归档。");
         }
         if (set.liveVersion != null) {
-            return publishLatest(caller, set);
+            return publishVersion(caller, set, set.liveVersion);
         }
         return bringBack(set) ? build(caller, set) : Uni.createFrom().voidItem();
     }
@@ -98,16 +106,6 @@ class LayerSetPublication {
                 .chain(() -> sets.delete(set));
     }
 
-    private Uni<?> publishLatest(Caller caller, LayerSetEntity set) {
-        return versions.of(set)
-                .map(all -> all.stream()
-                        .filter(version -> version.publishedAt == null
-                                || Integer.valueOf(version.number).equals(set.liveVersion))
-                        .findFirst()
-                        .orElseThrow())
-                .chain(version -> publish(caller, set, version));
-    }
-
     private Uni<?> publish(Caller caller, LayerSetEntity set, LayerSetVersionEntity version) {
         var shop = caller.ofShop();
         var wanted = LayerNotation.read(version.layers);
@@ -121,11 +119,7 @@ class LayerSetPublication {
 
     /// For who checks all that is live afterwards, and then queues the build.
     Uni<Void> makeLive(LayerSetEntity set, LayerSetVersionEntity version, boolean readsTime) {
-        version.publishedAt = version.publishedAt == null ? drafts.now() : version.publishedAt;
-        set.archivedAt = null;
-        set.liveVersion = version.number;
-        set.readsTime = readsTime;
-        set.updatedAt = drafts.now();
+        set.goLive(version, readsTime, drafts.now());
         return layers.replace(set, LayerNotation.read(version.layers));
     }
 

@@ -42,6 +42,7 @@ class LayerSetReads {
          and ($3::text is null and s.status <> 'archived' or s.status = $3)
         order by s.key limit $4\
         """;
+    private static final String BY_KEYS = VIEW + " and s.key = any($2) order by s.key";
     private static final String COUNT = """
         select count(*) n from layer_set s where s.shop_id = $1
           and ($2::text is null and s.status <> 'archived' or s.status = $2)\
@@ -61,6 +62,22 @@ class LayerSetReads {
 
     Uni<LayerSet> get(Shop shop, String key) {
         return find(shop, key).map(found -> found.orElseThrow(() -> LayerSetRepository.missing(key)));
+    }
+
+    /// Those of the keys that exist.
+    Uni<List<LayerSet>> byKeys(Shop shop, List<String> keys) {
+        return reads.list(shop, row -> set(Columns.of(row)), BY_KEYS, shop.id(), keys.toArray(String[]::new));
+    }
+
+    /// The number inside the database; refuses an unknown key.
+    Uni<Integer> idOf(Shop shop, String key) {
+        return reads.find(
+                        shop,
+                        row -> row.getInteger("id"),
+                        "select id from layer_set where shop_id = $1 and key = $2",
+                        shop.id(),
+                        key)
+                .map(found -> found.orElseThrow(() -> LayerSetRepository.missing(key)));
     }
 
     /// The set as the running definition transaction has made it.

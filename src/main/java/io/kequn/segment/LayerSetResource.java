@@ -1,13 +1,17 @@
 package io.kequn.segment;
 
 import io.kequn.platform.http.Created;
+import io.kequn.platform.http.MediaTypes;
 import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -48,12 +52,20 @@ public class LayerSetResource {
 
     @PUT
     @Path("/{key}")
-    @Operation(operationId = "putLayerSet", summary = "Make a layer set as a draft, or give it another draft")
+    @Operation(operationId = "putLayerSet", summary = "Make a layer set, or change its name, description and draft")
     public Uni<RestResponse<LayerSet>> put(
-            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, LayerSetSpec request) {
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, Patch<LayerSetSpec> request) {
         return sets.put(key, request, ExpectedVersion.ofHeader(ifMatch))
-                .map(put ->
-                        put.created() ? Created.at("/v1/layer-sets/" + key, put.set()) : RestResponse.ok(put.set()));
+                .map(put -> Created.where(put.created(), "/v1/layer-sets/" + key, put.set()));
+    }
+
+    @PATCH
+    @Path("/{key}")
+    @Consumes({MediaTypes.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(operationId = "changeLayerSet", summary = "Change what is given of a layer set; layers become its draft")
+    public Uni<LayerSet> change(
+            @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, Patch<LayerSetSpec> request) {
+        return sets.change(key, request, ExpectedVersion.ofHeader(ifMatch));
     }
 
     @DELETE

@@ -27,7 +27,7 @@ class LayerSetWrites {
     }
 
     Uni<?> create(Caller caller, Wanted wanted, BookEffects effects) {
-        return drafts.insert(caller, wanted.key(), wanted.spec(), wanted.layers())
+        return drafts.insert(caller, wanted.key(), wanted.spec(), LayerNotation.write(wanted.layers()))
                 .chain(() -> wanted.isDraft()
                         ? Uni.createFrom().voidItem()
                         : sets.lockExisting(caller.ofShop(), wanted.key())
@@ -41,14 +41,17 @@ class LayerSetWrites {
             effects.live(subject(present), wanted.pointer() + "/layers");
         }
         return drafts.change(
-                        caller, present, wanted.spec(), newLayers ? Optional.of(wanted.layers()) : Optional.empty())
+                        caller,
+                        present,
+                        wanted.spec().filed(),
+                        newLayers ? Optional.of(LayerNotation.write(wanted.layers())) : Optional.empty())
                 .chain(() -> publishes
                         ? makeLive(present, wanted, effects)
                         : Uni.createFrom().voidItem());
     }
 
     Uni<?> end(LayerSetEntity set, BookEffects effects) {
-        publication.end(set);
+        set.archive(drafts.now());
         effects.build(subject(set));
         return sets.flush();
     }

@@ -50,6 +50,43 @@ record PreviewStatement(String sql, Tuple values) {
         return new PreviewStatement((segment == null ? COUNT : COMPARE).formatted(SAMPLES, holds), values);
     }
 
+    /// Rows of `should`, `held`, `n` and `some`: the place of the first of the rules that holds, or the one
+    /// after the last, and the key of the layer of the set that the customers are in. Where `should` is null,
+    /// they are none of the shop's customers any more.
+    static PreviewStatement layers(
+            Vocabulary vocabulary, List<Rule> rules, Shop shop, String set, EvaluationTime time) {
+        var parts = new RuleCompiler(vocabulary).predicates(rules, 3);
+        var first = new StringBuilder("case");
+        for (int place = 0; place < rules.size(); place++) {
+            first.append(" when ")
+                    .append(parts.predicates().get(place))
+                    .append(" then ")
+                    .append(place);
+        }
+        first.append(" else ").append(rules.size()).append(" end");
+        var should = rules.isEmpty() ? "0" : first.toString();
+        var values = Sql.tuple(shop.id(), set);
+        parts.values(time).forEach(values::addValue);
+        // A full join cannot be done by nested loops, which without fresh statistics seem cheap for large tables.
+        var sql = """
+            select p.should, l.key held, p.n, p.some from (
+              select s.should, m.layer_id, count(*) n, (array_agg(coalesce(s.id, m.customer_id)))[1:%d] some
+              from (
+                select c.id, %s should from customer c
+                %s where c.shop_id = $1::int and c.state = 0
+              ) s
+              full join (
+                select customer_id, layer_id from layer_member
+                where shop_id = $1 and layer_set_id = (select id from layer_set where shop_id = $1 and key = $2)
+              ) m on m.customer_id = s.id
+              group by 1, 2
+            ) p
+            left join layer l on l.shop_id = $1 and l.id = p.layer_id
+            order by p.should, held\
+            """.formatted(SAMPLES, should, parts.joins());
+        return new PreviewStatement(sql, values);
+    }
+
     /// One row: for each of the rules how many customers it holds for.
     static PreviewStatement counts(Vocabulary vocabulary, List<Rule> rules, Shop shop, EvaluationTime time) {
         var parts = new RuleCompiler(vocabulary).predicates(rules, 2);

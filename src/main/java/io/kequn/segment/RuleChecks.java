@@ -41,8 +41,8 @@ public class RuleChecks {
     /// A rule that is valid in this vocabulary, and what its writer may not have meant.
     record Checked(Vocabulary vocabulary, Rule rule, List<Finding> findings) {}
 
-    /// What the rule means; refuses with `rule_invalid` and every error's exact place. With `count`, findings tell how
-    /// many customers lack the value, which takes a look at all of them.
+    /// What the rule means; refuses with `rule_invalid` and every error's exact place. With `count`, findings
+    /// tell how many customers lack the value, which takes a look at all of them.
     public Uni<RuleCheck> check(RuleToCheck request, boolean count) {
         var caller = Caller.with(SEGMENTS_READ);
         var shop = caller.ofShop();
@@ -76,8 +76,8 @@ public class RuleChecks {
                 .map(rows -> answer(checked, locale, counts(rows.iterator().next())));
     }
 
-    /// For each finding about missing values, in order, the rule that holds for those who lack the value. What such a
-    /// finding offers is the opposite.
+    /// For each finding about missing values, in order, the rule that holds for those who lack the value. What
+    /// such a finding offers is the opposite.
     private static List<Rule> missing(Checked checked) {
         var language = new RuleLanguage(checked.vocabulary());
         return checked.findings().stream()
@@ -97,6 +97,12 @@ public class RuleChecks {
             counts.add(row.getLong(i));
         }
         return counts;
+    }
+
+    /// The same of a rule that was read already.
+    static RuleCheck described(Vocabulary vocabulary, Rule rule, Locale locale) {
+        var findings = new RuleLanguage(vocabulary).lint(rule);
+        return answer(new Checked(vocabulary, rule, findings), locale, List.of());
     }
 
     private static RuleCheck answer(Checked checked, Locale locale, List<Long> missing) {

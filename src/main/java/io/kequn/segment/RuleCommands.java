@@ -3,40 +3,64 @@ package io.kequn.segment;
 import static io.kequn.platform.access.Scope.SEGMENTS_PUBLISH;
 
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.value.ExpectedVersion;
-import io.kequn.segment.SegmentPublication.Verb;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.BiFunction;
 
-/// Runs the verbs that change which rule writers evaluate: under the exclusive rules lock and the segment's row
-/// lock.
+/// Runs the verbs that change which rules writers evaluate: under the exclusive rules lock and the row lock of the
+/// definition.
 @Singleton
 class RuleCommands {
     private final DefinitionTransaction definitions;
-    private final SegmentRepository segments;
     private final Jobs jobs;
 
-    RuleCommands(DefinitionTransaction definitions, SegmentRepository segments, Jobs jobs) {
+    RuleCommands(DefinitionTransaction definitions, Jobs jobs) {
         this.definitions = definitions;
-        this.segments = segments;
         this.jobs = jobs;
     }
 
-    /// `verb` is the part of the route that tells repetitions of this command from other commands.
-    Uni<Segment> run(String key, String verb, ExpectedVersion expected, Verb action) {
+    /// What verbs are about: its route, how its row is locked, and what is answered afterwards.
+    record Target<E extends PublishedEntity, A>(
+            String route,
+            BiFunction<Shop, String, Uni<E>> lock,
+            BiFunction<Shop, String, Uni<A>> answer,
+            Class<A> type) {
+        private Target<E, Deleted> deleted() {
+            return new Target<>(route, lock, (shop, key) -> Uni.createFrom().item(new Deleted(key)), Deleted.class);
+        }
+    }
+
+    record Deleted(String key) {}
+
+    /// `verb` is the part of the route that tells repetitions of this command from other commands. Builds that
+    /// it has queued begin at once.
+    <E extends PublishedEntity, A> Uni<A> run(
+            Target<E, A> target,
+            String key,
+            String verb,
+            ExpectedVersion expected,
+            BiFunction<Caller, E, Uni<?>> action) {
         var caller = Caller.with(SEGMENTS_PUBLISH);
-        var command = new Command<>(caller, "segments/" + key + "/" + verb, Map.of(), Segment.class);
+        var command = new Command<>(caller, target.route + key + "/" + verb, Map.of(), target.type);
         return definitions
                 .writeRules(
                         command,
-                        () -> segments.lockExisting(caller.ofShop(), key)
-                                .invoke(segment -> expected.check(segment.version))
-                                .chain(segment -> action.run(caller, segment))
-                                .chain(() -> SegmentReads.inside(caller.ofShop(), key)))
+                        () -> target.lock
+                                .apply(caller.ofShop(), key)
+                                .invoke(found -> expected.check(found.version))
+                                .chain(found -> action.apply(caller, found))
+                                .chain(() -> target.answer.apply(caller.ofShop(), key)))
                 .invoke(jobs::wake);
+    }
+
+    <E extends PublishedEntity, A> Uni<Void> delete(
+            Target<E, A> target, String key, ExpectedVersion expected, BiFunction<Caller, E, Uni<?>> action) {
+        return run(target.deleted(), key, "delete", expected, action).replaceWithVoid();
     }
 }

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Writes segments and their drafts. A published version never changes: a new rule is a new version.
@@ -81,7 +80,8 @@ class SegmentDrafts {
         if (patch.has("rule") || draft.isPresent()) {
             requireRule(kind, draft);
         }
-        boolean renamed = rename(segment, patch);
+        boolean renamed =
+                segment.rename(patch, patch.values().name(), patch.values().description());
         return draft(caller, segment, patch, draft)
                 .invoke(redrafted -> {
                     if (renamed || redrafted) {
@@ -89,18 +89,6 @@ class SegmentDrafts {
                     }
                 })
                 .call(() -> segments.flush());
-    }
-
-    private static boolean rename(SegmentEntity segment, Patch<SegmentSpec> patch) {
-        var spec = patch.values();
-        var name = Objects.requireNonNull(patch.or("name", spec.name(), segment.name));
-        var description = patch.or("description", spec.description(), segment.description);
-        if (name.equals(segment.name) && Objects.equals(description, segment.description)) {
-            return false;
-        }
-        segment.name = name;
-        segment.description = description;
-        return true;
     }
 
     /// Whether anything about the draft has changed.
@@ -111,27 +99,15 @@ class SegmentDrafts {
         return versions.of(caller.ofShop(), segment)
                 .chain(existing -> draft.isPresent()
                         ? redraft(caller, segment, patch, draft.get(), existing)
-                        : Uni.createFrom().item(annotate(existing, patch)));
-    }
-
-    private static boolean annotate(List<SegmentVersionEntity> existing, Patch<SegmentSpec> patch) {
-        if (existing.isEmpty() || existing.getFirst().publishedAt != null) {
-            throw INPUT_INVALID.at("/note", "A note goes with a draft; send its rule as well.", "备注须随草稿规则一起提交。");
-        }
-        return annotate(existing.getFirst(), patch);
-    }
-
-    private static boolean annotate(SegmentVersionEntity draft, Patch<SegmentSpec> patch) {
-        var note = patch.or("note", patch.values().note(), draft.note);
-        boolean other = !Objects.equals(note, draft.note);
-        draft.note = note;
-        return other;
+                        : Uni.createFrom()
+                                .item(VersionEntity.annotateDraft(
+                                        existing, patch, patch.values().note())));
     }
 
     /// The live rule needs no draft; to ask for it again is to give up the draft that waits.
     private static boolean isLive(SegmentEntity segment, List<SegmentVersionEntity> existing, Draft draft) {
         return existing.stream()
-                .anyMatch(version -> SegmentPublication.isLive(segment, version)
+                .anyMatch(version -> segment.isLive(version)
                         && version.hash.equals(draft.rule().hash()));
     }
 
@@ -143,7 +119,7 @@ class SegmentDrafts {
             List<SegmentVersionEntity> existing) {
         var latest = existing.getFirst();
         var spec = patch.values();
-        boolean waits = latest.publishedAt == null;
+        boolean waits = latest.waits();
         if (isLive(segment, existing, draft)) {
             return waits
                     ? versions.delete(latest).replaceWith(true)
@@ -154,7 +130,7 @@ class SegmentDrafts {
                     .replaceWith(true);
         }
         if (latest.hash.equals(draft.rule().hash())) {
-            return Uni.createFrom().item(annotate(latest, patch));
+            return Uni.createFrom().item(latest.annotate(patch, spec.note()));
         }
         fill(latest, caller, spec, draft);
         return Uni.createFrom().item(true);

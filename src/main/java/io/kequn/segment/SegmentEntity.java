@@ -2,63 +2,18 @@ package io.kequn.segment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
-import java.time.OffsetDateTime;
-import java.util.UUID;
-import org.hibernate.annotations.OptimisticLock;
-import org.jspecify.annotations.Nullable;
 
-/// A row of `segment`. Columns are set by `SegmentService` alone.
+/// A row of `segment`.
 @Entity
 @Table(name = "segment")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
-class SegmentEntity {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Integer id;
-
-    @Column(nullable = false, updatable = false)
-    int shopId;
-
-    @Column(nullable = false, updatable = false)
-    String key;
-
-    @Column(nullable = false)
-    String name;
-
-    @Nullable
-    String description;
-
+class SegmentEntity extends PublishedEntity {
     @Column(nullable = false, updatable = false)
     String kind;
 
-    // Where the segment stands is no edit: whoever changes its name after a build has seen the latest version.
-    @Column(nullable = false)
-    @OptimisticLock(excluded = true)
-    String status;
-
-    @Nullable
-    Integer liveVersion;
-
-    boolean readsTime;
-
-    @Nullable
-    @OptimisticLock(excluded = true)
-    UUID buildId;
-
-    @Version
-    int version = 1;
-
-    @Column(nullable = false, updatable = false)
-    OffsetDateTime createdAt;
-
-    @Column(nullable = false)
-    OffsetDateTime updatedAt;
-
-    @Nullable
-    OffsetDateTime archivedAt;
+    /// Whether people keep its list, by no rule.
+    boolean hasNoRule() {
+        return SegmentKind.of(kind) == SegmentKind.STATIC;
+    }
 }

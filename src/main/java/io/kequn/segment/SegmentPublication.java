@@ -34,11 +34,6 @@ class SegmentPublication {
         this.checks = checks;
     }
 
-    @FunctionalInterface
-    interface Verb {
-        Uni<?> run(Caller caller, SegmentEntity segment);
-    }
-
     /// Makes the draft live; without one, builds the live version anew.
     Uni<?> publish(Caller caller, SegmentEntity segment) {
         refuseUnpublishable(segment);
@@ -48,10 +43,7 @@ class SegmentPublication {
     /// The same for a segment with a rule, which comes back if it was archived.
     Uni<?> publishWaiting(Caller caller, SegmentEntity segment) {
         return versions.of(caller.ofShop(), segment)
-                .map(all -> all.stream()
-                        .filter(version -> version.publishedAt == null || isLive(segment, version))
-                        .findFirst()
-                        .orElseThrow())
+                .map(segment::waitingOrLive)
                 .chain(version -> publish(caller, segment, version));
     }
 
@@ -71,11 +63,11 @@ class SegmentPublication {
     }
 
     static boolean isLive(SegmentEntity segment, SegmentVersionEntity version) {
-        return Integer.valueOf(version.number).equals(segment.liveVersion);
+        return segment.isLive(version);
     }
 
     private static void refuseUnpublishable(SegmentEntity segment) {
-        if (SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
+        if (segment.hasNoRule()) {
             throw STATE_CONFLICT.because(
                     "A static segment has no rule to publish; it is ready as it is.", "静态客群没有规则，无需发布。");
         }
@@ -85,15 +77,8 @@ class SegmentPublication {
     Uni<?> archive(Caller caller, SegmentEntity segment) {
         refuseArchived(segment);
         return checks.beforeArchive(caller.ofShop(), segment.key)
-                .invoke(() -> end(segment))
+                .invoke(() -> segment.archive(drafts.now()))
                 .chain(() -> build(caller, segment));
-    }
-
-    /// As `makeLive`.
-    void end(SegmentEntity segment) {
-        segment.archivedAt = drafts.now();
-        segment.status = SegmentStatus.ARCHIVED.text();
-        segment.updatedAt = segment.archivedAt;
     }
 
     Uni<?> unarchive(Caller caller, SegmentEntity segment) {
@@ -106,11 +91,11 @@ class SegmentPublication {
         return bringBack(segment) ? build(caller, segment) : Uni.createFrom().voidItem();
     }
 
-    /// As `makeLive`; whether a build is due.
+    /// For who checks all that is live afterwards; whether a build is due.
     boolean bringBack(SegmentEntity segment) {
         segment.archivedAt = null;
         segment.updatedAt = drafts.now();
-        if (segment.liveVersion != null || SegmentKind.of(segment.kind) == SegmentKind.STATIC) {
+        if (segment.liveVersion != null || segment.hasNoRule()) {
             return true;
         }
         segment.status = SegmentStatus.DRAFT.text();
@@ -118,7 +103,7 @@ class SegmentPublication {
     }
 
     Uni<?> delete(Caller caller, SegmentEntity segment) {
-        boolean draft = segment.liveVersion == null && SegmentKind.of(segment.kind) == SegmentKind.DYNAMIC;
+        boolean draft = segment.liveVersion == null && !segment.hasNoRule();
         if (!draft && segment.archivedAt == null) {
             throw STATE_CONFLICT.because("Archive the segment first.", "请先归档客群。");
         }
@@ -152,19 +137,8 @@ class SegmentPublication {
 
     private Uni<?> publish(Caller caller, SegmentEntity segment, SegmentVersionEntity version) {
         return checks.beforeLive(caller.ofShop(), segment.key, version.rule)
-                .invoke(() -> makeLive(segment, version))
+                .invoke(() -> segment.goLive(version, version.readsTime, drafts.now()))
                 .chain(() -> build(caller, segment));
-    }
-
-    /// For who checks all that is live afterwards, and then queues the build.
-    void makeLive(SegmentEntity segment, SegmentVersionEntity version) {
-        if (version.publishedAt == null) {
-            version.publishedAt = drafts.now();
-        }
-        segment.archivedAt = null;
-        segment.liveVersion = version.number;
-        segment.readsTime = version.readsTime;
-        segment.updatedAt = drafts.now();
     }
 
     /// Queues a build, which takes over from one that is running.

@@ -7,7 +7,6 @@ import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
-import io.kequn.segment.SegmentService.Put;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -98,7 +97,8 @@ public class SegmentResource {
     @Operation(operationId = "putSegment", summary = "Create a segment, or change its name, description and draft rule")
     public Uni<RestResponse<Segment>> put(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, Patch<SegmentSpec> request) {
-        return segments.put(key, request, ExpectedVersion.ofHeader(ifMatch)).map(SegmentResource::answer);
+        return segments.put(key, request, ExpectedVersion.ofHeader(ifMatch))
+                .map(put -> Created.where(put.created(), "/v1/segments/" + key, put.segment()));
     }
 
     @PATCH
@@ -184,9 +184,5 @@ public class SegmentResource {
 
     private static RestResponse<Segment> created(Segment segment) {
         return Created.at("/v1/segments/" + segment.key(), segment);
-    }
-
-    private static RestResponse<Segment> answer(Put put) {
-        return put.created() ? created(put.segment()) : RestResponse.ok(put.segment());
     }
 }

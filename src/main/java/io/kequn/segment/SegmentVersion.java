@@ -2,12 +2,15 @@ package io.kequn.segment;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.platform.database.Columns;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
-/// One rule of a segment: the live one, one that was, or the draft that waits, which alone has no `publishedAt`. What
-/// was published never changes; an earlier version becomes live again by being published again.
+/// One rule of a segment: the live one, one that was, or the draft that waits, which alone has no
+/// `publishedAt`. What was published never changes; an earlier version becomes live again by being published
+/// again.
 public record SegmentVersion(
         int number,
         String rule,
@@ -30,4 +33,19 @@ public record SegmentVersion(
         Instant createdAt,
 
         @Nullable @Description("When it was first published; null for the draft.")
-        Instant publishedAt) {}
+        Instant publishedAt) {
+    static SegmentVersion of(Row row) {
+        var columns = Columns.of(row);
+        return new SegmentVersion(
+                columns.count("number"),
+                columns.text("rule"),
+                columns.text("rule_json"),
+                columns.text("hash"),
+                row.getInteger("same_rule_as"),
+                columns.flag("live"),
+                columns.textOrNull("author"),
+                columns.textOrNull("note"),
+                columns.instant("created_at"),
+                columns.instantOrNull("published_at"));
+    }
+}

@@ -2,30 +2,15 @@ package io.kequn.segment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
 
-/// A row of `segment_version`: a rule that is published, was, or waits to be. Once published it never changes.
+/// A row of `segment_version`: a rule of a segment.
 @Entity
 @Table(name = "segment_version")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
-class SegmentVersionEntity {
-    @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Integer id;
-
-    @Column(nullable = false, updatable = false)
-    int shopId;
-
+class SegmentVersionEntity extends VersionEntity {
     @Column(nullable = false, updatable = false)
     int segmentId;
-
-    @Column(nullable = false, updatable = false)
-    int number;
 
     @Column(nullable = false)
     String rule;
@@ -37,18 +22,4 @@ class SegmentVersionEntity {
     String hash;
 
     boolean readsTime;
-
-    int languageVersion;
-
-    @Nullable
-    String author;
-
-    @Nullable
-    String note;
-
-    @Column(nullable = false, updatable = false)
-    OffsetDateTime createdAt;
-
-    @Nullable
-    OffsetDateTime publishedAt;
 }

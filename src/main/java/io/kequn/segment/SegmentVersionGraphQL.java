@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 @GraphQLApi
 public class SegmentVersionGraphQL {
     private final SegmentVersions versions;
+    private final PublicationService publications;
 
-    SegmentVersionGraphQL(SegmentVersions versions) {
+    SegmentVersionGraphQL(SegmentVersions versions, PublicationService publications) {
         this.versions = versions;
+        this.publications = publications;
     }
 
     @Query
@@ -42,7 +44,8 @@ public class SegmentVersionGraphQL {
     @Mutation
     public Uni<SegmentPayload> segmentVersionPublish(SegmentVersionTarget input) {
         return Payload.of(
-                () -> versions.publish(input.segment(), input.number(), ExpectedVersion.of(input.expectedVersion())),
+                () -> publications.publish(
+                        input.segment(), input.number(), ExpectedVersion.of(input.expectedVersion())),
                 SegmentPayload::new);
     }
 

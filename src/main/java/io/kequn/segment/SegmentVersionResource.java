@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Segments")
 public class SegmentVersionResource {
     private final SegmentVersions versions;
+    private final PublicationService publications;
 
-    SegmentVersionResource(SegmentVersions versions) {
+    SegmentVersionResource(SegmentVersions versions, PublicationService publications) {
         this.versions = versions;
+        this.publications = publications;
     }
 
     @GET
@@ -46,6 +48,6 @@ public class SegmentVersionResource {
             summary = "Make this version live, and build the segment; an earlier one takes the rule back")
     public Uni<Segment> publish(
             @RestPath String key, @RestPath int number, @RestHeader("If-Match") @Nullable String ifMatch) {
-        return versions.publish(key, number, ExpectedVersion.ofHeader(ifMatch));
+        return publications.publish(key, number, ExpectedVersion.ofHeader(ifMatch));
     }
 }

@@ -47,7 +47,7 @@ class SegmentWrites {
     }
 
     Uni<?> end(SegmentEntity segment, BookEffects effects) {
-        publication.end(segment);
+        segment.archive(drafts.now());
         effects.build(subject(segment));
         return segments.flush();
     }
@@ -55,7 +55,8 @@ class SegmentWrites {
     /// The latest version is what was just drafted.
     private Uni<?> makeLive(Caller caller, SegmentEntity segment, Wanted wanted, BookEffects effects) {
         return versions.of(caller.ofShop(), segment)
-                .invoke(all -> publication.makeLive(segment, all.getFirst()))
+                .map(List::getFirst)
+                .invoke(latest -> segment.goLive(latest, latest.readsTime, drafts.now()))
                 .invoke(() -> effects.live(subject(segment), wanted.pointer() + "/rule"));
     }
 

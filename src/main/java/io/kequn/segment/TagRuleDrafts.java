@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the rules that give tags. They are live once they are written, so that circles must be looked for and
-/// builds be queued in the same transaction.
+/// Writes the rules that give tags, and keeps what they were. They are live once they are written, so that
+/// circles must be looked for and builds be queued in the same transaction.
 @Singleton
 class TagRuleDrafts {
     private static final int HIGHEST_PRIORITY = 1_000_000;
@@ -30,7 +30,11 @@ class TagRuleDrafts {
     }
 
     /// A checked rule.
-    record Wanted(Rule rule, RuleUses uses, int priority) {
+    record Wanted(
+            Rule rule,
+            RuleUses uses,
+            int priority,
+            @Nullable String note) {
         boolean isThat(TagRuleEntity stored) {
             return stored.hash.equals(rule.hash())
                     && stored.priority == priority
@@ -56,13 +60,13 @@ class TagRuleDrafts {
     private Uni<?> write(Caller caller, AutomaticTags.Known tag, Wanted wanted, Optional<TagRuleEntity> found) {
         var rule = found.orElseGet(TagRuleEntity::new);
         fill(rule, caller, wanted);
-        if (found.isPresent()) {
-            return rules.flush();
+        if (found.isEmpty()) {
+            rule.tagId = tag.id();
+            rule.shopId = caller.ofShop().id();
+            rule.createdAt = rule.updatedAt;
         }
-        rule.tagId = tag.id();
-        rule.shopId = caller.ofShop().id();
-        rule.createdAt = rule.updatedAt;
-        return rules.persistAndFlush(rule);
+        Uni<?> written = found.isEmpty() ? rules.persistAndFlush(rule).chain(TagRuleHistory::goOn) : rules.flush();
+        return written.chain(() -> TagRuleHistory.add(rule, wanted.note));
     }
 
     private void fill(TagRuleEntity rule, Caller caller, Wanted wanted) {

@@ -57,9 +57,10 @@ public class TagRuleGraphQL {
             String tag,
             String rule,
             @Nullable Integer priority,
+            @Nullable String note,
             @Nullable Integer expectedVersion) {
         TagRuleSpec spec() {
-            return new TagRuleSpec(rule, priority);
+            return new TagRuleSpec(rule, priority, note);
         }
     }
 

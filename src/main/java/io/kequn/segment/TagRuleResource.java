@@ -40,9 +40,7 @@ public class TagRuleResource {
     public Uni<RestResponse<TagRule>> put(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, TagRuleSpec request) {
         return rules.put(key, request, ExpectedVersion.ofHeader(ifMatch))
-                .map(put -> put.created()
-                        ? Created.at("/v1/tags/" + key + "/rule", put.rule())
-                        : RestResponse.ok(put.rule()));
+                .map(put -> Created.where(put.created(), "/v1/tags/" + key + "/rule", put.rule()));
     }
 
     @DELETE

@@ -87,13 +87,14 @@ public class TagRuleService {
         var inputs = new Inputs();
         inputs.given("/rule", spec.rule());
         int priority = TagRuleDrafts.priority(inputs, spec.priority());
+        var note = inputs.optionalText("/note", spec.note(), LayerChecks.DESCRIPTION_LENGTH);
         inputs.check();
         var command = new Command<>(caller, "tags/" + tag + "/rule", spec, Put.class);
         return definitions
                 .writeRules(
                         command,
                         () -> tags.mark(caller.ofShop(), tag, true)
-                                .chain(known -> wanted(caller, spec, priority)
+                                .chain(known -> wanted(caller, spec, priority, note)
                                         .chain(wanted -> put(caller, known, wanted, expected))))
                 .invoke(jobs::wake);
     }
@@ -115,10 +116,10 @@ public class TagRuleService {
                 .invoke(jobs::wake);
     }
 
-    private Uni<Wanted> wanted(Caller caller, TagRuleSpec spec, int priority) {
+    private Uni<Wanted> wanted(Caller caller, TagRuleSpec spec, int priority, @Nullable String note) {
         return vocabularies.inside(caller.ofShop()).map(vocabulary -> {
             var rule = rules.read(vocabulary, String.valueOf(spec.rule()), "/rule");
-            return new Wanted(rule, new RuleLanguage(vocabulary).uses(rule), priority);
+            return new Wanted(rule, new RuleLanguage(vocabulary).uses(rule), priority, note);
         });
     }
 

@@ -64,9 +64,7 @@ public class TagGroupResource {
     public Uni<RestResponse<TagGroup>> put(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, TagGroupSpec request) {
         return groups.put(key, request, ExpectedVersion.ofHeader(ifMatch))
-                .map(put -> put.created()
-                        ? Created.at("/v1/tag-groups/" + key, put.group())
-                        : RestResponse.ok(put.group()));
+                .map(put -> Created.where(put.created(), "/v1/tag-groups/" + key, put.group()));
     }
 
     @PATCH

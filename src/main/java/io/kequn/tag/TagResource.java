@@ -75,7 +75,7 @@ public class TagResource {
     public Uni<RestResponse<Tag>> put(
             @RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch, TagSpec request) {
         return tags.put(key, request, ExpectedVersion.ofHeader(ifMatch))
-                .map(put -> put.created() ? Created.at("/v1/tags/" + key, put.tag()) : RestResponse.ok(put.tag()));
+                .map(put -> Created.where(put.created(), "/v1/tags/" + key, put.tag()));
     }
 
     @PATCH

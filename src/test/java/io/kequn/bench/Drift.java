@@ -34,7 +34,7 @@ record Drift() implements Workload {
                 "%d writes acknowledged, %d not; waiting for the builds …", writers.acknowledged(), writers.refused());
         stage.segments().awaitBuilds();
         var verdict = Verdict.of(stage, writers);
-        var title = new Row.Title(number(), "drift: members wrong + missing, " + verdict.segments() + " segments", "0");
+        var title = new Row.Title(number(), "drift: members wrong + missing, " + verdict.rules() + " segments", "0");
         report.add(verdict.row(title, writers.acknowledged() + " writes, 2 kills"));
     }
 

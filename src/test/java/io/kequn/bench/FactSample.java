@@ -18,14 +18,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A customer with the facts that the benchmark's rules read, and the segments that are stored; nothing that
-/// the service derives from the facts.
-record FactSample(FactCustomer customer, Set<Integer> segments) {
+/// A customer with the facts that the benchmark's rules read, and what is stored of what rules decide; nothing
+/// that the service derives from the facts.
+record FactSample(FactCustomer customer, Set<Integer> decided) {
     private static final int SIZE = 2_000;
     private static final String READ = """
         select json_build_object('id', c.id, 'country', c.country, 'born', c.birth_date, 'registered', c.registered_at,
           'tags', array(select t.key from customer_tag ct join tag t on t.id = ct.tag_id where ct.customer_id = c.id),
-          'segments', array(select m.segment_id from segment_member m where m.shop_id = c.shop_id and m.customer_id = c.id),
+          'decided', array(select d.number from (%s) d where d.shop_id = c.shop_id and d.customer_id = c.id),
           'orders', (select json_agg(json_build_object('id', o.id, 'placed', o.placed_at, 'status', o.status,
              'test', o.test, 'total', o.total, 'refunded', o.refunded, 'channel', o.channel))
            from customer_order o where o.shop_id = c.shop_id and o.customer_id = c.id))
@@ -35,7 +35,7 @@ record FactSample(FactCustomer customer, Set<Integer> segments) {
     static List<FactSample> read(Stage stage) throws SQLException {
         var samples = new ArrayList<FactSample>();
         try (var statement = stage.owner().connection().createStatement();
-                var rows = statement.executeQuery(READ.formatted(SIZE))) {
+                var rows = statement.executeQuery(READ.formatted(Truth.STORED, SIZE))) {
             while (rows.next()) {
                 samples.add(of(new JsonObject(rows.getString(1))));
             }
@@ -49,11 +49,11 @@ record FactSample(FactCustomer customer, Set<Integer> segments) {
         put(values, "birth_date", row.getString("born"), LocalDate::parse);
         put(values, "registered_at", row.getString("registered"), FactSample::instant);
         var tags = row.getJsonArray("tags").stream().map(Object::toString).collect(Collectors.toSet());
-        var segments =
-                row.getJsonArray("segments").stream().map(Integer.class::cast).collect(Collectors.toSet());
+        var decided =
+                row.getJsonArray("decided").stream().map(Integer.class::cast).collect(Collectors.toSet());
         var customer = new FactCustomer(
                 UUID.fromString(row.getString("id")), values, tags, orders(row.getJsonArray("orders")), List.of());
-        return new FactSample(customer, segments);
+        return new FactSample(customer, decided);
     }
 
     private static void put(

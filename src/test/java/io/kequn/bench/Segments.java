@@ -1,13 +1,18 @@
 package io.kequn.bench;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-/// Publishes rules through the API and waits until their builds have ended.
+/// Publishes rules through the API, of segments, tags and layer sets, and waits until their builds have ended.
 record Segments(Api api, Owner owner) {
-    private static final String COUNT = "select count(*) from segment where status = ";
+    private static final String COUNT = """
+        select (select count(*) from segment where status = '%1$s') + (select count(*) from tag_rule where status = '%1$s')
+          + (select count(*) from layer_set where status = '%1$s')
+        """;
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     void publish(Map<String, String> rules) throws SQLException {
@@ -19,6 +24,25 @@ record Segments(Api api, Owner owner) {
     void publish(String key, String rule) {
         api.put("/v1/segments/" + key, new JsonObject().put("name", key).put("rule", rule));
         api.post("/v1/segments/" + key + "/publish", new JsonObject());
+    }
+
+    /// Makes a tag that the rule gives; its build runs on.
+    void giveTag(String key, String rule) {
+        api.put("/v1/tags/" + key, new JsonObject().put("name", key));
+        api.put("/v1/tags/" + key + "/rule", new JsonObject().put("rule", rule));
+    }
+
+    /// Divides all customers into a layer for each of the rules, and one for the others; the build runs on.
+    void divide(String key, List<String> rules) {
+        var layers = new JsonArray();
+        rules.forEach(rule -> layers.add(layer("l" + layers.size()).put("rule", rule)));
+        var set = new JsonObject().put("name", key).put("layers", layers).put("residual", layer("rest"));
+        api.put("/v1/layer-sets/" + key, set);
+        api.post("/v1/layer-sets/" + key + "/publish", new JsonObject());
+    }
+
+    private static JsonObject layer(String key) {
+        return new JsonObject().put("key", key).put("name", key);
     }
 
     /// Publishes what is live already: everyone is evaluated anew.
@@ -42,9 +66,9 @@ record Segments(Api api, Owner owner) {
     }
 
     boolean building() throws SQLException {
-        if (owner.number(COUNT + "'failed'") > 0) {
+        if (owner.number(COUNT.formatted("failed")) > 0) {
             throw new IllegalStateException("A build has failed");
         }
-        return owner.number(COUNT + "'building'") > 0;
+        return owner.number(COUNT.formatted("building")) > 0;
     }
 }

@@ -16,7 +16,10 @@ import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,16 +28,35 @@ import java.util.TreeMap;
 /// plain Java for some.
 final class Truth {
     private static final Vocabulary VOCABULARY = TestVocabulary.standard();
+    /// Tags are numbered below zero, layers from here on.
+    private static final int LAYERS = 1_000_000;
+
+    /// Of a set's layers in their order, which is that of their numbers here.
     private static final String RULES = """
-        select s.id, v.rule from segment s
+        select s.id number, v.rule, null::int layer_set from segment s
         join segment_version v on v.segment_id = s.id and v.number = s.live_version
         where s.archived_at is null
-        """;
+        union all
+        select -t.id, r.rule, null from tag_rule r join tag t on t.id = r.tag_id and t.automatic
+        union all
+        select %1$d + l.id, coalesce(l.rule, 'TRUE'), s.id from layer_set s
+        join layer l on l.layer_set_id = s.id and l.place is not null
+        where s.archived_at is null
+        order by 1
+        """.formatted(LAYERS);
+
+    /// What is stored of customers by the same numbers.
+    static final String STORED = """
+        select shop_id, customer_id, segment_id number from segment_member
+        union all select shop_id, customer_id, -tag_id from customer_tag where source = 'rule'
+        union all select shop_id, customer_id, %1$d + layer_id from layer_member\
+        """.formatted(LAYERS);
+
     private static final String DIFFERENCE = """
         select coalesce(e.id, h.customer_id) id, coalesce(e.should, '{}') should, coalesce(h.held, '{}') held
         from (%s) e
         full join (
-          select customer_id, array_agg(segment_id order by segment_id) held from segment_member
+          select customer_id, array_agg(number order by number) held from (%s) d
           where shop_id = $1::int group by customer_id
         ) h on h.customer_id = e.id
         where coalesce(e.should, '{}') <> coalesce(h.held, '{}')
@@ -42,6 +64,7 @@ final class Truth {
 
     private final Stage stage;
     private final Map<Integer, Rule> rules = new TreeMap<>();
+    private final Map<Integer, List<Rule>> sets = new HashMap<>();
     private final EvaluationTime time;
 
     private Truth(Stage stage) throws SQLException {
@@ -59,19 +82,32 @@ final class Truth {
         try (var statement = stage.owner().connection().createStatement();
                 var rows = statement.executeQuery(RULES)) {
             while (rows.next()) {
-                truth.rules.put(rows.getInt("id"), language.parse(rows.getString("rule")));
+                truth.add(rows.getInt("number"), language.parse(rows.getString("rule")), rows.getInt("layer_set"));
             }
         }
         return truth;
     }
 
-    int segments() {
+    /// A layer is for those for whom none before it of its set is.
+    private void add(int number, Rule rule, int layerSet) {
+        var before = sets.computeIfAbsent(layerSet, none -> new ArrayList<>());
+        var all = new ArrayList<Rule>();
+        if (layerSet > 0) {
+            before.forEach(earlier -> all.add(new Rule.Not(earlier)));
+            before.add(rule);
+        }
+        all.add(rule);
+        rules.put(number, all.size() == 1 ? rule : new Rule.All(all));
+    }
+
+    /// How many segments, tags and layers.
+    int rules() {
         return rules.size();
     }
 
     record Compared(long members, long wrong, long missing, String example) {}
 
-    /// Stored members against the rules' SQL over the whole shop.
+    /// What is stored against the rules' SQL over the whole shop.
     Compared compare() throws SQLException {
         long wrong = 0;
         long missing = 0;
@@ -83,7 +119,8 @@ final class Truth {
             missing += without(should, held).size();
             example = "customer " + row.getUUID("id") + " in " + held + " instead of " + should;
         }
-        return new Compared(stage.owner().number("select count(*) from segment_member"), wrong, missing, example);
+        long stored = stage.owner().number("select count(*) from (" + STORED + ") d");
+        return new Compared(stored, wrong, missing, example);
     }
 
     private RowSet<Row> difference() {
@@ -93,22 +130,22 @@ final class Truth {
         var statement = new RuleCompiler(VOCABULARY).statement(numbered, Scope.SHOP);
         var values = Tuple.of(stage.shop());
         statement.values(time).forEach(values::addValue);
-        return stage.query(DIFFERENCE.formatted(statement.sql()), values);
+        return stage.query(DIFFERENCE.formatted(statement.sql(), STORED), values);
     }
 
-    /// How many memberships of some customers are not what the interpreter says.
+    /// How many decisions about some customers are not what the interpreter says.
     long unlikeInterpreter() throws SQLException {
         var interpreter = new Interpreter(time);
         long unlike = 0;
         for (var sample : FactSample.read(stage)) {
             var should = new HashSet<Integer>();
-            rules.forEach((segment, rule) -> {
+            rules.forEach((number, rule) -> {
                 if (interpreter.holds(rule, sample.customer())) {
-                    should.add(segment);
+                    should.add(number);
                 }
             });
-            unlike += without(should, sample.segments()).size()
-                    + without(sample.segments(), should).size();
+            unlike += without(should, sample.decided()).size()
+                    + without(sample.decided(), should).size();
         }
         return unlike;
     }

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whether what is stored is right after writers have ended: members that should not be or are not, and
+/// Whether what is stored is right after writers have ended: what should not be or is not there, and
 /// acknowledged orders that are not there.
-record Verdict(Truth.Compared stored, int segments, List<String> problems) {
+record Verdict(Truth.Compared stored, int rules, List<String> problems) {
     Verdict {
         problems = List.copyOf(problems);
     }
@@ -21,12 +21,12 @@ record Verdict(Truth.Compared stored, int segments, List<String> problems) {
             problems.add(stored.wrong() + " wrong and " + stored.missing() + " missing, as " + stored.example());
         }
         if (unlike > 0) {
-            problems.add(unlike + " memberships are not what the plain reading of the rules says");
+            problems.add(unlike + " decisions are not what the plain reading of the rules says");
         }
         if (lost > 0) {
             problems.add(lost + " acknowledged orders are not stored");
         }
-        return new Verdict(stored, truth.segments(), problems);
+        return new Verdict(stored, truth.rules(), problems);
     }
 
     Row row(Row.Title title, String note) {
@@ -37,7 +37,7 @@ record Verdict(Truth.Compared stored, int segments, List<String> problems) {
                 0,
                 Double.NaN,
                 Double.NaN,
-                note + ", " + stored.members() + " members compared",
+                note + ", " + stored.members() + " decisions compared",
                 problems.isEmpty() ? null : String.join("; ", problems));
     }
 }

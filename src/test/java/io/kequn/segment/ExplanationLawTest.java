@@ -33,6 +33,8 @@ class ExplanationLawTest {
     private static final Vocabulary VOCABULARY = TestVocabulary.ofOrders();
     private static final int SEED = Integer.getInteger("seed", 11);
     private static final int RULES = Integer.getInteger("rules", 30);
+    private static final int LAYER_SETS = 6;
+    private static final int LAYERS = 5;
     private static final int PAIRS = Integer.getInteger("pairs", 100);
     private static final List<String> WRITTEN = List.of(
             "number_of_orders >= 20",
@@ -84,6 +86,7 @@ class ExplanationLawTest {
     @Test
     void verdictIsWhatIsStoredAndTheNamedChangeFlipsIt() {
         verdictIsWhatIsStored();
+        layersTriedEndWithTheOneStored();
         namedChangesFlip();
     }
 
@@ -97,6 +100,24 @@ class ExplanationLawTest {
                         + rules.get(segment).text() + explained.prettify();
                 assertThat(explained.getBoolean("stored")).as(told).isEqualTo(member);
                 assertThat(explained.getBoolean("verdict")).as(told).isEqualTo(member);
+            }
+        }
+    }
+
+    private void layersTriedEndWithTheOneStored() {
+        var decided = stored.decided(Set.of());
+        for (var customer : customers()) {
+            for (int i = 0; i < LAYER_SETS; i++) {
+                var explained = shop.given()
+                        .get("/v1/layer-sets/l-" + i + "/customers/" + customer + "/explanation")
+                        .jsonPath();
+                var told = "seed " + SEED + ": l-" + i + explained.prettify();
+                var layer = explained.getString("verdict");
+                assertThat(decided.get(customer)).as(told).contains("layer:l-" + i + "=" + layer);
+                assertThat(explained.getString("stored")).as(told).isEqualTo(layer);
+                List<Boolean> holds = explained.getList("layers.holds");
+                assertThat(holds.indexOf(true)).as(told).isEqualTo(holds.size() - 1);
+                assertThat(explained.getString("layers[-1].key")).as(told).isEqualTo(layer);
             }
         }
     }
@@ -157,6 +178,16 @@ class ExplanationLawTest {
         }
         for (int i = 0; i < WRITTEN.size(); i++) {
             publish("w-" + i, new RuleLanguage(VOCABULARY).parse(WRITTEN.get(i)));
+        }
+        var sets = new LayerSets(shop);
+        for (int i = 0; i < LAYER_SETS; i++) {
+            var some = random.subList(LAYERS * i, LAYERS * (i + 1));
+            sets.publish(
+                    "l-" + i,
+                    some.stream()
+                            .map(rule -> "a" + some.indexOf(rule) + ": " + rule.text())
+                            .toList(),
+                    "rest");
         }
         rules.keySet()
                 .forEach(key -> Eventually.holds(() ->

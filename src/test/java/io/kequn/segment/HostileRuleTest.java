@@ -26,6 +26,7 @@ class HostileRuleTest {
     @BeforeEach
     void openShop() {
         shop = TestShop.create();
+        new TagRules(shop).define("made");
     }
 
     /// A rule with the code of what is wrong with it.
@@ -75,6 +76,8 @@ class HostileRuleTest {
             assertThat(answer.asString()).as(told).contains(hostile.code()).hasSizeLessThan(20_000);
         });
         shop.given().get("/v1/segments?count=true").then().body("page.total", is(0));
+        shop.given().get("/v1/layer-sets?count=true").then().body("page.total", is(0));
+        shop.given().get("/v1/tags/made/rule").then().statusCode(404);
     }
 
     /// Text is compared as it is: no character of it is a pattern.
@@ -118,6 +121,69 @@ class HostileRuleTest {
         assertThat(segments.count("a")).isZero();
     }
 
+    /// Whichever of the five closes the circle is refused, with the whole way.
+    @Test
+    void circlesThroughSegmentsATagAndLayersAreRefusedWhereverTheyClose() {
+        var segments = new Segments(shop);
+        var tags = new TagRules(shop);
+        var layers = new LayerSets(shop);
+        segments.publish("a", "TRUE");
+        segments.publish("b", "IN SEGMENT a");
+        segments.publish("c", "IN SEGMENT b AND number_of_orders = 0");
+        tags.rule("loop", "IN SEGMENT c");
+        layers.publish("value", List.of("high: amount_spent > 100", "mid: customer_tags CONTAINS 'loop'"), "low");
+        segments.put("a", "NOT IN LAYER 'value' = 'low'").statusCode(200);
+
+        refused(shop.given().post("/v1/segments/a/publish"), "a", "layer:value", "tag:loop", "c", "b", "a");
+
+        layers.publish("value", List.of("high: amount_spent > 100"), "low");
+        shop.given().post("/v1/segments/a/publish").then().statusCode(200);
+        layers.put("value", List.of("high: customer_tags CONTAINS 'loop'"), "low")
+                .statusCode(200);
+        refused(
+                shop.given().post("/v1/layer-sets/value/publish"),
+                "layer:value",
+                "tag:loop",
+                "c",
+                "b",
+                "a",
+                "layer:value");
+        refused(
+                shop.given().post("/v1/layer-sets/value/versions/1/publish"),
+                "layer:value",
+                "tag:loop",
+                "c",
+                "b",
+                "a",
+                "layer:value");
+
+        tags.rule("loop", "amount_spent > 1");
+        layers.publishDraft("value");
+        refused(
+                tags.put("loop", "IN SEGMENT c").extract().response(),
+                "tag:loop",
+                "c",
+                "b",
+                "a",
+                "layer:value",
+                "tag:loop");
+        refused(
+                shop.given().post("/v1/tags/loop/rule/versions/1/publish"),
+                "tag:loop",
+                "c",
+                "b",
+                "a",
+                "layer:value",
+                "tag:loop");
+    }
+
+    private static void refused(Response answer, String... path) {
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(409);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("code")).isEqualTo("rule_cycle");
+        assertThat(answer.jsonPath().getString("detail")).contains("`" + String.join("` → `", path) + "`");
+    }
+
     /// Every place of REST that takes a rule, with what it answered.
     private Map<String, Response> places(String rule) {
         var segment = Map.of("key", "made", "name", "made", "rule", rule);
@@ -132,6 +198,14 @@ class HostileRuleTest {
                 shop.given()
                         .body(Map.of("version", 1, "segments", List.of(segment)))
                         .post("/v1/rules/apply"));
+        var layer = Map.of("key", "made", "name", "made", "rule", rule);
+        answers.put(
+                "layers",
+                shop.given()
+                        .body(Map.of(
+                                "name", "made", "layers", List.of(layer), "residual", Map.of("key", "r", "name", "r")))
+                        .put("/v1/layer-sets/made"));
+        answers.put("tag", shop.given().body(Map.of("rule", rule)).put("/v1/tags/made/rule"));
         return answers;
     }
 
@@ -144,6 +218,11 @@ class HostileRuleTest {
                 "query ($rule: String!) { segmentRuleCheck(rule: $rule) { rule } }",
                 "query ($rule: String!) { segmentRulePreview(rule: $rule) { count } }",
                 "mutation ($rule: String!) { segmentCreate(input: {key: \"made\", name: \"m\", rule: $rule}) {"
+                        + " userErrors { code field message } } }",
+                "mutation ($rule: String!) { tagRuleSet(input: {tag: \"made\", rule: $rule}) {"
+                        + " userErrors { code field message } } }",
+                "mutation ($rule: String!) { layerSetPut(input: {key: \"made\", name: \"m\", layers: [{key: \"m\","
+                        + " name: \"m\", rule: $rule}], residual: {key: \"r\", name: \"r\"}}) {"
                         + " userErrors { code field message } } }")) {
             answers.put(
                     document,

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -53,6 +54,8 @@ class IncrementalMembershipTest {
             "event MATCHES (name = 'product_viewed', price > 1, sum_price < 100)",
             "abandoned_checkout_date >= -90d",
             "TRUE");
+
+    private static final Pattern NOT_NUMBERS = Pattern.compile("(sum|avg|min|max)_(first|day|until)");
 
     /// Tags that exclude each other; no rule gives the last.
     private static final List<String> GROUP = List.of("g-high", "g-mid", "g-low", "g-people");
@@ -247,7 +250,8 @@ class IncrementalMembershipTest {
                 .isEmpty());
     }
 
-    /// Rules whose truth the seconds of a test cannot change.
+    /// Rules whose truth the seconds of a test cannot change, and that the shop takes: some properties of its events
+    /// are declared to be no numbers.
     private List<Rule> randomRules(long seed) {
         var generator = new RandomRules(VOCABULARY, FactPool.rules(stored.now()), seed);
         var found = new ArrayList<Rule>();
@@ -256,6 +260,7 @@ class IncrementalMembershipTest {
             var text = rule.text();
             boolean readsAnyTag = language.uses(rule).anyTag(); // which would be a circle
             if (!readsAnyTag
+                    && !NOT_NUMBERS.matcher(text).find()
                     && !text.contains("now")
                     && !(text.contains("registered_at") && text.contains("IN NEXT"))) {
                 found.add(rule);

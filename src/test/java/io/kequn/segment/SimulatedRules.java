@@ -23,7 +23,7 @@ import java.util.UUID;
 /// layers by rules, and some that read other segments; and what they mean.
 final class SimulatedRules {
     private static final Vocabulary VOCABULARY = TestVocabulary.ofOrders();
-    private static final RuleLanguage LANGUAGE = new RuleLanguage(VOCABULARY);
+    static final RuleLanguage LANGUAGE = new RuleLanguage(VOCABULARY);
     private static final List<String> USUAL = List.of(
             "last_order_date AT LEAST 90d AGO AND NOT last_order_date AT LEAST 180d AGO",
             "last_order_date >= -30d",
@@ -104,13 +104,13 @@ final class SimulatedRules {
         system.segment(key, rule);
     }
 
-    private void giveTag(String key, Rule rule) {
+    void giveTag(String key, Rule rule) {
         done(shop.given().body(Map.of("name", key)).put("/v1/tags/" + key));
         done(shop.given().body(Map.of("rule", rule.text())).put("/v1/tags/" + key + "/rule"));
         system.tag(key, rule);
     }
 
-    private void publishLayers(String key, Rule a, Rule b) {
+    void publishLayers(String key, Rule a, Rule b) {
         new LayerSets(shop)
                 .put(key, List.of("a: " + a.text(), "b: " + b.text()), "rest")
                 .statusCode(oneOf(200, 201));
@@ -121,7 +121,7 @@ final class SimulatedRules {
         system.layers(key, layers, "rest");
     }
 
-    private void awaitBuilds() {
+    void awaitBuilds() {
         Eventually.holds(() -> shop.given()
                 .get("/v1/jobs?limit=200")
                 .jsonPath()

@@ -24,24 +24,24 @@ final class StoredShop {
 
     private final DataSource database;
     private final int id;
-    private final ZoneId zone;
 
     StoredShop(DataSource database, String key) {
         this.database = database;
-        var shop =
-                rows("select id, time_zone from shop where key = '" + key + "'").getFirst();
-        this.id = shop.get("id").intValue();
-        this.zone = ZoneId.of(shop.get("time_zone").textValue());
+        this.id = rows("select id from shop where key = '" + key + "'")
+                .getFirst()
+                .get("id")
+                .intValue();
     }
 
-    /// The shop's present instant; weeks begin on Monday.
+    /// The shop's present instant, in its present days.
     EvaluationTime now() {
-        var now =
-                "select clock_timestamp() + test_offset * interval '1 microsecond' as at from shop_clock where shop_id"
-                        + " = "
-                        + id;
-        var at = OffsetDateTime.parse(rows(now).getFirst().get("at").textValue());
-        return new EvaluationTime(at.toInstant(), zone, DayOfWeek.MONDAY);
+        var now = rows("select clock_timestamp() + test_offset * interval '1 microsecond' as at, time_zone, week_start"
+                        + " from shop join shop_clock on shop_id = id where id = " + id)
+                .getFirst();
+        return new EvaluationTime(
+                OffsetDateTime.parse(now.get("at").textValue()).toInstant(),
+                ZoneId.of(now.get("time_zone").textValue()),
+                DayOfWeek.of(now.get("week_start").intValue()));
     }
 
     /// All rows of a table that belong to the shop, each as JSON.
