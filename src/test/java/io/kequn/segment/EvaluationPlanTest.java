@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import io.kequn.platform.access.Shop;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.NumberedRule;
 import io.kequn.rule.Rule;
@@ -17,6 +18,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -66,13 +68,31 @@ class EvaluationPlanTest {
         assertThat(plan(SegmentMembers.MEMBERS, 3)).contains("Index").doesNotContainPattern(FACTS);
     }
 
+    /// Of tables that have just been filled nothing is known, and a nested loop over all customers would not end.
+    @Test
+    void previewOfLayersJoinsAllAtOnceWhateverIsKnown() throws SQLException {
+        var vocabulary = TestVocabulary.standard();
+        var rules = RULES.stream().map(new RuleLanguage(vocabulary)::parse).toList();
+        var shop = new Shop(1, "s", Currency.getInstance("CNY"), ZoneOffset.UTC, DayOfWeek.MONDAY, null, true);
+        var time = new EvaluationTime(Instant.EPOCH, ZoneOffset.UTC, DayOfWeek.MONDAY);
+        var preview = PreviewStatement.layers(vocabulary, rules, shop, "value", time);
+
+        assertThat(plan(preview.sql(), preview.values().size() - 1, false)).containsPattern("(Hash|Merge) Full Join");
+    }
+
     private String plan(String sql, int values) throws SQLException {
+        return plan(sql, values, true);
+    }
+
+    private String plan(String sql, int values, boolean known) throws SQLException {
         int shop = new StoredClock(database, TestShop.create().key()).shop();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("set local app.shop = " + shop);
-            ManyFacts.store(statement, shop);
+            if (known) {
+                ManyFacts.store(statement, shop);
+            }
             var plan = ManyFacts.plan(statement, sql, shop, values);
             connection.rollback();
             return plan;
