@@ -129,7 +129,7 @@ class BookedSegments implements BookKind<SegmentDefinition, BookedSegments.Wante
     /// Whether the rule is live, or for a draft, saved.
     private static boolean hasRule(Wanted wanted, Draft rule, SegmentEntity present, List<SegmentVersionEntity> rules) {
         return rules.stream()
-                .filter(version -> wanted.isDraft || SegmentPublication.isLive(present, version))
+                .filter(version -> wanted.isDraft || present.isLive(version))
                 .anyMatch(version -> version.hash.equals(rule.rule().hash()));
     }
 }

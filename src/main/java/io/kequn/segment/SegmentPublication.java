@@ -62,10 +62,6 @@ class SegmentPublication {
                 .chain(version -> publish(caller, segment, version));
     }
 
-    static boolean isLive(SegmentEntity segment, SegmentVersionEntity version) {
-        return segment.isLive(version);
-    }
-
     private static void refuseUnpublishable(SegmentEntity segment) {
         if (segment.hasNoRule()) {
             throw STATE_CONFLICT.because(
