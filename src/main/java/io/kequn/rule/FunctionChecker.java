@@ -87,7 +87,7 @@ final class FunctionChecker {
             problems.add(unknownParameter(function, draft.name()));
             return null;
         }
-        if (isOfOtherThanNumbers(function, name, kinds)) {
+        if (function.calculatesWithNoNumber(name, kinds)) {
             problems.add(RuleProblem.of(
                             ProblemCode.OPERATOR_NOT_ALLOWED, draft.name().place(), name, function.name())
                     .expecting("a property that is declared to hold numbers"));
@@ -100,14 +100,6 @@ final class FunctionChecker {
         List<Value> values =
                 tests.values(draft.test(), operator, operand.operators(), new ValueReader.Target(name, type));
         return values == null ? null : new Rule.Parameter(name, operator, values);
-    }
-
-    /// Whether it calculates with a property that is declared to hold no numbers, so that it could never hold.
-    private static boolean isOfOtherThanNumbers(RuleFunction function, String name, Set<String> kinds) {
-        return function.number(name, kinds)
-                .flatMap(property -> function.row(property, kinds))
-                .filter(property -> !property.isFree() && !property.type().isNumeric())
-                .isPresent();
     }
 
     private static RuleProblem unknownParameter(RuleFunction function, Draft.Word name) {

@@ -140,6 +140,15 @@ public record RuleFunction(
                 .map(RowParameter::name);
     }
 
+    /// Whether a parameter calculates with a property that is declared to hold no numbers, so that it could never
+    /// hold.
+    boolean calculatesWithNoNumber(String parameter, Set<String> ofKinds) {
+        return number(parameter, ofKinds)
+                .flatMap(property -> row(property, ofKinds))
+                .filter(property -> !property.isFree() && !property.type().isNumeric())
+                .isPresent();
+    }
+
     record NamedAggregate(String name, AggregateParameter aggregate) {}
 
     /// The aggregate parameters of the fixed ones with their names, `count` first.

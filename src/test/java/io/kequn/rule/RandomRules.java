@@ -214,6 +214,9 @@ public final class RandomRules {
         String name = property
                 ? pick(List.of("sum_", "avg_", "min_", "max_", "distinct_")) + pick(PROPERTIES)
                 : pick(function.aggregates()).name();
+        if (function.calculatesWithNoNumber(name, kinds)) {
+            return aggregate(function, kinds);
+        }
         AggregateParameter aggregate = function.aggregate(name, kinds).orElseThrow();
         Operator operator = pick(List.copyOf(Operand.AGGREGATE.operators()));
         return new Rule.Parameter(name, operator, values(name, aggregate.type(), operator, List.of()));

@@ -281,7 +281,7 @@ class WholeRuleBookTest {
                 .body("errors.pointer", contains("/tags/0/groupKey"));
         files.apply("layerSets: [{key: a, name: A}]", "")
                 .statusCode(400)
-                .body("errors.pointer", contains("/layerSets/0/layers"));
+                .body("errors.pointer", contains("/layerSets/0/layers", "/layerSets/0/residual"));
         files.apply("tags: [null]", "").statusCode(400);
         files.apply("version: 1", "").statusCode(400).body("errors.pointer", contains("/segments"));
 
