@@ -36,7 +36,7 @@ public record LayerSet(
     @Override
     @Ignore
     public String etag() {
-        return version + "." + status.text();
+        return status.etag(version, layers, progress);
     }
 
     @Override

@@ -39,7 +39,7 @@ public record Segment(
     @Override
     @Ignore
     public String etag() {
-        return version + "." + status.text();
+        return status.etag(version, memberCount, progress);
     }
 
     @Override

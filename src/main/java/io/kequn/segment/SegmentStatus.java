@@ -1,12 +1,13 @@
 package io.kequn.segment;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.kequn.platform.value.Fingerprint;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Where a segment stands. `BUILDING`: published, and customers whom nobody has written since still have the
 /// membership of before; writers already go by the new rule. `FAILED`: the build ended with an error, publish
@@ -26,7 +27,13 @@ public enum SegmentStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @JsonCreator
+    /// The entity tag of what stands here: its version, which alone `If-Match` compares, and whatever else is
+    /// shown that changes without one.
+    String etag(int version, @Nullable Object... shown) {
+        return version + "." + text() + "." + Fingerprint.of(shown);
+    }
+
+    /// As it is stored.
     static SegmentStatus of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -30,6 +30,6 @@ public record TagRule(
     @Override
     @Ignore
     public String etag() {
-        return version + "." + status.text();
+        return status.etag(version, customerCount, progress);
     }
 }
