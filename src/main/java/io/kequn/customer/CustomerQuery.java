@@ -1,5 +1,6 @@
 package io.kequn.customer;
 
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ public class CustomerQuery {
     String sort;
 
     @QueryParam("email")
+    @Size(min = 1)
     @Parameter(description = "Exactly this e-mail address.")
     @Nullable
     String email;
 
     @QueryParam("phone")
+    @Size(min = 1)
     @Parameter(description = "Exactly this phone number, international or national in the shop's country.")
     @Nullable
     String phone;

@@ -190,6 +190,13 @@ class CustomerListTest {
         list(shop, Map.of("sort", "email")).then().statusCode(422).body("errors[0].pointer", is("sort"));
         list(shop, Map.of("sort", "registered_at,-registered_at")).then().statusCode(400);
         list(shop, Map.of("email", "nobody")).then().statusCode(422);
+        for (var empty : List.of("email", "phone")) {
+            list(shop, Map.of(empty, ""))
+                    .then()
+                    .statusCode(422)
+                    .body("code", is("value_invalid"))
+                    .body("errors[0].pointer", is(empty));
+        }
     }
 
     private static Response list(TestShop shop, Map<String, String> query) {

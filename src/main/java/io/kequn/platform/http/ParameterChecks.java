@@ -1,9 +1,11 @@
 package io.kequn.platform.http;
 
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
 
 import io.kequn.platform.problem.Nearest;
 import io.kequn.platform.problem.Refusal;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -14,7 +16,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -22,31 +26,36 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Refuses parameters of the address that the method asked for does not read, and values of another type than it
 /// reads. The framework would pass over the former, so that a misspelt `dryRun` were carried out; of the latter it
-/// takes every text but `true` for false, and answers a wrong number with "not found".
+/// takes every text but `true` for false, answers a wrong number with "not found", and passes over what is empty.
 class ParameterChecks {
     private static final int LONGEST_NAME = 100;
 
     private final Map<Method, Parameters> known = new ConcurrentHashMap<>();
 
     /// What a method reads of the address, by name.
-    private record Parameters(Map<String, Class<?>> query, Map<String, Class<?>> path) {}
+    ///
+    /// @param filled those of the query that are not empty where they are given
+    private record Parameters(Map<String, Class<?>> query, Set<String> filled, Map<String, Class<?>> path) {}
 
     @ServerRequestFilter
     void check(ResourceInfo resource, UriInfo address) {
         var read = known.computeIfAbsent(resource.getResourceMethod(), ParameterChecks::parameters);
-        address.getQueryParameters().forEach((name, values) -> checkQuery(read.query(), name, values));
+        address.getQueryParameters().forEach((name, values) -> checkQuery(read, name, values));
         read.path()
                 .forEach((name, type) ->
                         checkValue(name, type, address.getPathParameters().getFirst(name)));
     }
 
-    private static void checkQuery(Map<String, Class<?>> known, String name, List<String> values) {
-        var type = known.get(name);
+    private static void checkQuery(Parameters read, String name, List<String> values) {
+        var type = read.query().get(name);
         if (type == null) {
-            throw unknown(known, name);
+            throw unknown(read.query(), name);
         }
         if (values.size() > 1) {
             throw INPUT_INVALID.at(name, "Is there twice.", "参数重复。");
+        }
+        if (read.filled().contains(name) && values.getFirst().isEmpty()) {
+            throw VALUE_INVALID.at(name, "Must not be empty; leave it out if it shall not limit.", "不能为空；无需限定时请省略该参数。");
         }
         checkValue(name, type, values.getFirst());
     }
@@ -87,6 +96,7 @@ class ParameterChecks {
 
     private static Parameters parameters(Method method) {
         var query = new TreeMap<String, Class<?>>();
+        var filled = new TreeSet<String>();
         var path = new TreeMap<String, Class<?>>();
         for (var parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(RestQuery.class)) {
@@ -96,10 +106,10 @@ class ParameterChecks {
                 path.put(parameter.getName(), parameter.getType());
             }
             if (parameter.isAnnotationPresent(BeanParam.class)) {
-                putFields(query, parameter.getType());
+                putFields(query, filled, parameter.getType());
             }
         }
-        return new Parameters(query, path);
+        return new Parameters(query, filled, path);
     }
 
     private static String name(Parameter parameter) {
@@ -107,10 +117,14 @@ class ParameterChecks {
         return given.isEmpty() ? parameter.getName() : given;
     }
 
-    private static void putFields(Map<String, Class<?>> query, Class<?> bean) {
+    private static void putFields(Map<String, Class<?>> query, Set<String> filled, Class<?> bean) {
         for (var field : bean.getDeclaredFields()) {
             if (field.isAnnotationPresent(QueryParam.class)) {
-                query.put(field.getAnnotation(QueryParam.class).value(), field.getType());
+                var name = field.getAnnotation(QueryParam.class).value();
+                query.put(name, field.getType());
+                if (field.isAnnotationPresent(Size.class)) {
+                    filled.add(name);
+                }
             }
         }
     }
