@@ -1,6 +1,5 @@
 package io.kequn.segment;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
@@ -14,7 +13,7 @@ public enum OverrideKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @JsonCreator
+    /// As it is stored.
     static OverrideKind of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -1,6 +1,5 @@
 package io.kequn.segment;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public enum SegmentKind {
         return kind == null ? DYNAMIC : kind;
     }
 
-    @JsonCreator
+    /// As it is stored.
     static SegmentKind of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

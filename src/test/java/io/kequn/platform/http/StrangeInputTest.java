@@ -70,7 +70,7 @@ class StrangeInputTest {
                 "POST | /v1/rules/apply | {'version': ' ', 'segments': []} | 400",
                 "PUT | /v1/tag-groups/colour | {'name': 'Colour', 'exclusive': '\\u0000'} | 400",
                 "PUT | /v1/tag-groups/colour | {'name': 'Colour', 'exclusive': ' '} | 400",
-                "PUT | /v1/segments/odd | {'name': 'Odd', 'kind': ' '} | 400",
+                "PUT | /v1/segments/odd | {'name': 'Odd', 'kind': ' '} | 422",
                 "PUT | /v1/shop/clock | {'now': '" + FAR + "'} | 422",
                 "POST | /v1/imports | {'kind': 'customers', 'format': 'csv', 'source': 'crm', 'decimalSeparator': '', 'mapping': [{'to': 'externalId', 'column': 'id'}]} | 422",
                 "POST | /v1/api-keys | {'name': 'k', 'scopes': ['tags:read'], 'expiresAt': '" + FAR + "'} | 422"
