@@ -20,6 +20,8 @@ public class AttributeDefinitions {
     /// Attributes of one shop: each customer's row carries the values of all.
     static final int MOST = 200;
 
+    static final String KEY_CONSTRAINT = "attribute_key_taken";
+
     private final AttributeRepository attributes;
 
     AttributeDefinitions(AttributeRepository attributes) {
@@ -63,16 +65,17 @@ public class AttributeDefinitions {
         var wanted = wanted(shop, key, spec);
         return attributes
                 .lock(shop, key)
-                .chain(found -> found.isPresent() ? replace(found.get(), wanted) : insert(shop, wanted));
+                .chain(found -> found.isPresent() ? replace(found.get(), wanted) : insert(shop, wanted))
+                .onFailure(Violations.of(KEY_CONSTRAINT))
+                .transform(failure -> taken(key));
     }
 
+    /// Breaks the constraint `KEY_CONSTRAINT` where another has made the attribute meanwhile.
     Uni<AttributeChange> insert(Shop shop, AttributeEntity wanted) {
         return attributes
                 .count(shop)
                 .invoke(AttributeDefinitions::refuseMore)
                 .chain(() -> attributes.persistAndFlush(wanted))
-                .onFailure(Violations.of("attribute_key_taken"))
-                .transform(failure -> taken(wanted.key))
                 .map(made -> new AttributeChange(made.view(), true));
     }
 

@@ -12,12 +12,14 @@ import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Violations;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The shop's own attributes of customers. A type never changes: the values that customers have would lose their
 /// meaning. Deleting is the work of `AttributeDeletions`.
@@ -94,7 +96,7 @@ public class AttributeService {
         var wanted = AttributeDefinitions.wanted(shop, key, AttributeDefinitions.checked(inputs, key, spec));
         inputs.check();
         var command = new Command<>(caller, "attributes/" + key, spec, AttributeChange.class);
-        return definitions.write(
+        Supplier<Uni<AttributeChange>> once = () -> definitions.write(
                 command,
                 () -> attributes.lock(shop, key).chain(found -> {
                     if (found.isEmpty()) {
@@ -107,6 +109,10 @@ public class AttributeService {
                     expected.check(found.get().version);
                     return made.replace(found.get(), wanted);
                 }));
+        // Of two that make the attribute at once, the second finds what the first has made.
+        return once.get()
+                .onFailure(Violations.of(AttributeDefinitions.KEY_CONSTRAINT))
+                .recoverWithUni(once::get);
     }
 
     /// Changes what is given.

@@ -81,7 +81,12 @@ public class SegmentService {
                 .invoke(found -> found.ifPresent(segment -> {
                     throw taken(key);
                 }))
-                .chain(() -> drafts.of(caller.ofShop(), spec))
+                .chain(() -> insert(caller, key, spec));
+    }
+
+    /// Breaks the constraint `segment_key_taken` where another has made the segment meanwhile.
+    private Uni<Segment> insert(Caller caller, String key, SegmentSpec spec) {
+        return drafts.of(caller.ofShop(), spec)
                 .chain(draft -> drafts.insert(caller, key, spec, draft))
                 .chain(() -> SegmentReads.inside(caller.ofShop(), key));
     }
@@ -170,7 +175,7 @@ public class SegmentService {
         var inputs = new Inputs();
         inputs.given("/name", spec.name());
         inputs.check();
-        return create(caller, key, spec);
+        return insert(caller, key, spec);
     }
 
     private Uni<Segment> change(
