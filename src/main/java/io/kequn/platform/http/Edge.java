@@ -8,6 +8,7 @@ import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -31,19 +32,27 @@ class Edge {
     private static final int RECEIVE = 1000;
 
     private static final int AUTHENTICATE = 900;
+    private static final int TELL_METHODS = 850;
     private static final int READ_BODY = 800;
     private static final int CHECK_BODY = 700;
 
     private final Problems problems;
     private final RequestChecks checks;
     private final Authentication authentication;
+    private final Offers offers;
     private final BodyHandler bodies;
     private final List<StreamedBody> streamed;
 
-    Edge(Problems problems, RequestChecks checks, Authentication authentication, @All List<StreamedBody> streamed) {
+    Edge(
+            Problems problems,
+            RequestChecks checks,
+            Authentication authentication,
+            Offers offers,
+            @All List<StreamedBody> streamed) {
         this.problems = problems;
         this.checks = checks;
         this.authentication = authentication;
+        this.offers = offers;
         this.streamed = List.copyOf(streamed);
         this.bodies = BodyHandler.create(false).setBodyLimit(checks.mostBody());
     }
@@ -51,6 +60,7 @@ class Edge {
     void filters(@Observes Filters filters) {
         filters.register(this::receive, RECEIVE);
         filters.register(this::authenticate, AUTHENTICATE);
+        filters.register(this::tellMethods, TELL_METHODS);
         filters.register(this::readBody, READ_BODY);
         filters.register(this::checkBody, CHECK_BODY);
     }
@@ -102,6 +112,24 @@ class Edge {
                 .invoke(caller -> Caller.set(context, caller))
                 .subscribe()
                 .with(caller -> route.next(), failure -> problems.send(route, Failures.refusal(failure)));
+    }
+
+    /// The framework would name the methods of all paths of a class, and answer for paths that there are not.
+    private void tellMethods(RoutingContext route) {
+        var path = route.normalizedPath();
+        if (!route.request().method().equals(HttpMethod.OPTIONS) || !Authentication.isBelow(path, "/v1")) {
+            route.next();
+            return;
+        }
+        var methods = offers.methods(path);
+        if (methods.isEmpty()) {
+            problems.send(route, Failures.ofStatus(404, null));
+            return;
+        }
+        var unused = route.response()
+                .setStatusCode(204)
+                .putHeader("Allow", methods.get())
+                .end();
     }
 
     /// The framework would hand a body of more than a few kilobytes to a worker thread, where nothing may

@@ -1,0 +1,95 @@
+package io.kequn.platform.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What the contract that was generated at build time offers at a path: its methods, and the media types of its
+/// answers. The framework names neither where it refuses a method or a media type, and too many methods to
+/// `OPTIONS`.
+@Singleton
+class Offers {
+    private static final String CONTRACT = "META-INF/quarkus-generated-openapi-doc.JSON";
+
+    private final Map<String, JsonNode> templates = new LinkedHashMap<>();
+
+    Offers(ObjectMapper json) {
+        try (var contract = Thread.currentThread().getContextClassLoader().getResourceAsStream(CONTRACT)) {
+            JsonNode paths = contract == null
+                    ? json.createObjectNode()
+                    : json.readTree(contract).path("paths");
+            paths.properties().forEach(path -> templates.put(path.getKey(), path.getValue()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The methods of the path, comma-separated; empty where nothing is.
+    Optional<String> methods(String path) {
+        return at(path).map(Offers::methods);
+    }
+
+    /// The media types in which the path answers; empty where they are not known.
+    List<String> mediaTypes(String path, String method) {
+        var types = new ArrayList<String>();
+        at(path).map(item -> item.path(read(method)).path("responses")).stream()
+                .flatMap(answers -> answers.properties().stream())
+                .filter(answer -> answer.getKey().startsWith("2"))
+                .forEach(
+                        answer -> answer.getValue().path("content").fieldNames().forEachRemaining(types::add));
+        return types;
+    }
+
+    /// The first template that fits, fixed names before variables.
+    private Optional<JsonNode> at(String path) {
+        var parts = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
+        return templates.entrySet().stream()
+                .filter(template -> fits(template.getKey(), parts))
+                .min(Comparator.comparingInt(template -> variables(template.getKey())))
+                .map(Map.Entry::getValue);
+    }
+
+    private static String read(String method) {
+        return method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
+    }
+
+    private static String methods(JsonNode path) {
+        var names = new TreeSet<String>();
+        path.fieldNames().forEachRemaining(name -> names.add(name.toUpperCase(Locale.ROOT)));
+        names.add("OPTIONS");
+        if (names.contains("GET")) {
+            names.add("HEAD");
+        }
+        return names.stream()
+                .filter(name -> name.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean fits(String template, String[] parts) {
+        String[] expected = template.split("/", -1);
+        if (expected.length != parts.length) {
+            return false;
+        }
+        for (int i = 0; i < parts.length; i++) {
+            if (!expected[i].startsWith("{") && !expected[i].equals(parts[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int variables(String template) {
+        return template.split("\\{", -1).length;
+    }
+}
