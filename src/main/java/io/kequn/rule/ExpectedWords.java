@@ -66,6 +66,10 @@ final class ExpectedWords {
         say("an alternative or group is empty", "分支或分组为空");
         say("\\{m,n\\} is not complete or not in order", "{m,n} 不完整或次序有误");
         say("\\{m,n\\} needs numbers", "{m,n} 须为数字");
+        say("(\\\\.) is not known", "无法识别 $1");
+        say("(.) stands alone; write (\\\\.)", "$1 单独出现；请写作 $2");
+        say("it ends with \\\\", "以 \\\\ 结尾");
+        say("it is not well-formed", "格式有误");
     }
 
     private ExpectedWords() {}
@@ -78,10 +82,11 @@ final class ExpectedWords {
 
     /// What a message is filled with: a phrase of ours in Chinese, what the rule itself says as it is.
     static String argument(String argument) {
-        return CHINESE.keySet().stream()
-                        .anyMatch(phrase -> phrase.matcher(argument).matches())
-                ? inChinese(argument)
-                : argument;
+        return CHINESE.entrySet().stream()
+                .filter(phrase -> phrase.getKey().matcher(argument).matches())
+                .findFirst()
+                .map(phrase -> phrase.getKey().matcher(argument).replaceFirst(phrase.getValue()))
+                .orElse(argument);
     }
 
     static String inChinese(String expected) {

@@ -2,6 +2,8 @@ package io.kequn.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +60,43 @@ class RegexSubsetTest {
             })
     void everythingElseIsRefused(String pattern) {
         assertThat(RegexSubset.reasonAgainst(pattern)).isNotNull();
+        assertThat(inChinese(pattern)).doesNotContainPattern("[A-Za-z]{2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "(a",
+                "[a",
+                "a{1",
+                "a{x}",
+                "]",
+                "{",
+                "}",
+                "a|*",
+                "[a[b]",
+                "$+",
+                "[a-\\",
+                "(?<a>b)",
+                "((a{90}){90})"
+            })
+    void everyReasonIsToldInChineseToo(String pattern) {
+        assertThat(RegexSubset.reasonAgainst(pattern)).isNotNull();
+        assertThat(inChinese(pattern)).doesNotContainPattern("[A-Za-z]{2}");
+    }
+
+    @Test
+    void tooLongPatternIsRefused() {
+        assertThat(inChinese("a".repeat(Limits.REGEX + 1))).contains("超过").doesNotContainPattern("[A-Za-z]{2}");
+    }
+
+    /// The pattern itself is repeated as it was written, and is left out here.
+    private static String inChinese(String pattern) {
+        var place = new Place(null, null);
+        var reason = String.valueOf(RegexSubset.reasonAgainst(pattern));
+        return RuleProblem.of(ProblemCode.REGEX_UNSUPPORTED, place, "…", reason)
+                .expecting(RegexSubset.DESCRIPTION)
+                .message(Locale.SIMPLIFIED_CHINESE);
     }
 }

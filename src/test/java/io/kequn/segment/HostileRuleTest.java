@@ -1,6 +1,7 @@
 package io.kequn.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.kequn.KequnTest;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Rules from hostile hands, at every place that takes a rule: each is refused with a reason, and nothing of it is
@@ -58,6 +60,20 @@ class HostileRuleTest {
                 new Hostile("long expression", "city MATCHES REGEX '" + "a".repeat(201) + "'", "regex_unsupported"),
                 new Hostile("unclosed quotes", "'".repeat(65_535), "syntax_error"),
                 new Hostile("huge number", "amount_spent > " + "9".repeat(60_000), "value_out_of_range"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"a|; 分支或分组为空", "\\ba; 无法识别 \\b", "*a; * 单独出现；请写作 \\*", "[; [ 未闭合或为空", "a\\; 以 \\ 结尾"})
+    void whatIsWrongWithAPatternIsToldInChinese(String pattern, String reason) {
+        shop.given()
+                .header("Accept-Language", "zh-CN")
+                .body(Map.of("name", "Odd", "rule", "city MATCHES REGEX '" + pattern + "'"))
+                .put("/v1/segments/odd")
+                .then()
+                .statusCode(422)
+                .body("errors[0].message", containsString("不可用：" + reason + "。"));
     }
 
     @ParameterizedTest
