@@ -8,10 +8,13 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.job.NewJob;
+import io.kequn.segment.RuleReaders.LostLayer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What happens to a layer set under the exclusive rules lock. Each verb changes the definition and queues one
 /// build; the facts follow in transactions of their own.
@@ -124,14 +127,18 @@ class LayerSetPublication {
     }
 
     /// Rules that ask for a layer which is not there any more.
-    private static void refuseBroken(List<RuleSubject> readers) {
-        if (!readers.isEmpty()) {
-            var names = String.join(
-                    ", ", readers.stream().map(RuleSubject::toString).toList());
+    private static void refuseBroken(List<LostLayer> lost) {
+        if (!lost.isEmpty()) {
+            var layers = named(lost.stream().map(LostLayer::layer));
+            var readers = named(lost.stream().map(LostLayer::reader));
             throw IN_USE.because(
-                    "A layer that goes is read by " + names + "; change those first.",
-                    "将移除的层正被 " + names + " 使用，请先修改。");
+                    "Layers that go are read: " + layers + " by " + readers + "; change those first.",
+                    "将移除的层 " + layers + " 正被 " + readers + " 使用，请先修改。");
         }
+    }
+
+    private static String named(Stream<?> those) {
+        return those.map(Object::toString).distinct().collect(Collectors.joining(", "));
     }
 
     /// Queues a build, which takes over from one that is running.

@@ -8,6 +8,7 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.rule.RuleLanguage;
+import io.kequn.segment.RuleReaders.LostLayer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -85,13 +86,13 @@ class PublicationChecks {
                 "规则（" + tag + "）与其互斥组中优先于它的规则合计超过 " + most + " 个条件。");
     }
 
-    /// The same of layers that have been written already; gives whose live rules name a layer that is not there
-    /// any more.
-    Uni<List<RuleSubject>> afterLayersChanged(Shop shop, String set) {
+    /// The same of layers that have been written already; gives the layers that live rules name and that are not
+    /// there any more.
+    Uni<List<LostLayer>> afterLayersChanged(Shop shop, String set) {
         return readers.liveGraph(shop)
                 .map(graph -> graph.cycleThrough(RuleGraph.layerSet(set)))
                 .invoke(PublicationChecks::refuseCycle)
-                .chain(() -> readers.liveUnreadable(shop));
+                .chain(() -> readers.liveLostLayers(shop));
     }
 
     /// For good, or for the time in the archive, where drafts may go on to name it.

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Tells whose rules name a definition, so that it does not go away under them, which read days, and which
 /// cannot be read. All inside a definition transaction, with its own changes.
@@ -84,12 +85,24 @@ class RuleReaders implements TagUse, AttributeUse {
                 .chain(language -> unreadable(shop, rule -> !rule.isReadable(language)));
     }
 
-    /// Whose live rules name what is not there any more.
-    Uni<List<RuleSubject>> liveUnreadable(Shop shop) {
+    /// Who reads a layer that is not there any more.
+    record LostLayer(String layer, RuleSubject reader) {}
+
+    /// The layers that live rules name and that are not there any more.
+    Uni<List<LostLayer>> liveLostLayers(Shop shop) {
         return vocabularies
                 .inside(shop)
                 .map(RuleLanguage::new)
-                .chain(language -> unreadable(shop, rule -> rule.live() && !rule.isReadable(language)));
+                .chain(language -> stored(shop)
+                        .map(rules -> rules.stream()
+                                .filter(Stored::live)
+                                .flatMap(rule -> lostLayers(language, rule))
+                                .distinct()
+                                .toList()));
+    }
+
+    private static Stream<LostLayer> lostLayers(RuleLanguage language, Stored rule) {
+        return rule.lostLayers(language).stream().map(layer -> new LostLayer(layer, rule.subject()));
     }
 
     /// Whose live rules name what is not there any more, and whose drafts cannot be read at all.

@@ -2,8 +2,10 @@ package io.kequn.segment;
 
 import io.kequn.platform.database.Columns;
 import io.kequn.rule.InvalidRule;
+import io.kequn.rule.ProblemCode;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
+import io.kequn.rule.RuleProblem;
 import io.kequn.rule.RuleUses;
 import io.kequn.rule.Vocabulary;
 import io.kequn.segment.RuleSubject.Kind;
@@ -74,10 +76,23 @@ record StoredRules(RuleLanguage language, List<Read> rules) {
         }
 
         boolean isReadable(RuleLanguage language) {
+            return problems(language).isEmpty();
+        }
+
+        /// The layers that it names, as it writes them, and that are not there any more.
+        List<String> lostLayers(RuleLanguage language) {
+            return problems(language).stream()
+                    .filter(problem -> problem.code() == ProblemCode.UNKNOWN_LAYER)
+                    .map(problem -> problem.arguments().getFirst())
+                    .toList();
+        }
+
+        private List<RuleProblem> problems(RuleLanguage language) {
             try {
-                return language.parse(text) != null;
+                var unused = language.parse(text);
+                return List.of();
             } catch (InvalidRule unreadable) {
-                return false;
+                return unreadable.problems();
             }
         }
     }

@@ -81,4 +81,9 @@ final class TagChecks {
     private static @Nullable String empty(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }
+
+    /// The beginning of a sentence about so many customers.
+    static String customersHave(long count) {
+        return count == 1 ? "1 customer has" : count + " customers have";
+    }
 }

@@ -64,7 +64,8 @@ public class TagDeletions {
         }
         if (customers > 0 && !force) {
             throw IN_USE.because(
-                    customers + " customers have the tag `" + tag.key + "`; send `force=true` to take it from them.",
+                    TagChecks.customersHave(customers) + " the tag `" + tag.key
+                            + "`; send `force=true` to take it from them.",
                     "有 " + customers + " 位客户拥有标签 `" + tag.key + "`；如需一并移除请传 `force=true`。");
         }
         tag.deleting = true;

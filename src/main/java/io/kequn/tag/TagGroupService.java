@@ -142,7 +142,9 @@ public class TagGroupService {
         return groups.tags(group).invoke(count -> {
             if (count > 0) {
                 throw IN_USE.because(
-                        "The group `" + group.key + "` has " + count + " tags; move or delete them first.",
+                        "The group `" + group.key + "` has "
+                                + (count == 1 ? "a tag; move or delete it" : count + " tags; move or delete them")
+                                + " first.",
                         "标签组 `" + group.key + "` 中仍有 " + count + " 个标签，请先移出或删除。");
             }
         });

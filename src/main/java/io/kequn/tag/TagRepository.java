@@ -64,7 +64,7 @@ class TagRepository implements PanacheRepositoryBase<TagEntity, Integer> {
         return customersWithSeveral(group, 0).invoke(count -> {
             if (count > 0) {
                 throw STATE_CONFLICT.because(
-                        count + " customers have several tags of the group `" + group.key
+                        TagChecks.customersHave(count) + " several tags of the group `" + group.key
                                 + "`; leave them one each first.",
                         "有 " + count + " 位客户拥有组 `" + group.key + "` 中的多个标签，请先各保留一个。");
             }

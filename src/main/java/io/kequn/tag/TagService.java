@@ -157,8 +157,8 @@ public class TagService {
         return tags.customersWithSeveral(group, tag.id).invoke(count -> {
             if (count > 0) {
                 throw STATE_CONFLICT.because(
-                        count + " customers have `" + tag.key + "` and another tag of the exclusive group `" + group.key
-                                + "`; take one of them away first.",
+                        TagChecks.customersHave(count) + " `" + tag.key + "` and another tag of the exclusive group `"
+                                + group.key + "`; take one of them away first.",
                         "有 " + count + " 位客户同时拥有 `" + tag.key + "` 与互斥组 `" + group.key + "` 中的其他标签，请先移除其一。");
             }
         });

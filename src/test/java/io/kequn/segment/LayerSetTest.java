@@ -176,7 +176,7 @@ class LayerSetTest {
         sets.verb("value", "publish")
                 .statusCode(409)
                 .body("code", is("in_use"))
-                .body("detail", containsString("segment `highs`"));
+                .body("detail", containsString("'high' by segment `highs`"));
         sets.verb("value", "archive")
                 .statusCode(409)
                 .body("code", is("in_use"))

@@ -165,7 +165,7 @@ class TagTest {
                 .then()
                 .statusCode(409)
                 .body("code", is("in_use"))
-                .body("detail", containsString("1 customers"));
+                .body("detail", containsString("1 customer has the tag"));
         shop().given()
                 .delete("/v1/tags/vip?force=true")
                 .then()
@@ -220,7 +220,7 @@ class TagTest {
                 .patch("/v1/tag-groups/stage")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("1 customers"));
+                .body("detail", containsString("1 customer has several tags"));
         shop().given().delete("/v1/customers/pos:1/tags/old").then().statusCode(200);
         shop().given()
                 .body(Map.of("exclusive", true))
