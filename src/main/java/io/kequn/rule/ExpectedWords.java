@@ -55,7 +55,13 @@ final class ExpectedWords {
         say("empty", "空");
         say("more than (\\d+) repeats", "重复超过 $1 次");
         say("repeats multiply to more than (\\d+)", "重复次数相乘超过 $1");
-        say("\\(\\? is not known", "无法识别 (?");
+        say("(\\d+) characters", "$1 个字符");
+        say("(\\d+) words", "$1 个词");
+        say("(\\d+) JSON values", "$1 个 JSON 值");
+        say("(\\(\\?|\\\\.) is not known", "无法识别 $1");
+        say("(\\S) stands alone; write (\\\\\\S)", "$1 单独出现，请写作 $2");
+        say("it ends with \\\\", "以 \\\\ 结尾");
+        say("it is not well-formed", "格式有误");
         say("\\[ is not closed or is empty", "[ 未闭合或为空");
         say("\\[ stands inside \\[\\.\\.\\.\\]; write \\\\\\[", "[...] 内的 [ 须写作 \\\\[");
         say("\\^ or \\$ is repeated", "^ 或 \\$ 被重复");
@@ -78,10 +84,12 @@ final class ExpectedWords {
 
     /// What a message is filled with: a phrase of ours in Chinese, what the rule itself says as it is.
     static String argument(String argument) {
-        return CHINESE.keySet().stream()
-                        .anyMatch(phrase -> phrase.matcher(argument).matches())
-                ? inChinese(argument)
-                : argument;
+        return CHINESE.entrySet().stream()
+                .map(phrase -> Map.entry(phrase.getKey().matcher(argument), phrase.getValue()))
+                .filter(phrase -> phrase.getKey().matches())
+                .findFirst()
+                .map(phrase -> phrase.getKey().replaceAll(phrase.getValue()))
+                .orElse(argument);
     }
 
     static String inChinese(String expected) {

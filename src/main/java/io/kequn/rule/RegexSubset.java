@@ -35,7 +35,7 @@ final class RegexSubset {
         } catch (Unsupported unsupported) {
             return unsupported.reason();
         } catch (PatternSyntaxException syntax) {
-            return syntax.getDescription();
+            return "it is not well-formed";
         }
     }
 
