@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /// other features add.
 @Singleton
 public class ShopVocabulary {
+    static final String CUSTOM = "custom.";
+
     private static final Map<String, String> CONSENTS = Map.of(
             "SUBSCRIBED", "granted",
             "UNSUBSCRIBED", "denied",
@@ -111,6 +113,7 @@ public class ShopVocabulary {
                 .attributes(profile().toList())
                 .attributes(totals().toList());
         own.forEach(attribute -> builder.attribute(custom(attribute.key(), attribute.type())));
+        builder.hints(OwnHints.of(own));
         aliases().forEach(builder::alias);
         parts.forEach(part -> part.addTo(builder, shop));
         for (int i = 0; i < stored.size(); i++) {
@@ -188,7 +191,7 @@ public class ShopVocabulary {
     /// The key is a word of letters, digits and `_`, so that it can stand in SQL. A list of allowed values binds
     /// writers only: values from before it stay, and rules go on to find them.
     static io.kequn.rule.Attribute custom(String key, AttributeType type) {
-        var name = "custom." + key;
+        var name = CUSTOM + key;
         var json = "c.custom -> '" + key + "'";
         var value = "(c.custom ->> '" + key + "')";
         return switch (type) {

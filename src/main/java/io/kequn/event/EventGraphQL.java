@@ -60,7 +60,8 @@ public class EventGraphQL {
     }
 
     @Mutation
-    @Description("Records up to 1,000 events; one that is refused spares the others.")
+    @Description("Records up to 1,000 events; one that is refused spares the others. A value that is not of its type,"
+            + " such as a date that does not exist, refuses the whole request, which names its place.")
     public Uni<EventsPayload> eventsRecord(EventBatch input) {
         return Payload.of(
                 () -> events.recordAll(

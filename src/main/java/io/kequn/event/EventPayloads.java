@@ -5,6 +5,7 @@ import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.graphql.UserError;
 import io.kequn.platform.problem.Outcome;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,11 @@ public final class EventPayloads {
                     : new EventPayload(result.event(), result.replayed(), result.membershipChanges(), errors);
         }
 
-        private static EventPayload of(Outcome<EventResult> outcome) {
+        private static EventPayload of(int place, Outcome<EventResult> outcome) {
             return switch (outcome) {
                 case Outcome.Done<EventResult>(var result) -> of(result, List.of());
-                case Outcome.Refused<EventResult>(var refusal) -> of(null, Payload.errors(refusal));
+                case Outcome.Refused<EventResult>(var refusal) ->
+                    of(null, Payload.errors(refusal, List.of("events", String.valueOf(place))));
             };
         }
     }
@@ -45,7 +47,11 @@ public final class EventPayloads {
         static EventsPayload of(@Nullable List<Outcome<EventResult>> outcomes, List<UserError> errors) {
             return outcomes == null
                     ? new EventsPayload(null, errors)
-                    : new EventsPayload(outcomes.stream().map(EventPayload::of).toList(), errors);
+                    : new EventsPayload(
+                            IntStream.range(0, outcomes.size())
+                                    .mapToObj(i -> EventPayload.of(i, outcomes.get(i)))
+                                    .toList(),
+                            errors);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.kequn.customer.CustomerReference;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
+import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.page.Cursors;
@@ -53,10 +54,16 @@ public class EventReads {
         return find(reference).map(found -> found.orElseThrow(() -> EventReference.notFound(reference)));
     }
 
-    /// The event, if there is one; refuses a text that can name none.
+    /// The event, if there is one; a text that can name none names none.
     Uni<Optional<Event>> find(String reference) {
         var shop = Caller.with(Scope.EVENTS_READ).ofShop();
-        return switch (EventReference.parse(reference)) {
+        return EventReference.of(reference)
+                .map(named -> find(shop, named))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<Event>> find(Shop shop, EventReference reference) {
+        return switch (reference) {
             case EventReference.ById(var id) -> reads.find(shop, EventView::event, BY_ID, shop.id(), id);
             case EventReference.ByKey(var key) ->
                 reads.find(shop, EventView::event, BY_KEY, shop.id(), key.source(), key.externalId());

@@ -4,6 +4,7 @@ import static io.kequn.platform.problem.ErrorCode.EVENT_NOT_FOUND;
 
 import io.kequn.customer.CustomerReference;
 import io.kequn.platform.problem.Refusal;
+import java.util.Optional;
 import java.util.UUID;
 
 /// How a caller names an event: by id, or by `{source}:{externalId}`, written as for customers.
@@ -12,9 +13,13 @@ sealed interface EventReference {
 
     record ByKey(EventKey key) implements EventReference {}
 
-    /// Refuses with `event_not_found` what can name no event.
-    static EventReference parse(String text) {
-        return switch (CustomerReference.parse(text).orElseThrow(() -> notFound(text))) {
+    /// Empty if the text can name no event.
+    static Optional<EventReference> of(String text) {
+        return CustomerReference.parse(text).map(EventReference::of);
+    }
+
+    private static EventReference of(CustomerReference reference) {
+        return switch (reference) {
             case CustomerReference.ById(var id) -> new ById(id);
             case CustomerReference.ByIdentity(var name) -> new ByKey(new EventKey(name.source(), name.externalId()));
         };

@@ -29,7 +29,7 @@ public class OrderGraphQL {
     @Query
     @Description("The order; null when there is none.")
     public Uni<@Nullable Order> order(@Id String id) {
-        return reads.find(OrderReference.parse(NodeId.keyOf("Order", id))).map(found -> found.orElse(null));
+        return reads.find(NodeId.keyOf("Order", id)).map(found -> found.orElse(null));
     }
 
     @Query

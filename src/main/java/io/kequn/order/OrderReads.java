@@ -76,12 +76,18 @@ public class OrderReads {
 
     /// The order; refuses with `order_not_found`.
     public Uni<Order> get(String reference) {
-        return find(OrderReference.parse(reference))
-                .map(found -> found.orElseThrow(() -> OrderReference.notFound(reference)));
+        return find(reference).map(found -> found.orElseThrow(() -> OrderReference.notFound(reference)));
     }
 
-    Uni<Optional<Order>> find(OrderReference reference) {
+    /// The order, if there is one; a text that can name none names none.
+    Uni<Optional<Order>> find(String reference) {
         var shop = Caller.with(Scope.ORDERS_READ).ofShop();
+        return OrderReference.of(reference)
+                .map(named -> find(shop, named))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<Order>> find(Shop shop, OrderReference reference) {
         return switch (reference) {
             case OrderReference.ById(var id) ->
                 reads.find(shop, row -> OrderView.order(row, shop), BY_ID, shop.id(), id);

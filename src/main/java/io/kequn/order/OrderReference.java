@@ -4,6 +4,7 @@ import static io.kequn.platform.problem.ErrorCode.ORDER_NOT_FOUND;
 
 import io.kequn.customer.CustomerReference;
 import io.kequn.platform.problem.Refusal;
+import java.util.Optional;
 import java.util.UUID;
 
 /// How a caller names an order: by id, or by `{source}:{externalId}`, written as for customers.
@@ -14,7 +15,16 @@ public sealed interface OrderReference {
 
     /// Refuses with `order_not_found` what can name no order.
     static OrderReference parse(String text) {
-        return switch (CustomerReference.parse(text).orElseThrow(() -> notFound(text))) {
+        return of(text).orElseThrow(() -> notFound(text));
+    }
+
+    /// Empty if the text can name no order.
+    static Optional<OrderReference> of(String text) {
+        return CustomerReference.parse(text).map(OrderReference::of);
+    }
+
+    private static OrderReference of(CustomerReference reference) {
+        return switch (reference) {
             case CustomerReference.ById(var id) -> new ById(id);
             case CustomerReference.ByIdentity(var name) -> new ByKey(new OrderKey(name.source(), name.externalId()));
         };

@@ -52,7 +52,8 @@ final class ChangeWords {
 
     private static String override(RuleChange change, boolean chinese) {
         String when = change.at() == null ? "" : " (" + change.at() + ")";
-        return chinese ? "人工例外（{4}）被取消或到期" + when : "the exception ({4}) is removed or expires" + when;
+        String kind = "include".equals(change.from()) ? "加入" : "排除";
+        return chinese ? "人工例外（" + kind + "）被取消或到期" + when : "the exception ({4}) is removed or expires" + when;
     }
 
     private static String attribute(RuleChange change, boolean chinese) {

@@ -55,7 +55,13 @@ final class ExpectedWords {
         say("empty", "空");
         say("more than (\\d+) repeats", "重复超过 $1 次");
         say("repeats multiply to more than (\\d+)", "重复次数相乘超过 $1");
-        say("\\(\\? is not known", "无法识别 (?");
+        say("(\\d+) characters", "$1 个字符");
+        say("(\\d+) words", "$1 个词");
+        say("(\\d+) JSON values", "$1 个 JSON 值");
+        say("(\\(\\?|\\\\.) is not known", "无法识别 $1");
+        say("(\\S) stands alone; write (\\\\\\S)", "$1 单独出现，请写作 $2");
+        say("it ends with \\\\", "以 \\\\ 结尾");
+        say("it is not well-formed", "格式有误");
         say("\\[ is not closed or is empty", "[ 未闭合或为空");
         say("\\[ stands inside \\[\\.\\.\\.\\]; write \\\\\\[", "[...] 内的 [ 须写作 \\\\[");
         say("\\^ or \\$ is repeated", "^ 或 \\$ 被重复");
@@ -66,10 +72,6 @@ final class ExpectedWords {
         say("an alternative or group is empty", "分支或分组为空");
         say("\\{m,n\\} is not complete or not in order", "{m,n} 不完整或次序有误");
         say("\\{m,n\\} needs numbers", "{m,n} 须为数字");
-        say("(\\\\.) is not known", "无法识别 $1");
-        say("(.) stands alone; write (\\\\.)", "$1 单独出现；请写作 $2");
-        say("it ends with \\\\", "以 \\\\ 结尾");
-        say("it is not well-formed", "格式有误");
     }
 
     private ExpectedWords() {}
@@ -83,9 +85,10 @@ final class ExpectedWords {
     /// What a message is filled with: a phrase of ours in Chinese, what the rule itself says as it is.
     static String argument(String argument) {
         return CHINESE.entrySet().stream()
-                .filter(phrase -> phrase.getKey().matcher(argument).matches())
+                .map(phrase -> Map.entry(phrase.getKey().matcher(argument), phrase.getValue()))
+                .filter(phrase -> phrase.getKey().matches())
                 .findFirst()
-                .map(phrase -> phrase.getKey().matcher(argument).replaceFirst(phrase.getValue()))
+                .map(phrase -> phrase.getKey().replaceAll(phrase.getValue()))
                 .orElse(argument);
     }
 

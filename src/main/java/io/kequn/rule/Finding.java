@@ -18,6 +18,10 @@ public record Finding(
     public enum Code {
         INCLUDES_MISSING("{0} also holds for customers without a value.", "{0} 也包含没有该值的客户。"),
         UNKNOWN_TAG("{0} names a tag that does not exist yet; nobody has it.", "{0} 使用了尚不存在的标签，没有客户拥有它。"),
+        UNLISTED_VALUE(
+                "{0} names a value that customers cannot get: it is none of those that the attribute takes.",
+                "{0} 使用了该属性不接受的值，客户不会再得到该值。"),
+        NEVER_BELOW_ZERO("{0} never holds: the value is never below 0.", "{0} 永远不成立：该值不会小于 0。"),
         SHARED_BOUNDARY(
                 "A date exactly that many days ago is in both {0} and IN LAST.", "恰好在那一天的日期同时满足 {0} 和 IN LAST。"),
         EXACT_LENGTH("In {0} a month counts as 30 days and a year as 365.", "{0} 中一个月按 30 天、一年按 365 天计算。"),

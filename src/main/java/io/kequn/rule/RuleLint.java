@@ -1,6 +1,5 @@
 package io.kequn.rule;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,37 +78,46 @@ final class RuleLint {
         if (attribute.namesTags()) {
             tags(condition, pointer);
         }
+        listed(condition, pointer);
+        if (vocabulary.hints().neverBelowZero().contains(attribute.key())
+                && LintedRanges.isBelowZero(operator, condition.values())) {
+            add(Finding.Code.NEVER_BELOW_ZERO, condition, pointer, null);
+        }
         range(operator, condition.values(), condition, pointer);
     }
 
     private void tags(Rule.Condition condition, String pointer) {
         boolean unknown = condition.values().stream()
-                .anyMatch(value -> value instanceof Value.Text key && !vocabulary.tagExists(key.text()));
+                .anyMatch(value -> value instanceof Value.Text key
+                        && !vocabulary.hints().tagExists().test(key.text()));
         if (unknown) {
             add(Finding.Code.UNKNOWN_TAG, condition, pointer, null);
         }
     }
 
+    private void listed(Rule.Condition condition, String pointer) {
+        var listed = vocabulary.hints().listed(condition.attribute());
+        boolean unlisted = !listed.isEmpty()
+                && asksForWholeValue(condition.operator().positive())
+                && condition.values().stream()
+                        .anyMatch(value -> value instanceof Value.Text text && !listed.contains(text.text()));
+        if (unlisted) {
+            add(Finding.Code.UNLISTED_VALUE, condition, pointer, null);
+        }
+    }
+
+    /// `CONTAINS` asks for a part of a text, and for a whole element of a set; texts have no lists of elements.
+    private static boolean asksForWholeValue(Operator operator) {
+        return switch (operator) {
+            case EQUAL, IN, CONTAINS_ANY, CONTAINS_ALL -> true;
+            default -> false;
+        };
+    }
+
     private void range(Operator operator, List<Value> values, Rule condition, String pointer) {
-        if (operator.positive() == Operator.BETWEEN && isEmpty(values.get(0), values.get(1))) {
+        if (operator.positive() == Operator.BETWEEN && LintedRanges.isEmpty(values.get(0), values.get(1))) {
             add(Finding.Code.EMPTY_RANGE, condition, pointer, null);
         }
-    }
-
-    private static boolean isEmpty(Value low, Value high) {
-        if (low instanceof Value.Day first && high instanceof Value.Day last) {
-            return last.day().isBefore(first.day());
-        }
-        BigDecimal least = number(low);
-        BigDecimal most = number(high);
-        return least != null && most != null && most.compareTo(least) < 0;
-    }
-
-    private static @Nullable BigDecimal number(Value value) {
-        if (value instanceof Value.Decimal decimal) {
-            return decimal.number();
-        }
-        return value instanceof Value.Money money ? money.amount() : null;
     }
 
     private void add(Finding.Code code, Rule condition, String pointer, @Nullable String offer) {

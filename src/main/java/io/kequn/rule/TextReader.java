@@ -37,7 +37,7 @@ final class TextReader {
 
     static RuleProblem unexpected(Token token) {
         String shown = token.getType() == Token.EOF ? "the end" : token.getText();
-        return RuleProblem.of(ProblemCode.SYNTAX_ERROR, place(token), shown);
+        return RuleProblem.of(ProblemCode.SYNTAX_ERROR, place(token), shown).suggesting(Keyboard.meant(shown));
     }
 
     /// Stops at the first error: what a parser reports after recovering is guesswork.

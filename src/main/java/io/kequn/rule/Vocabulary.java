@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What rules of one shop can ask about, and how SQL reads it. Immutable; build one with `Vocabulary.builder()`.
@@ -16,7 +16,7 @@ public final class Vocabulary {
     private final Memberships segments;
     private final LayerSets layers;
     private final int currencyDigits;
-    private final Predicate<String> tagExists;
+    private final LintHints hints;
 
     private Vocabulary(Builder builder) {
         attributes = new LinkedHashMap<>(builder.attributes);
@@ -25,7 +25,7 @@ public final class Vocabulary {
         segments = builder.segments;
         layers = builder.layers;
         currencyDigits = builder.currencyDigits;
-        tagExists = builder.tagExists;
+        hints = builder.hints;
     }
 
     public static Builder builder() {
@@ -45,13 +45,18 @@ public final class Vocabulary {
         return copy(segments.withArchived(), layers.withEarlier()).build();
     }
 
+    /// To lint rules: of the tags that they name, only these exist.
+    public Vocabulary withTags(Set<String> existing) {
+        return copy(segments, layers).hints(hints.withTags(existing)).build();
+    }
+
     private Builder copy(Memberships otherSegments, LayerSets otherLayers) {
         var builder = new Builder();
         builder.attributes.putAll(attributes);
         builder.functions.putAll(functions);
         builder.aliases.putAll(aliases);
         builder.currencyDigits = currencyDigits;
-        builder.tagExists = tagExists;
+        builder.hints = hints;
         return builder.segments(otherSegments).layers(otherLayers);
     }
 
@@ -88,8 +93,8 @@ public final class Vocabulary {
         return currencyDigits;
     }
 
-    boolean tagExists(String key) {
-        return tagExists.test(key);
+    LintHints hints() {
+        return hints;
     }
 
     @Nullable
@@ -131,7 +136,7 @@ public final class Vocabulary {
         private Memberships segments = Memberships.none();
         private LayerSets layers = LayerSets.none();
         private int currencyDigits = 2;
-        private Predicate<String> tagExists = key -> true;
+        private LintHints hints = LintHints.NONE;
 
         private Builder() {}
 
@@ -180,10 +185,10 @@ public final class Vocabulary {
             return this;
         }
 
-        /// Whether a tag key exists, for lint; asked while a rule is linted. Every tag exists unless said.
+        /// None unless said.
         @CanIgnoreReturnValue
-        public Builder tags(Predicate<String> exists) {
-            tagExists = exists;
+        public Builder hints(LintHints known) {
+            hints = known;
             return this;
         }
 

@@ -42,13 +42,16 @@ public class LayerSetVersions {
 
     /// Refuses with `layer_set_not_found` or `layer_set_version_not_found`.
     public Uni<LayerSetVersion> get(String key, int number) {
-        return find(key, number).map(found -> found.orElseThrow(() -> missing(number)));
+        var caller = Caller.with(SEGMENTS_READ);
+        return sets.idOf(caller.ofShop(), key)
+                .chain(() -> find(key, number))
+                .map(found -> found.orElseThrow(() -> missing(number)));
     }
 
-    /// The same, or empty where the set has no such version.
+    /// The same, or empty where there is no such set or version.
     public Uni<Optional<LayerSetVersion>> find(String key, int number) {
         var shop = Caller.with(SEGMENTS_READ).ofShop();
-        return sets.idOf(shop, key).chain(() -> reads.find(shop, VERSIONS, key, number));
+        return reads.find(shop, VERSIONS, key, number);
     }
 
     static Refusal missing(int number) {

@@ -13,6 +13,7 @@ import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.Vocabulary;
 import io.kequn.segment.RuleCheck.RuleFinding;
+import io.kequn.tag.TagReads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -29,12 +30,14 @@ public class RuleChecks {
     private final ShopVocabulary vocabularies;
     private final Rules rules;
     private final ShopReads reads;
+    private final TagReads tags;
     private final SegmentSettings settings;
 
-    RuleChecks(ShopVocabulary vocabularies, Rules rules, ShopReads reads, SegmentSettings settings) {
+    RuleChecks(ShopVocabulary vocabularies, Rules rules, ShopReads reads, TagReads tags, SegmentSettings settings) {
         this.vocabularies = vocabularies;
         this.rules = rules;
         this.reads = reads;
+        this.tags = tags;
         this.settings = settings;
     }
 
@@ -58,10 +61,17 @@ public class RuleChecks {
     }
 
     Uni<Checked> read(Shop shop, String notation) {
-        return vocabularies.of(shop).map(vocabulary -> {
+        return vocabularies.of(shop).chain(vocabulary -> {
             var rule = rules.read(vocabulary, notation, "/rule");
-            return new Checked(vocabulary, rule, new RuleLanguage(vocabulary).lint(rule));
+            return withTags(shop, vocabulary, List.of(rule))
+                    .map(knowing -> new Checked(knowing, rule, new RuleLanguage(knowing).lint(rule)));
         });
+    }
+
+    /// The vocabulary that also knows which of the tags that the rules name exist, so that lint can tell.
+    Uni<Vocabulary> withTags(Shop shop, Vocabulary vocabulary, List<Rule> named) {
+        return tags.existing(shop, new RuleLanguage(vocabulary).uses(named).tags())
+                .map(vocabulary::withTags);
     }
 
     /// The same with the number of customers who lack a value that a condition takes for granted.

@@ -1,5 +1,7 @@
 package io.kequn.segment;
 
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -13,7 +15,9 @@ final class RuleNotation extends JsonDeserializer<String> {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getText();
             case START_OBJECT -> text(parser);
-            default -> (String) context.handleUnexpectedToken(String.class, parser);
+            default ->
+                throw INPUT_INVALID.because(
+                        "Must be a rule: a text in double quotes, or a JSON object.", "须为规则：带双引号的文本，或 JSON 对象。");
         };
     }
 

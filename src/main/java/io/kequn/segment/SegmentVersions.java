@@ -41,13 +41,16 @@ public class SegmentVersions {
 
     /// Refuses with `segment_not_found` or `segment_version_not_found`.
     public Uni<SegmentVersion> get(String key, int number) {
-        return find(key, number).map(found -> found.orElseThrow(() -> missing(number)));
+        var caller = Caller.with(SEGMENTS_READ);
+        return segments.idOf(caller.ofShop(), key)
+                .chain(() -> find(key, number))
+                .map(found -> found.orElseThrow(() -> missing(number)));
     }
 
-    /// The same, or empty where the segment has no such version.
+    /// The same, or empty where there is no such segment or version.
     public Uni<Optional<SegmentVersion>> find(String key, int number) {
         var shop = Caller.with(SEGMENTS_READ).ofShop();
-        return segments.idOf(shop, key).chain(() -> reads.find(shop, VERSIONS, key, number));
+        return reads.find(shop, VERSIONS, key, number);
     }
 
     static Refusal missing(int number) {

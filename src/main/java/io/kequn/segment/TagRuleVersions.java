@@ -49,13 +49,13 @@ public class TagRuleVersions {
 
     /// Refuses with `tag_not_found` or `tag_rule_version_not_found`.
     public Uni<TagRuleVersion> get(String tag, int number) {
-        return find(tag, number).map(found -> found.orElseThrow(() -> missing(number)));
+        return tags.get(tag).chain(() -> find(tag, number)).map(found -> found.orElseThrow(() -> missing(number)));
     }
 
-    /// The same, or empty where the tag has no such version.
+    /// The same, or empty where there is no such tag or version.
     public Uni<Optional<TagRuleVersion>> find(String tag, int number) {
         var shop = Caller.with(TAGS_READ).ofShop();
-        return tags.get(tag).chain(() -> reads.find(shop, VERSIONS, tag, number));
+        return reads.find(shop, VERSIONS, tag, number);
     }
 
     /// Gives the tag by an earlier rule again, with the priority and the note that it had; a tag whose rule has

@@ -11,6 +11,7 @@ import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -48,13 +49,15 @@ public class AssignmentGraphQL {
     @Mutation
     @Description("Gives a customer tags, until an instant or for good.")
     public Uni<TagsPayload> tagsAdd(TagsToAdd input) {
-        return Payload.of(() -> assignments.edit(input.customer(), input.edit()), TagsPayload::new);
+        return Payload.of(
+                Map.of("add", "tags"), () -> assignments.edit(input.customer(), input.edit()), TagsPayload::new);
     }
 
     @Mutation
     @Description("Takes tags from a customer.")
     public Uni<TagsPayload> tagsRemove(TagsToRemove input) {
-        return Payload.of(() -> assignments.edit(input.customer(), input.edit()), TagsPayload::new);
+        return Payload.of(
+                Map.of("remove", "tags"), () -> assignments.edit(input.customer(), input.edit()), TagsPayload::new);
     }
 
     @Mutation

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public class TagReads {
         where t.shop_id = $1 and not t.deleting and ($2::text is null or g.key = $2)\
         """;
     private static final String BY_KEYS = COLUMNS.formatted("null::bigint") + " and t.key = any($2) order by t.key";
+    private static final String EXISTING =
+            "select key from tag where shop_id = $1 and key = any($2) and not deleting order by key";
     private static final String COUNTS = """
         select t.key, (select count(*) from customer_tag ct where ct.shop_id = $1 and ct.tag_id = t.id) n
         from tag t where t.shop_id = $1 and t.key = any($2) order by t.key limit 1000\
@@ -64,6 +67,14 @@ public class TagReads {
     public Uni<Optional<Tag>> find(String key) {
         var shop = Caller.with(Scope.TAGS_READ).ofShop();
         return reads.find(shop, Tag::of, ONE, shop.id(), key);
+    }
+
+    /// Those of the keys that are tags of the shop.
+    public Uni<Set<String>> existing(Shop shop, Set<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : reads.list(shop, row -> row.getString("key"), EXISTING, shop.id(), keys.toArray(String[]::new))
+                        .map(Set::copyOf);
     }
 
     /// The tag as the running definition transaction has made it.

@@ -268,7 +268,7 @@ class EventTest {
         assertThat(batch.getString("data.eventsRecord.results[0].event.externalId"))
                 .isEqualTo("2");
         assertThat(batch.getList("data.eventsRecord.results[1].userErrors[0].field"))
-                .isEqualTo(List.of("source"));
+                .isEqualTo(List.of("events", "1", "source"));
 
         var node = made.getString("data.eventRecord.event.id");
         var read = events.ask("""

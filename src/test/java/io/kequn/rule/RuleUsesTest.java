@@ -95,6 +95,14 @@ class RuleUsesTest {
                 "customer_tags CONTAINS 'unknown-tag' | unknown_tag | -",
                 "last_seen_at AT LEAST 7d AGO | shared_boundary | last_seen_at < -7d",
                 "amount_spent BETWEEN 9 AND 1 | empty_range | -",
+                "last_seen_at BETWEEN -7d AND -30d | empty_range | -",
+                "last_seen_at BETWEEN today AND -1m | empty_range | -",
+                "last_seen_at BETWEEN 2026-03-01T10:00:00 AND 2026-03-01T09:00:00 | empty_range | -",
+                "number_of_orders < 0 | never_below_zero | -",
+                "number_of_orders IN (-1, -2) | never_below_zero | -",
+                "number_of_orders BETWEEN -3 AND -1 | never_below_zero | -",
+                "city = 'Atlantis' | unlisted_value | -",
+                "city IN ('Oslo', 'Atlantis') | unlisted_value | -",
                 "amount_spent IS NULL | never_missing | -",
                 "NOT city HAS BEEN 'Oslo' FOR AT LEAST 7d | includes_missing | AND city IS NOT NULL",
                 "email_consent HAS BEEN 'denied' FOR AT LEAST 2m | exact_length | -",
@@ -118,7 +126,8 @@ class RuleUsesTest {
 
     @Test
     void nothingIsFoundInAPlainRule() {
-        assertThat(language.lint(language.parse("city = 'Oslo' AND amount_spent != 3")))
+        assertThat(language.lint(language.parse("city = 'Oslo' AND amount_spent != 3 AND number_of_orders <= 0"
+                        + " AND amount_spent < 0 AND city STARTS WITH 'At' AND last_seen_at BETWEEN -1m AND -7d")))
                 .isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.kequn.rule;
 import static io.kequn.rule.ValueType.*;
 
 import java.util.Map;
+import java.util.Set;
 
 /// The standard attributes and functions over the schema that tests of the language use: customers, tags, orders,
 /// lines.
@@ -91,7 +92,11 @@ public final class TestVocabulary {
     }
 
     private static Vocabulary.Builder orders() {
-        Vocabulary.Builder builder = Vocabulary.builder().tags(key -> !key.equals("unknown-tag"));
+        Vocabulary.Builder builder = Vocabulary.builder()
+                .hints(new LintHints(
+                        key -> !key.equals("unknown-tag"),
+                        Map.of("city", Set.of("Oslo", "Bergen")),
+                        Set.of("number_of_orders")));
         profile(builder);
         totals(builder);
         custom(builder);

@@ -61,7 +61,7 @@ class TagGraphQLTest {
         run("mutation { tagsAdd(input: {customerId: \"pos:1\", tags: [\"vjp\"]}) { change { added } userErrors {"
                         + " code field } } }")
                 .body("data.tagsAdd.userErrors[0].code", is("reference_unknown"))
-                .body("data.tagsAdd.userErrors[0].field", contains("add", "0"));
+                .body("data.tagsAdd.userErrors[0].field", contains("tags", "0"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import graphql.schema.GraphQLSchema;
 import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.problem.Problem;
 import io.kequn.platform.problem.Refusal;
@@ -34,11 +35,13 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
             .build();
 
     /// `status` is the one for a result without data: what the first error's problem says.
-    static GraphQLAnswer of(ExecutionResult result, RequestInfo request) {
+    static GraphQLAnswer of(ExecutionResult result, RequestInfo request, GraphQLSchema schema) {
         logFaults(result, request);
         var body = new LinkedHashMap<String, @Nullable Object>();
         var errors = result.getErrors().stream()
-                .map(error -> withProblem(error, result.isDataPresent(), request))
+                .map(error -> hasProblem(error)
+                        ? error(error)
+                        : withProblem(error, refusal(error, result.isDataPresent(), schema), request))
                 .toList();
         if (!errors.isEmpty()) {
             body.put("errors", errors);
@@ -57,15 +60,16 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
         }
     }
 
-    private static Map<String, Object> withProblem(GraphQLError error, boolean executed, RequestInfo request) {
+    private static Map<String, Object> error(GraphQLError error) {
         var answer = new LinkedHashMap<>(error.toSpecification());
-        if (!hasProblem(error)) {
-            var refusal = refusal(error, executed);
-            answer.put("message", refusal.detail().in(request.locale()));
-            answer.put("extensions", FetchFailures.extensions(refusal, request));
-            return answer;
-        }
         answer.put("extensions", Map.of("problem", error.getExtensions().get("problem")));
+        return answer;
+    }
+
+    private static Map<String, Object> withProblem(GraphQLError error, Refusal refusal, RequestInfo request) {
+        var answer = new LinkedHashMap<>(error.toSpecification());
+        answer.put("message", refusal.detail().in(request.locale()));
+        answer.put("extensions", FetchFailures.extensions(refusal, request));
         return answer;
     }
 
@@ -84,13 +88,15 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
     }
 
     /// Faults of the document come before execution; faulty argument values may show only while a field is read.
-    private static Refusal refusal(GraphQLError error, boolean executed) {
+    private static Refusal refusal(GraphQLError error, boolean executed, GraphQLSchema schema) {
         String message = String.valueOf(error.getMessage());
         if (!executed) {
-            return Unreadable.refusal(error, QUERY_INVALID).orElseGet(() -> QUERY_INVALID.because(message, message));
+            return Unreadable.refusal(error, QUERY_INVALID, schema)
+                    .orElseGet(() -> QUERY_INVALID.because(message, message));
         }
         if (error.getErrorType() == ErrorType.ValidationError) {
-            return Unreadable.refusal(error, INPUT_INVALID).orElseGet(() -> INPUT_INVALID.because(message, message));
+            return Unreadable.refusal(error, INPUT_INVALID, schema)
+                    .orElseGet(() -> INPUT_INVALID.because(message, message));
         }
         return INTERNAL.because("Tell the operator the traceId; the logs say more.", "请将 traceId 告知运维人员，日志中有详情。");
     }

@@ -91,7 +91,7 @@ public class GraphQLRoute {
         boolean readOnly = http.request().method().equals(HttpMethod.GET);
         try {
             var unused = engine.execute(request, readOnly, info, beans)
-                    .thenAccept(result -> answer(http, GraphQLAnswer.of(result, info), mediaType))
+                    .thenAccept(result -> answer(http, GraphQLAnswer.of(result, info, engine.schema()), mediaType))
                     .whenComplete((done, failure) -> refuseLate(http, failure));
         } finally {
             requestScope.deactivate();

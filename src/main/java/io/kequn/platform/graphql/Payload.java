@@ -5,6 +5,7 @@ import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +26,26 @@ public final class Payload {
     /// failures stay errors of the request.
     public static <T, P> Uni<P> of(
             Supplier<Uni<? extends T>> command, BiFunction<@Nullable T, List<UserError>, P> payload) {
+        return of(Map.of(), command, payload);
+    }
+
+    /// The same where the service names fields otherwise: `renamed` leads from its names to those of the input.
+    public static <T, P> Uni<P> of(
+            Map<String, String> renamed,
+            Supplier<Uni<? extends T>> command,
+            BiFunction<@Nullable T, List<UserError>, P> payload) {
         Locale locale = Caller.current().locale();
+        var path = InputPath.ofMutation(renamed);
         return Uni.createFrom()
                 .deferred(command)
                 .map(result -> payload.apply(result, List.of()))
                 .onFailure(Payload::isMendable)
-                .recoverWithItem(failure -> payload.apply(null, UserError.of((Refusal) failure, locale)));
+                .recoverWithItem(failure -> payload.apply(null, UserError.of((Refusal) failure, locale, path::of)));
     }
 
-    /// Why a part of the input was refused, in the caller's language.
-    public static List<UserError> errors(Refusal refusal) {
-        return UserError.of(refusal, Caller.current().locale());
+    /// Why one item of a list in the input was refused, in the caller's language; `item` is that item's path.
+    public static List<UserError> errors(Refusal refusal, List<String> item) {
+        return UserError.of(refusal, Caller.current().locale(), pointer -> InputPath.below(item, pointer));
     }
 
     private static boolean isMendable(Throwable failure) {

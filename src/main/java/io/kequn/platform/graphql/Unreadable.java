@@ -3,6 +3,7 @@ package io.kequn.platform.graphql;
 import graphql.GraphQLError;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
+import graphql.schema.GraphQLSchema;
 import io.kequn.platform.problem.ErrorCode;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.problem.Text;
@@ -27,6 +28,8 @@ final class Unreadable {
                     + " be finite.",
             "无法读取；日期和时间须真实存在，如 `2026-01-31` 和 `2026-01-31T12:00:00+08:00`，数值须有限。");
 
+    private static final Pattern TYPE = Pattern.compile("is not a valid '([^']*)'(?: - .*)?$", Pattern.DOTALL);
+
     // In the end of the message, since what was sent stands before it.
     private static final List<Reason> REASONS = List.of(
             new Reason("is missing required fields '\\[([^]']*)]'$", "Lacks required fields: $.", "缺少必填字段：$。"),
@@ -40,7 +43,6 @@ final class Unreadable {
             new Reason("has coerced Null value()", "Is required and must not be null.", "必填，不能为空。"),
             new Reason("must be an object type()$", "Must be an object.", "须为对象。"),
             new Reason("Expected type 'Map' but was()", "Must be an object.", "须为对象。"),
-            new Reason("is not a valid '([^']*)'(?: - .*)?$", "Is no value of the type `$`.", "不是类型 `$` 的值。"),
             new Reason(
                     "Bad default value '.*' for type '([^']*)'$",
                     "A default is no value of its type `$`.",
@@ -79,25 +81,38 @@ final class Unreadable {
     }
 
     /// Empty if the error is about something else. `code` is for what no scalar refuses.
-    static Optional<Refusal> refusal(GraphQLError error, ErrorCode code) {
+    static Optional<Refusal> refusal(GraphQLError error, ErrorCode code, GraphQLSchema schema) {
         String message = String.valueOf(error.getMessage());
         return PLACES.stream()
                 .map(place -> place.matcher(message))
                 .filter(place -> place.find())
                 .findFirst()
-                .map(place -> at(pointer(place.group(1)), error, message, code));
+                .map(place -> at(pointer(place.group(1)), error, reason(message, schema), code));
     }
 
-    private static Refusal at(String pointer, GraphQLError error, String message, ErrorCode code) {
+    /// What a scalar of ours has said of the value; empty if none of ours has.
+    static Optional<Refusal> scalarRefusal(GraphQLError error) {
         var extensions = error.getExtensions();
-        if (extensions != null && extensions.get(REFUSAL) instanceof Refusal scalar) {
-            return at(pointer, scalar.detail(), scalar.code());
+        return extensions != null && extensions.get(REFUSAL) instanceof Refusal scalar
+                ? Optional.of(scalar)
+                : Optional.empty();
+    }
+
+    private static Refusal at(String pointer, GraphQLError error, Text text, ErrorCode code) {
+        return scalarRefusal(error)
+                .map(scalar -> at(pointer, scalar.detail(), scalar.code()))
+                .orElseGet(() -> at(pointer, text, code));
+    }
+
+    private static Text reason(String message, GraphQLSchema schema) {
+        var type = TYPE.matcher(message);
+        if (type.find()) {
+            return ExpectedValue.of(schema.getType(type.group(1)));
         }
-        var text = REASONS.stream()
+        return REASONS.stream()
                 .flatMap(reason -> reason.in(message))
                 .findFirst()
                 .orElse(OTHERWISE);
-        return at(pointer, text, code);
     }
 
     private static Refusal at(String pointer, Text text, ErrorCode code) {

@@ -1,10 +1,9 @@
 package io.kequn.platform.graphql;
 
-import io.kequn.platform.problem.FieldError;
 import io.kequn.platform.problem.Refusal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +18,16 @@ public record UserError(
         @Description("A sentence for people, in the caller's language.")
         String message) {
 
-    static List<UserError> of(Refusal refusal, Locale locale) {
+    static List<UserError> of(Refusal refusal, Locale locale, Function<String, @Nullable List<String>> path) {
         if (refusal.errors().isEmpty()) {
             return List.of(
                     new UserError(refusal.code().code(), null, refusal.detail().in(locale)));
         }
-        return refusal.errors().stream().map(error -> of(error, locale)).toList();
-    }
-
-    private static UserError of(FieldError error, Locale locale) {
-        return new UserError(
-                error.code(), path(error.pointer()), error.message().in(locale));
-    }
-
-    private static @Nullable List<String> path(String pointer) {
-        var path = Arrays.stream(pointer.split("/", -1))
-                .filter(part -> !part.isEmpty())
-                .map(part -> part.replace("~1", "/").replace("~0", "~"))
+        return refusal.errors().stream()
+                .map(error -> new UserError(
+                        error.code(),
+                        path.apply(error.pointer()),
+                        error.message().in(locale)))
                 .toList();
-        return path.isEmpty() ? null : path;
     }
 }

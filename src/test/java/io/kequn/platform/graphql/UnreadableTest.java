@@ -1,5 +1,6 @@
 package io.kequn.platform.graphql;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -69,7 +70,7 @@ class UnreadableTest {
                 "(input: {customer: \"secret\", fields: {nmae: \"x\"}}) | Has no field `nmae`. | 没有字段 `nmae`。 | /input/fields",
                 "(input: \"secret\") | Must be an object. | 须为对象。 | /input",
                 "(input: {customer: \"pos:1\", fields: null}) | Is required and must not be null. | 必填，不能为空。 | /input/fields",
-                "(input: {customer: true, fields: {name: \"secret\"}}) | Is no value of the type `ID`. | 不是类型 `ID` 的值。 | /input/customer"
+                "(input: {customer: true, fields: {name: \"secret\"}}) | Must be a text in double quotes or a whole number. | 须为带双引号的文本或整数。 | /input/customer"
             })
     void argumentThatCannotBeReadIsToldInPlainWords(String arguments, String english, String chinese, String pointer) {
         var query = Map.of("query", "mutation { customerUpsert" + arguments + " { userErrors { code } } }");
@@ -96,13 +97,63 @@ class UnreadableTest {
                 "{} | Is required and must not be null.",
                 "{'input': 'secret'} | Must be an object.",
                 "{'input': {}} | The field `customer` is required and must not be null.",
-                "{'input': {'customer': 'pos:1', 'fields': {'nmae': 'secret'}}} | Has no field `nmae`."
+                "{'input': {'customer': 'pos:1', 'fields': {'nmae': 'secret'}}} | Has no field `nmae`; did you mean `name`?"
             })
     void variableThatCannotBeReadIsToldInPlainWords(String variables, String message) {
         graphQL(
                         "mutation ($input: CustomerUpdateInput!) { customerUpsert(input: $input) { userErrors { code } } }",
                         json(variables))
                 .body("errors[0].message", is(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "CustomerUpdateInput! | customerUpsert | {'customer': 'pos:1', 'fields': {'name': 5}}"
+                        + " | /i/fields/name | Must be a text in double quotes.",
+                "CustomerUpdateInput! | customerUpsert | {'customer': 'pos:1', 'expectedVersion': '1', 'fields': {}}"
+                        + " | /i/expectedVersion | Must be a whole number of at most 32 bits, without quotes.",
+                "CustomerUpdateInput! | customerUpsert | {'customer': 'pos:1', 'fields': {'nmae': 'secret'}}"
+                        + " | /i/fields/nmae | Has no field `nmae`; did you mean `name`?",
+                "CustomerUpdateInput! | customerUpsert | {'customer': 'pos:1'}"
+                        + " | /i/fields | The field `fields` is required and must not be null.",
+                "TagGroupUpdateInput! | tagGroupUpdate | {'key': 'a', 'kind': 'MAYBE'}"
+                        + " | /i/kind | Must be one of: BEHAVIOUR, CUSTOM, DEMOGRAPHIC, INTEREST, STAGE.",
+                "TagGroupUpdateInput! | tagGroupUpdate | {'key': 'a', 'kind': 5}"
+                        + " | /i/kind | Must be one of: BEHAVIOUR, CUSTOM, DEMOGRAPHIC, INTEREST, STAGE.",
+                "EventBatchInput! | eventsRecord | {'events': [{'customer': 'pos:1', 'source': 'pos', 'externalId': '1',"
+                        + " 'name': 'n', 'occurredAt': '2026-01-05T10:00:00Z'}, {'customer': 'pos:1', 'source': 'pos',"
+                        + " 'externalId': '2', 'name': 'n', 'occurredAt': '2026-02-30T10:00:00Z'}]}"
+                        + " | /i/events/1/occurredAt | Must be an instant with offset that exists, of the years 0001 to"
+                        + " 9999, such as `2026-01-31T12:00:00+08:00`."
+            })
+    void variableIsRefusedAtTheVeryPlace(String type, String mutation, String value, String pointer, String message) {
+        graphQL(
+                        "mutation ($i: %s) { %s(input: $i) { userErrors { code } } }".formatted(type, mutation),
+                        json("{'i': " + value + "}"))
+                .body("errors.size()", is(1))
+                .body("errors[0].message", is(message))
+                .body("errors[0].extensions.problem.errors[0].pointer", is(pointer))
+                .body("errors[0].extensions.problem.errors[0].message", is(message))
+                .body(not(containsString("secret")));
+    }
+
+    @Test
+    void allFaultsOfTheVariablesAreTold() {
+        graphQL(
+                        "query ($first: Int, $id: ID!, $status: SegmentStatus) { customer(id: $id) { id } segments(first:"
+                                + " $first, status: $status) { nodes { key } } }",
+                        json("{'first': '1', 'id': null, 'status': 'GONE'}"))
+                .body("errors[0].extensions.problem.errors.pointer", contains("/first", "/id", "/status"));
+    }
+
+    @Test
+    void wordThatIsNoneOfAFewIsToldThem() {
+        graphQL("mutation { tagGroupUpdate(input: {key: \"a\", kind: MAYBE}) { userErrors { code } } }", "{}")
+                .body("errors[0].message", is("Must be one of: BEHAVIOUR, CUSTOM, DEMOGRAPHIC, INTEREST, STAGE."))
+                .body("errors[0].extensions.problem.errors[0].pointer", is("/input/kind"));
     }
 
     private ValidatableResponse graphQL(String query, String variables) {
