@@ -197,7 +197,7 @@ class OverrideTest {
         include("big", "pos:1", "expiresAt", "2020-01-01T00:00:00Z")
                 .statusCode(422)
                 .body("errors[0].pointer", is("/expiresAt"));
-        set("big", "pos:1", Map.of("kind", "perhaps")).statusCode(400);
+        set("big", "pos:1", Map.of("kind", "perhaps")).statusCode(422);
         set("big", "pos:1", Map.of()).statusCode(400).body("errors[0].pointer", is("/kind"));
     }
 
