@@ -59,7 +59,7 @@ final class ExpectedWords {
         say("(\\d+) words", "$1 个词");
         say("(\\d+) JSON values", "$1 个 JSON 值");
         say("(\\(\\?|\\\\.) is not known", "无法识别 $1");
-        say("(\\S) stands alone; write (\\\\\\S)", "$1 单独出现，请写作 $2");
+        say("(\\S) stands alone; write (\\\\\\S)", "$1 单独出现；请写作 $2");
         say("it ends with \\\\", "以 \\\\ 结尾");
         say("it is not well-formed", "格式有误");
         say("\\[ is not closed or is empty", "[ 未闭合或为空");
