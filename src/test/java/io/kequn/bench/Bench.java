@@ -24,7 +24,18 @@ public final class Bench {
 
     private Bench() {}
 
-    public static void main(String... arguments) throws Exception {
+    /// Ends the process whatever happens: the clients' threads would keep it, and the database, for ever.
+    public static void main(String... arguments) {
+        try {
+            System.exit(run() ? 0 : 1);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    /// Whether all went well.
+    private static boolean run() throws Exception {
         var options = Options.read();
         var report = new Report();
         try (var stage = Stage.open(options)) {
@@ -35,7 +46,7 @@ public final class Bench {
             }
         }
         report.finish(options);
-        System.exit(report.hasProblems() ? 1 : 0);
+        return !report.hasProblems();
     }
 
     private static void run(Workload workload, Stage stage, Report report) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What this machine can do at best: a bare Vert.x HTTP server with a pool of PG clients that runs the
-/// statements it is told, without checks, credentials or retries. Runs in a process of its own, as the service
+/// statements it is told, without checks or credentials. Runs in a process of its own, as the service
 /// does, with the same memory, the same pool and the same role of the database.
 ///
 /// `PUT /NAME` keeps a script; `POST /NAME` runs it for the orders in the body, `GET /NAME?customer=N` for a
@@ -101,7 +102,18 @@ public final class Ceiling {
                 .map(rows -> rows.iterator().hasNext() ? rows.iterator().next().getString(0) : "{}");
     }
 
+    /// The service tries again as well when one waits for too long, as all do while their connections plan the
+    /// statements for the first time.
     private Future<String> write(Ready script, Incoming request) {
+        return once(script, request)
+                .recover(failure -> isLockTimeout(failure) ? once(script, request) : Future.failedFuture(failure));
+    }
+
+    private static boolean isLockTimeout(Throwable failure) {
+        return failure instanceof PgException refused && "55P03".equals(refused.getSqlState());
+    }
+
+    private Future<String> once(Ready script, Incoming request) {
         return pool.withConnection(connection -> run(connection, script, request)
                 .map(rows -> script.evaluates() ? BareMemberships.of(rows) : new BareMemberships())
                 .compose(moves -> moves.write(connection, shop).map(moves.size()))

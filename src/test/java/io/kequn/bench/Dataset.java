@@ -97,7 +97,7 @@ record Dataset(BenchDatabase database, int shop, int customers) {
     void load() throws SQLException {
         run(
                 "set app.shop = '" + shop + "'; set work_mem = '256MB'; set maintenance_work_mem = '512MB'",
-                ORDERS.formatted(dice("n", 1), dice("n", 2), dice("n", 3), dice("n * 7919", 4), customers),
+                ORDERS.formatted(dice("n", 1), dice("n", 2), dice("n", 3), dice("n::bigint * 7919", 4), customers),
                 "analyze placed",
                 STORE_ORDERS.formatted(shop, SOURCE, id()),
                 CUSTOMERS.formatted(shop, id(), dice("n", 5), dice("n", 6), dice("n", 7), dice("n", 8), customers),
