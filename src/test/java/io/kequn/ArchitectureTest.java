@@ -36,14 +36,45 @@ class ArchitectureTest {
             Map.entry("tag", List.of("platform", "feed", "rule", "customer")),
             Map.entry("order", List.of("platform", "feed", "rule", "customer")),
             Map.entry("event", List.of("platform", "feed", "rule", "customer")),
-            Map.entry("segment", List.of("platform", "feed", "rule", "shop", "customer", "tag", "event")),
-            Map.entry("pack", List.of("platform", "shop", "segment")),
-            Map.entry("card", List.of("platform", "customer", "tag", "segment")),
+            Map.entry("evaluation", List.of("platform", "feed", "rule", "customer", "tag")),
+            Map.entry("publication", List.of("platform", "rule", "shop", "customer", "tag", "event", "evaluation")),
+            Map.entry("segment", List.of("platform", "feed", "rule", "customer", "tag", "evaluation", "publication")),
+            Map.entry(
+                    "explanation",
+                    List.of("platform", "rule", "customer", "tag", "evaluation", "publication", "segment")),
+            Map.entry("layer", List.of("platform", "rule", "customer", "evaluation", "publication", "explanation")),
+            Map.entry("tagrule", List.of("platform", "rule", "customer", "tag", "evaluation", "publication")),
+            Map.entry(
+                    "rulebook",
+                    List.of(
+                            "platform",
+                            "rule",
+                            "customer",
+                            "tag",
+                            "event",
+                            "evaluation",
+                            "publication",
+                            "segment",
+                            "layer",
+                            "tagrule")),
+            Map.entry("pack", List.of("platform", "shop", "rulebook")),
+            Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),
             Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),
             Map.entry(
                     "demo",
-                    List.of("boot", "platform", "shop", "customer", "tag", "order", "segment", "pack", "imports")));
+                    List.of(
+                            "boot",
+                            "platform",
+                            "shop",
+                            "customer",
+                            "tag",
+                            "order",
+                            "publication",
+                            "segment",
+                            "rulebook",
+                            "pack",
+                            "imports")));
 
     @ParameterizedTest
     @FieldSource("MAY_USE")

@@ -1,8 +1,8 @@
 package io.kequn.card;
 
 import io.kequn.customer.Customer;
+import io.kequn.layer.CustomerLayer;
 import io.kequn.platform.value.Versioned;
-import io.kequn.segment.CustomerLayer;
 import io.kequn.segment.CustomerSegment;
 import io.kequn.tag.AssignedTag;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.kequn.demo;
 
 import io.kequn.pack.PackLanguage;
 import io.kequn.pack.StarterPacks;
-import io.kequn.segment.RuleBook;
+import io.kequn.rulebook.RuleBook;
 import jakarta.inject.Singleton;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.kequn.pack;
 
-import io.kequn.segment.RuleBook;
+import io.kequn.rulebook.RuleBook;
 import org.eclipse.microprofile.graphql.Description;
 
 /// A starter pack with all that it defines. Its own name is in the caller's language, the names of what it

@@ -3,7 +3,7 @@ package io.kequn.pack;
 import io.kequn.pack.PackService.Giving;
 import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.graphql.UserError;
-import io.kequn.segment.RulePlan;
+import io.kequn.rulebook.RulePlan;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;

@@ -2,7 +2,7 @@ package io.kequn.pack;
 
 import io.kequn.pack.PackService.Giving;
 import io.kequn.platform.problem.Inputs;
-import io.kequn.segment.RulePlan;
+import io.kequn.rulebook.RulePlan;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

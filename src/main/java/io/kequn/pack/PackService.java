@@ -4,9 +4,9 @@ import static io.kequn.platform.access.Scope.SEGMENTS_PUBLISH;
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 
 import io.kequn.platform.access.Caller;
-import io.kequn.segment.RuleBooks;
-import io.kequn.segment.RuleBooks.Applying;
-import io.kequn.segment.RulePlan;
+import io.kequn.rulebook.RuleBooks;
+import io.kequn.rulebook.RuleBooks.Applying;
+import io.kequn.rulebook.RulePlan;
 import io.kequn.shop.ShopService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -3,7 +3,7 @@ package io.kequn.pack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kequn.segment.RuleBook;
+import io.kequn.rulebook.RuleBook;
 import java.util.Objects;
 
 /// A pack as its file has it: each text for people is an object of texts by language.

@@ -4,7 +4,7 @@ import static io.kequn.platform.problem.ErrorCode.PACK_NOT_FOUND;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.kequn.segment.RuleBook;
+import io.kequn.rulebook.RuleBook;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;

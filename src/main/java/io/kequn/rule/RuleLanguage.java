@@ -7,6 +7,9 @@ import java.util.List;
 ///
 /// Reading throws `InvalidRule` and nothing else, whatever the input.
 public final class RuleLanguage {
+    /// Grows when the language changes the meaning of what it could read before.
+    public static final int VERSION = 1;
+
     private final Vocabulary vocabulary;
 
     public RuleLanguage(Vocabulary vocabulary) {

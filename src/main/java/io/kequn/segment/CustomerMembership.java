@@ -1,12 +1,14 @@
 package io.kequn.segment;
 
+import io.kequn.publication.SegmentStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a customer is in each of some segments, in the order asked. `unknown` are the keys that name no segment.
+/// Whether a customer is in each of some segments, in the order asked. `unknown` are the keys that name no
+/// segment.
 public record CustomerMembership(
         UUID customerId,
         List<SegmentMembership> memberships,
@@ -16,8 +18,8 @@ public record CustomerMembership(
         unknown = List.copyOf(unknown);
     }
 
-    /// `version` is the rule that is live; while the segment is building, the stored membership may still be of the one
-    /// before.
+    /// `version` is the rule that is live; while the segment is building, the stored membership may still be of
+    /// the one before.
     public record SegmentMembership(
             String segment,
             String name,

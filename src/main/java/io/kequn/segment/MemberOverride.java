@@ -19,7 +19,8 @@ public record MemberOverride(
           and (s.kind = 'dynamic' or o.reason is not null or o.expires_at is not null)\
         """;
 
-    static @Nullable MemberOverride of(Row row) {
+    /// Of the columns [#COLUMNS]; null if there is none.
+    public static @Nullable MemberOverride of(Row row) {
         var kind = row.getString("override_kind");
         var expiresAt = row.getOffsetDateTime("override_expires_at");
         return kind == null

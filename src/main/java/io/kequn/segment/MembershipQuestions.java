@@ -5,12 +5,14 @@ import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
 
 import io.kequn.customer.Customer;
 import io.kequn.customer.CustomerReads;
+import io.kequn.evaluation.SegmentSettings;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.problem.FieldError;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.publication.SegmentStatus;
 import io.kequn.segment.CustomerMembership.SegmentMembership;
 import io.kequn.segment.SegmentOverlap.PairOverlap;
 import io.kequn.segment.SegmentOverlap.SegmentSize;

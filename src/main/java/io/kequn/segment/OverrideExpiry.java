@@ -2,6 +2,7 @@ package io.kequn.segment;
 
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
+import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.job.DueRun;
 import io.kequn.platform.job.DueWork;
@@ -20,8 +21,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Ends overrides at the instant until which they were made; then the rule decides again, or the customer leaves the
-/// list.
+/// Ends overrides at the instant until which they were made; then the rule decides again, or the customer
+/// leaves the list.
 @Singleton
 class OverrideExpiry implements DueWork {
     static final String KIND = "override-expiry";
@@ -94,7 +95,7 @@ class OverrideExpiry implements DueWork {
         var ended = Sql.list(rows, Ended::of);
         ended.stream()
                 .filter(each -> !each.isStatic)
-                .forEach(each -> session.changed(List.of(each.customer), SegmentOverrides.fact(each.segment.id())));
+                .forEach(each -> session.changed(List.of(each.customer), Facts.override(each.segment.id())));
         Map<ListedSegment, List<UUID>> listed = ended.stream()
                 .filter(Ended::isStatic)
                 .collect(Collectors.groupingBy(

@@ -7,6 +7,7 @@ import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
 import io.kequn.customer.CustomerDirectory;
 import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.customer.CustomerReference;
+import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.segment.MemberLists.ListedSegment;
@@ -50,7 +51,7 @@ class OverrideTargets {
 
     private static Row existing(RowSet<Row> rows, String key, OverrideKind kind) {
         if (rows.size() == 0) {
-            throw SegmentRepository.missing(key);
+            throw Kind.SEGMENT.missing(key);
         }
         var segment = rows.iterator().next();
         if (segment.getOffsetDateTime("archived_at") != null) {

@@ -1,6 +1,7 @@
 package io.kequn.segment;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.publication.RuleNotation;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 

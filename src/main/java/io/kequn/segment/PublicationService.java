@@ -1,7 +1,8 @@
 package io.kequn.segment;
 
 import io.kequn.platform.value.ExpectedVersion;
-import io.kequn.segment.RuleCommands.Target;
+import io.kequn.publication.RuleCommands;
+import io.kequn.publication.RuleCommands.Target;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 

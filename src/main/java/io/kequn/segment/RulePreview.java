@@ -1,6 +1,8 @@
 package io.kequn.segment;
 
 import io.kequn.customer.CustomerSummary;
+import io.kequn.publication.Dependent;
+import io.kequn.publication.RuleCheck;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;

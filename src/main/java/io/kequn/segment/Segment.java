@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
+import io.kequn.publication.Progress;
+import io.kequn.publication.RuleNotation;
+import io.kequn.publication.SegmentStatus;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -32,9 +35,6 @@ public record Segment(
         Instant updatedAt,
         @Nullable Instant archivedAt)
         implements Versioned, Node {
-
-    /// How far the build is, in customers; there while the segment is building.
-    public record Progress(long done, @Nullable Long total) {}
 
     @Override
     @Ignore

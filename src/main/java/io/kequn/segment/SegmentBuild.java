@@ -1,9 +1,12 @@
 package io.kequn.segment;
 
+import io.kequn.evaluation.LiveRules;
+import io.kequn.evaluation.RangeBuild;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.job.JobRun;
 import io.kequn.platform.job.Step;
+import io.kequn.publication.RuleBuild;
 import io.kequn.segment.MemberLists.ListedSegment;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,7 +38,7 @@ class SegmentBuild extends RuleBuild {
     }
 
     @Override
-    Uni<Step> step(FactSession session, JobRun run, int segment, Row found) {
+    protected Uni<Step> step(FactSession session, JobRun run, int segment, Row found) {
         var listed = new ListedSegment(segment, found.getString("key"));
         if (found.getOffsetDateTime("archived_at") != null) {
             return lists.clear(session, listed, RangeBuild.RANGE);

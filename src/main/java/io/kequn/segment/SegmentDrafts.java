@@ -7,9 +7,11 @@ import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.value.Patch;
-import io.kequn.rule.Rule;
+import io.kequn.publication.ReadRule;
+import io.kequn.publication.Rules;
+import io.kequn.publication.SegmentStatus;
+import io.kequn.publication.VersionEntity;
 import io.kequn.rule.RuleLanguage;
-import io.kequn.rule.RuleUses;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,22 +39,18 @@ class SegmentDrafts {
         this.versions = versions;
     }
 
-    /// A checked rule.
-    record Draft(Rule rule, RuleUses uses) {}
-
     /// Checks the rule that was sent; empty if none was. Refuses with `rule_invalid`.
-    Uni<Optional<Draft>> of(Shop shop, SegmentSpec spec) {
+    Uni<Optional<ReadRule>> of(Shop shop, SegmentSpec spec) {
         String notation = spec.rule();
         if (notation == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return vocabularies.inside(shop).map(vocabulary -> {
-            var rule = rules.read(vocabulary, notation, "/rule");
-            return Optional.of(new Draft(rule, new RuleLanguage(vocabulary).uses(rule)));
-        });
+        return vocabularies
+                .inside(shop)
+                .map(vocabulary -> Optional.of(rules.readWithUses(vocabulary, notation, "/rule")));
     }
 
-    Uni<?> insert(Caller caller, String key, SegmentSpec spec, Optional<Draft> draft) {
+    Uni<?> insert(Caller caller, String key, SegmentSpec spec, Optional<ReadRule> draft) {
         var kind = SegmentKind.orUsual(spec.kind());
         requireRule(kind, draft);
         var segment = new SegmentEntity();
@@ -72,7 +70,7 @@ class SegmentDrafts {
     }
 
     /// Changes what the patch mentions; what is as it was already leaves the version as it is.
-    Uni<?> change(Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, Optional<Draft> draft) {
+    Uni<?> change(Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, Optional<ReadRule> draft) {
         var kind = SegmentKind.of(segment.kind);
         if (patch.has("kind") && SegmentKind.orUsual(patch.values().kind()) != kind) {
             throw STATE_CONFLICT.at("/kind", "The kind of a segment never changes.", "客群类型不可更改。");
@@ -92,7 +90,8 @@ class SegmentDrafts {
     }
 
     /// Whether anything about the draft has changed.
-    private Uni<Boolean> draft(Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, Optional<Draft> draft) {
+    private Uni<Boolean> draft(
+            Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, Optional<ReadRule> draft) {
         if (draft.isEmpty() && !patch.has("note")) {
             return Uni.createFrom().item(false);
         }
@@ -105,7 +104,7 @@ class SegmentDrafts {
     }
 
     /// The live rule needs no draft; to ask for it again is to give up the draft that waits.
-    private static boolean isLive(SegmentEntity segment, List<SegmentVersionEntity> existing, Draft draft) {
+    private static boolean isLive(SegmentEntity segment, List<SegmentVersionEntity> existing, ReadRule draft) {
         return existing.stream()
                 .anyMatch(version -> segment.isLive(version)
                         && version.hash.equals(draft.rule().hash()));
@@ -115,7 +114,7 @@ class SegmentDrafts {
             Caller caller,
             SegmentEntity segment,
             Patch<SegmentSpec> patch,
-            Draft draft,
+            ReadRule draft,
             List<SegmentVersionEntity> existing) {
         var latest = existing.getFirst();
         var spec = patch.values();
@@ -137,7 +136,7 @@ class SegmentDrafts {
     }
 
     private SegmentVersionEntity version(
-            Caller caller, SegmentEntity segment, SegmentSpec spec, Draft draft, int number) {
+            Caller caller, SegmentEntity segment, SegmentSpec spec, ReadRule draft, int number) {
         var version = new SegmentVersionEntity();
         version.shopId = segment.shopId;
         version.segmentId = segment.id;
@@ -147,17 +146,17 @@ class SegmentDrafts {
         return version;
     }
 
-    private static void fill(SegmentVersionEntity version, Caller caller, SegmentSpec spec, Draft draft) {
+    private static void fill(SegmentVersionEntity version, Caller caller, SegmentSpec spec, ReadRule draft) {
         version.rule = draft.rule().text();
         version.ruleJson = draft.rule().json().toString();
         version.hash = draft.rule().hash();
         version.readsTime = draft.uses().readsTime();
-        version.languageVersion = Rules.LANGUAGE_VERSION;
+        version.languageVersion = RuleLanguage.VERSION;
         version.author = caller.principal();
         version.note = spec.note();
     }
 
-    private static void requireRule(SegmentKind kind, Optional<Draft> draft) {
+    private static void requireRule(SegmentKind kind, Optional<ReadRule> draft) {
         if (kind == SegmentKind.DYNAMIC && draft.isEmpty()) {
             throw INPUT_INVALID.at("/rule", "A dynamic segment needs a rule.", "动态客群需要规则。");
         }

@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.publication.PublishedEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;

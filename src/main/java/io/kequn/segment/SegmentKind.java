@@ -15,12 +15,12 @@ public enum SegmentKind {
     }
 
     /// Dynamic unless said.
-    static SegmentKind orUsual(@Nullable SegmentKind kind) {
+    public static SegmentKind orUsual(@Nullable SegmentKind kind) {
         return kind == null ? DYNAMIC : kind;
     }
 
     /// As it is stored.
-    static SegmentKind of(String text) {
+    public static SegmentKind of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

@@ -9,6 +9,7 @@ import io.kequn.platform.database.Command;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
+import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.job.DueTable;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SegmentOverrides {
     private static final int REASON_LENGTH = 500;
-    private static final String FACT = "segment-override:";
 
     private static final String SET = """
         insert into segment_override as o
@@ -71,15 +71,6 @@ public class SegmentOverrides {
         this.segments = segments;
         this.reads = reads;
         this.cursors = cursors;
-    }
-
-    /// What a change of a segment's overrides changes for the evaluation.
-    static String fact(int segment) {
-        return FACT + segment;
-    }
-
-    static boolean isFact(String fact) {
-        return fact.startsWith(FACT);
     }
 
     /// In order of the customers' ids.
@@ -158,7 +149,8 @@ public class SegmentOverrides {
     /// A rule's membership follows from the evaluation; a list's is changed here.
     private Uni<List<MembershipChange>> changed(FactSession session, Target target, boolean listed) {
         if (!target.isStatic()) {
-            session.changed(List.of(target.customer()), fact(target.segment().id()));
+            session.changed(
+                    List.of(target.customer()), Facts.override(target.segment().id()));
             return Uni.createFrom().item(List.of());
         }
         var moved = listed

@@ -2,10 +2,16 @@ package io.kequn.segment;
 
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
+import io.kequn.evaluation.RuleSubject;
+import io.kequn.evaluation.RuleSubject.Kind;
+import io.kequn.evaluation.SegmentClock;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.job.NewJob;
+import io.kequn.publication.Builds;
+import io.kequn.publication.PublicationChecks;
+import io.kequn.publication.SegmentStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -13,7 +19,7 @@ import jakarta.inject.Singleton;
 /// What happens to a segment under the exclusive rules lock. Each verb changes the definition and queues one
 /// build; the facts follow in transactions of their own.
 @Singleton
-class SegmentPublication {
+class SegmentPublication implements Builds {
     private static final String MEMBERS = """
         select (select count(*) from segment_member where shop_id = ?1 and segment_id = ?2)\
         """;
@@ -137,8 +143,18 @@ class SegmentPublication {
                 .chain(() -> build(caller, segment));
     }
 
+    @Override
+    public Kind builds() {
+        return Kind.SEGMENT;
+    }
+
+    @Override
+    public Uni<?> build(Caller caller, RuleSubject subject) {
+        return segments.lockExisting(caller.ofShop(), subject.key()).chain(segment -> build(caller, segment));
+    }
+
     /// Queues a build, which takes over from one that is running.
-    Uni<?> build(Caller caller, SegmentEntity segment) {
+    private Uni<?> build(Caller caller, SegmentEntity segment) {
         if (segment.archivedAt == null) {
             segment.status = SegmentStatus.BUILDING.text();
         }

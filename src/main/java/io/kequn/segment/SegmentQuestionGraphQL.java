@@ -5,7 +5,6 @@ import io.kequn.segment.SegmentSizes.SegmentHistory;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.List;
-import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
@@ -17,14 +16,11 @@ public class SegmentQuestionGraphQL {
     private final RulePreviews previews;
     private final MembershipQuestions questions;
     private final SegmentSizes sizes;
-    private final Explanations explanations;
 
-    SegmentQuestionGraphQL(
-            RulePreviews previews, MembershipQuestions questions, SegmentSizes sizes, Explanations explanations) {
+    SegmentQuestionGraphQL(RulePreviews previews, MembershipQuestions questions, SegmentSizes sizes) {
         this.previews = previews;
         this.questions = questions;
         this.sizes = sizes;
-        this.explanations = explanations;
     }
 
     @Query
@@ -56,16 +52,5 @@ public class SegmentQuestionGraphQL {
     @Description("The size of a segment day by day; the last 30 days unless said, at most 366.")
     public Uni<SegmentHistory> segmentSizes(@Id String segment, @Nullable LocalDate from, @Nullable LocalDate to) {
         return sizes.of(NodeId.keyOf("Segment", segment), from, to);
-    }
-
-    @Query
-    @Description("Why a customer is in a segment or is not, and the nearest change that flips it.")
-    public Uni<SegmentExplanation> customerSegmentExplanation(
-            @Id String segment,
-            @Id String customer,
-            @Description("Explain the draft that waits, as of now, instead of the published rule.")
-                    @DefaultValue("false")
-                    boolean draft) {
-        return explanations.of(NodeId.keyOf("Segment", segment), NodeId.keyOf("Customer", customer), draft);
     }
 }

@@ -1,7 +1,6 @@
 package io.kequn.segment;
 
-import static io.kequn.segment.SegmentRepository.missing;
-
+import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
@@ -10,7 +9,10 @@ import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
-import io.kequn.segment.Segment.Progress;
+import io.kequn.publication.DefinitionFinder;
+import io.kequn.publication.DefinitionKind;
+import io.kequn.publication.Progress;
+import io.kequn.publication.SegmentStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads of segment definitions into the record that callers see.
 @Singleton
-class SegmentReads {
+class SegmentReads implements DefinitionFinder {
     /// The live version if there is one, the latest draft if it is newer, the exact number of members, and the
     /// build's progress.
     private static final String VIEW = """
@@ -51,7 +53,7 @@ class SegmentReads {
     }
 
     Uni<Segment> get(Shop shop, String key) {
-        return find(shop, key).map(found -> found.orElseThrow(() -> missing(key)));
+        return find(shop, key).map(found -> found.orElseThrow(() -> Kind.SEGMENT.missing(key)));
     }
 
     Uni<Optional<Segment>> find(Shop shop, String key) {
@@ -69,15 +71,20 @@ class SegmentReads {
                 .map(Optional::orElseThrow);
     }
 
-    /// The number inside the database; refuses an unknown key.
-    Uni<Integer> idOf(Shop shop, String key) {
+    @Override
+    public DefinitionKind defines() {
+        return DefinitionKind.SEGMENT;
+    }
+
+    @Override
+    public Uni<Integer> idOf(Shop shop, String key) {
         return reads.find(
                         shop,
                         row -> row.getInteger("id"),
                         "select id from segment where shop_id = $1 and key = $2",
                         shop.id(),
                         key)
-                .map(found -> found.orElseThrow(() -> missing(key)));
+                .map(found -> found.orElseThrow(() -> Kind.SEGMENT.missing(key)));
     }
 
     /// Segments in order of their keys; archived ones only if asked for.
@@ -118,7 +125,6 @@ class SegmentReads {
         var live = row.textOrNull("live_rule");
         var draft = row.textOrNull("draft_rule");
         var status = SegmentStatus.of(row.text("status"));
-        var done = row.numberOrNull("done");
         return new Segment(
                 row.text("key"),
                 row.text("name"),
@@ -130,7 +136,7 @@ class SegmentReads {
                 live == null ? null : draft,
                 live == null ? null : row.count("live_version"),
                 row.number("member_count"),
-                status == SegmentStatus.BUILDING && done != null ? new Progress(done, row.numberOrNull("total")) : null,
+                Progress.of(status, row),
                 row.count("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"),

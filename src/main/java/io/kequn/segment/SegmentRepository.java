@@ -1,9 +1,7 @@
 package io.kequn.segment;
 
-import static io.kequn.platform.problem.ErrorCode.SEGMENT_NOT_FOUND;
-
+import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.access.Shop;
-import io.kequn.platform.problem.Refusal;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -29,17 +27,6 @@ class SegmentRepository implements PanacheRepositoryBase<SegmentEntity, Integer>
     }
 
     Uni<SegmentEntity> lockExisting(Shop shop, String key) {
-        return lock(shop, key).map(found -> found.orElseThrow(() -> missing(key)));
-    }
-
-    /// Those of the keys that exist.
-    Uni<List<SegmentEntity>> lockAll(Shop shop, List<String> keys) {
-        return find("shopId = ?1 and key in ?2 order by key", shop.id(), keys)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
-    }
-
-    static Refusal missing(String key) {
-        return SEGMENT_NOT_FOUND.because("There is no segment `" + key + "`.", "客群 `" + key + "` 不存在。");
+        return lock(shop, key).map(found -> found.orElseThrow(() -> Kind.SEGMENT.missing(key)));
     }
 }

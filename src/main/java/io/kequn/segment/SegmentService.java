@@ -5,6 +5,7 @@ import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
 import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
+import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
@@ -15,6 +16,8 @@ import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.problem.Violations;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
+import io.kequn.publication.PublishedEntity;
+import io.kequn.publication.SegmentStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// evaluate; see [PublicationService] for what does.
 @Singleton
 public class SegmentService {
-    private static final int DESCRIPTION_LENGTH = 2_000;
-
     private final DefinitionTransaction definitions;
     private final SegmentRepository segments;
     private final SegmentDrafts drafts;
@@ -133,8 +134,8 @@ public class SegmentService {
         if (copy.name() != null) {
             inputs.name("/name", copy.name());
         }
-        inputs.optionalText("/description", copy.description(), DESCRIPTION_LENGTH);
-        inputs.optionalText("/note", copy.note(), DESCRIPTION_LENGTH);
+        inputs.optionalText("/description", copy.description(), PublishedEntity.DESCRIPTION_LENGTH);
+        inputs.optionalText("/note", copy.note(), PublishedEntity.DESCRIPTION_LENGTH);
         inputs.check();
         var command = new Command<>(caller, "segments/" + key + "/duplicate", copy, Segment.class);
         return definitions
@@ -161,16 +162,16 @@ public class SegmentService {
         var spec = patch.values();
         var normal = new SegmentSpec(
                 patch.has("name") ? inputs.name("/name", spec.name()) : null,
-                inputs.optionalText("/description", spec.description(), DESCRIPTION_LENGTH),
+                inputs.optionalText("/description", spec.description(), PublishedEntity.DESCRIPTION_LENGTH),
                 spec.kind(),
                 spec.rule(),
-                inputs.optionalText("/note", spec.note(), DESCRIPTION_LENGTH));
+                inputs.optionalText("/note", spec.note(), PublishedEntity.DESCRIPTION_LENGTH));
         return new Patch<>(normal, patch.given());
     }
 
     private Uni<Segment> insert(Caller caller, String key, SegmentSpec spec, ExpectedVersion expected) {
         if (expected.versions() != null) {
-            throw SegmentRepository.missing(key);
+            throw Kind.SEGMENT.missing(key);
         }
         var inputs = new Inputs();
         inputs.given("/name", spec.name());

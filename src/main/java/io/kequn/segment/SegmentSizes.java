@@ -2,8 +2,11 @@ package io.kequn.segment;
 
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 
+import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.access.Caller;
-import io.kequn.segment.SizeHistories.Sized;
+import io.kequn.publication.SizeHistories;
+import io.kequn.publication.SizeHistories.Sized;
+import io.kequn.publication.SizeOfDay;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -23,7 +26,7 @@ public class SegmentSizes {
         from change c
         where c.shop_id = $1 and c.kind = 'segment' and c.subject = $2 and c.at >= ($3::timestamptz[])[1]
         group by 2\
-        """, SegmentRepository::missing);
+        """, Kind.SEGMENT::missing);
 
     private final SizeHistories histories;
 

@@ -2,6 +2,7 @@ package io.kequn.segment;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.platform.value.Patch;
+import io.kequn.publication.RuleNotation;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.kequn.segment;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.platform.database.Columns;
+import io.kequn.publication.RuleNotation;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;

@@ -9,6 +9,7 @@ import io.kequn.customer.CustomerDirectory;
 import io.kequn.customer.CustomerDirectory.Found;
 import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.customer.CustomerReference;
+import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.FactSession;
@@ -90,7 +91,7 @@ public class StaticMembers {
 
     private static ListedSegment listed(@Nullable Row segment, String key) {
         if (segment == null) {
-            throw SegmentRepository.missing(key);
+            throw Kind.SEGMENT.missing(key);
         }
         if (SegmentKind.of(segment.getString("kind")) != SegmentKind.STATIC) {
             throw STATE_CONFLICT.because(

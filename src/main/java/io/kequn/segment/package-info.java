@@ -1,5 +1,5 @@
-/// Segments: named rules, their versions, who is a member, and the evaluation that keeps membership right in every
-/// write.
+/// Segments: named rules and lists, their versions, who is a member, what people decide otherwise, and questions
+/// about all that.
 @NullMarked
 @CheckReturnValue
 package io.kequn.segment;

@@ -107,43 +107,6 @@ class SegmentVersionTest {
     }
 
     @Test
-    void versionsAreWalkedPageByPage() {
-        segments.publish("big", "amount_spent > 1");
-        segments.publish("big", "amount_spent > 2");
-        segments.publish("big", "amount_spent > 3");
-
-        String next = shop.given()
-                .get("/v1/segments/big/versions?limit=2")
-                .then()
-                .body("items.number", contains(3, 2))
-                .extract()
-                .path("page.next");
-
-        shop.given()
-                .get("/v1/segments/big/versions?limit=2&after=" + next)
-                .then()
-                .body("items.number", contains(1))
-                .body("page.next", nullValue());
-    }
-
-    @Test
-    void unknownVersionIsNotFound() {
-        segments.publish("big", "amount_spent > 100");
-
-        shop.given()
-                .get("/v1/segments/big/versions/7")
-                .then()
-                .statusCode(404)
-                .body("code", is("segment_version_not_found"));
-        shop.given()
-                .post("/v1/segments/big/versions/7/publish")
-                .then()
-                .statusCode(404)
-                .body("code", is("segment_version_not_found"));
-        shop.given().get("/v1/segments/none/versions").then().statusCode(404).body("code", is("segment_not_found"));
-    }
-
-    @Test
     void whoHasSeenAnOlderStateIsToldSo() {
         segments.publish("big", "amount_spent > 100");
 

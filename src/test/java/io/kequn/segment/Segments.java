@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes customers and segments in a test's shop.
-record Segments(TestShop shop) {
-    ValidatableResponse put(String key, String rule) {
+public record Segments(TestShop shop) {
+    public ValidatableResponse put(String key, String rule) {
         return shop.given()
                 .body(Map.of("name", "客群 " + key, "rule", rule))
                 .put("/v1/segments/" + key)
@@ -17,13 +17,13 @@ record Segments(TestShop shop) {
     }
 
     /// Publishes the rule and waits for its build.
-    void publish(String key, String rule) {
+    public void publish(String key, String rule) {
         put(key, rule).statusCode(org.hamcrest.Matchers.oneOf(200, 201));
         shop.given().post("/v1/segments/" + key + "/publish").then().statusCode(200);
         ready(key);
     }
 
-    void ready(String key) {
+    public void ready(String key) {
         becomes(key, "status", "ready");
     }
 
@@ -32,30 +32,30 @@ record Segments(TestShop shop) {
                 value.equals(shop.given().get("/v1/segments/" + key).jsonPath().get(field)));
     }
 
-    int count(String key) {
+    public int count(String key) {
         return shop.given().get("/v1/segments/" + key).jsonPath().getInt("memberCount");
     }
 
-    List<String> of(String customer) {
+    public List<String> of(String customer) {
         return shop.given()
                 .get("/v1/customers/" + customer + "/segments")
                 .jsonPath()
                 .getList("items.key");
     }
 
-    void customer(String identity, String city) {
+    public void customer(String identity, String city) {
         customer(identity, Map.of("name", "顾客 " + identity, "city", city)).statusCode(201);
     }
 
-    ValidatableResponse customer(String identity, Map<String, ?> fields) {
+    public ValidatableResponse customer(String identity, Map<String, ?> fields) {
         return shop.given().body(fields).put("/v1/customers/" + identity).then();
     }
 
-    ValidatableResponse order(String customer, String id, String amount) {
+    public ValidatableResponse order(String customer, String id, String amount) {
         return order(customer, id, amount, "2026-01-05T10:00:00+08:00");
     }
 
-    ValidatableResponse order(String customer, String id, String amount, String placedAt) {
+    public ValidatableResponse order(String customer, String id, String amount, String placedAt) {
         var order = new LinkedHashMap<String, Object>();
         order.put("customer", customer);
         order.put("source", "pos");
@@ -66,7 +66,7 @@ record Segments(TestShop shop) {
     }
 
     /// The data of a GraphQL answer that has no errors.
-    ValidatableResponse ask(String query) {
+    public ValidatableResponse ask(String query) {
         return shop.given()
                 .body(Map.of("query", query))
                 .post("/graphql")

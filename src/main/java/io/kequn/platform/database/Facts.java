@@ -14,6 +14,8 @@ public final class Facts {
     /// What people have decided about a tag that rules may give as well.
     public static final String TAG_DECISION = "tag-decision";
 
+    private static final String OVERRIDE = "segment-override:";
+
     /// An event of any name. Who writes one tells this and the event's own name, `event("login")`.
     public static final String EVENT = "event";
 
@@ -41,6 +43,16 @@ public final class Facts {
     /// Membership in one segment.
     public static String segment(String key) {
         return SEGMENT + ":" + key;
+    }
+
+    /// What people have decided about who is in one segment, by its number inside the database.
+    public static String override(int segment) {
+        return OVERRIDE + segment;
+    }
+
+    /// Whether it is what people have decided about some segment.
+    public static boolean isOverride(String fact) {
+        return fact.startsWith(OVERRIDE);
     }
 
     /// The layers of one layer set.

@@ -1,0 +1,83 @@
+package io.kequn.evaluation;
+
+import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.kequn.customer.ShopVocabulary;
+import io.kequn.evaluation.ShopRules.Settings;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.FactSession;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Optional;
+
+/// The compiled rules of the shops that this replica writes for. Every transaction compares the revision under
+/// the shared rules lock, so that no replica ever evaluates an older rule than the one that is published.
+@Singleton
+public class LiveRules {
+    private static final int SHOPS = 10_000;
+    private static final String SETTINGS = "select currency, time_zone, week_start from shop where id = $1";
+    private final ShopVocabulary vocabularies;
+    private final Cache<Integer, ShopRules> shops =
+            Caffeine.newBuilder().maximumSize(SHOPS).build();
+
+    LiveRules(ShopVocabulary vocabularies) {
+        this.vocabularies = vocabularies;
+    }
+
+    Uni<Void> prepare(FactSession session, long revision) {
+        var known = shops.getIfPresent(session.shop().id());
+        var present =
+                known != null && known.revision() == revision ? Uni.createFrom().item(known) : load(session, revision);
+        return present.invoke(rules -> refuseOldCurrency(session.shop(), rules.currency()))
+                .replaceWithVoid();
+    }
+
+    /// Who knew the shop before its currency changed, and waited for that, would write amounts in the old one.
+    private static void refuseOldCurrency(Shop shop, Currency present) {
+        if (!shop.currency().equals(present)) {
+            throw UNAVAILABLE.because(
+                    "The shop's currency has just changed to " + present + "; check the amounts and send again.",
+                    "店铺币种刚刚改为 " + present + "；请核对金额后重新发送。");
+        }
+    }
+
+    /// The rules of a session that was prepared.
+    public ShopRules of(FactSession session) {
+        var rules = shops.getIfPresent(session.shop().id());
+        if (rules == null) {
+            throw new IllegalStateException("the rules were evicted while a transaction used them");
+        }
+        return rules;
+    }
+
+    /// Those of a revision if this replica has them, since it has written for the shop.
+    public Optional<ShopRules> known(Shop shop, long revision) {
+        return Optional.ofNullable(shops.getIfPresent(shop.id())).filter(rules -> rules.revision() == revision);
+    }
+
+    private Uni<ShopRules> load(FactSession session, long revision) {
+        int shop = session.shop().id();
+        return session.query(SETTINGS, shop)
+                .map(rows -> settings(rows.iterator().next()))
+                .invoke(settings -> refuseOldCurrency(session.shop(), settings.currency()))
+                .chain(settings -> vocabularies
+                        .of(session)
+                        .chain(vocabulary -> new PublishedRules(vocabulary)
+                                .of(session)
+                                .map(rules -> new ShopRules(revision, settings, vocabulary, rules))))
+                .invoke(rules -> shops.put(shop, rules));
+    }
+
+    private static Settings settings(Row row) {
+        return new Settings(
+                Currency.getInstance(row.getString("currency")),
+                ZoneId.of(row.getString("time_zone")),
+                DayOfWeek.of(row.getShort("week_start")));
+    }
+}

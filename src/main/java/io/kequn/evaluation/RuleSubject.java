@@ -1,0 +1,133 @@
+package io.kequn.evaluation;
+
+import static io.kequn.platform.problem.ErrorCode.LAYER_SET_NOT_FOUND;
+import static io.kequn.platform.problem.ErrorCode.SEGMENT_NOT_FOUND;
+import static io.kequn.platform.problem.ErrorCode.TAG_RULE_NOT_FOUND;
+
+import io.kequn.feed.Change;
+import io.kequn.feed.Change.Operation;
+import io.kequn.platform.database.Facts;
+import io.kequn.platform.problem.DefinitionUser;
+import io.kequn.platform.problem.Refusal;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+
+/// What rules decide about: a segment, a tag that its rule gives, or a layer set; by its number inside the
+/// database and its key.
+public record RuleSubject(Kind kind, int id, String key) {
+    /// What rules can decide about, in the order in which builds are queued.
+    public enum Kind {
+        SEGMENT("segment"),
+        TAG("tag"),
+        LAYER_SET("layer set");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+
+        /// The refusal where there is none of this key; of tags, where no rule gives it.
+        public Refusal missing(String key) {
+            return switch (this) {
+                case SEGMENT ->
+                    SEGMENT_NOT_FOUND.because("There is no segment `" + key + "`.", "客群 `" + key + "` 不存在。");
+                case TAG ->
+                    TAG_RULE_NOT_FOUND.because(
+                            "No rule gives the tag `" + key + "`; put one.", "标签 `" + key + "` 没有规则，请先设置。");
+                case LAYER_SET ->
+                    LAYER_SET_NOT_FOUND.because("There is no layer set `" + key + "`.", "分层 `" + key + "` 不存在。");
+            };
+        }
+
+        /// By its name in answers.
+        public static Kind of(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.text.equals(text))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    public static RuleSubject segment(int id, String key) {
+        return new RuleSubject(Kind.SEGMENT, id, key);
+    }
+
+    public static RuleSubject tag(int id, String key) {
+        return new RuleSubject(Kind.TAG, id, key);
+    }
+
+    public static RuleSubject layerSet(int id, String key) {
+        return new RuleSubject(Kind.LAYER_SET, id, key);
+    }
+
+    /// By which one statement answers for segments and tags: tags are below zero. Layer sets are answered for
+    /// by the numbers of their layers, apart from those.
+    public int number() {
+        return kind == Kind.TAG ? tagNumber(id) : id;
+    }
+
+    /// The [#number] of a tag.
+    public static int tagNumber(int tag) {
+        return -tag;
+    }
+
+    /// By which other rules read what this one decides.
+    String fact() {
+        return switch (kind) {
+            case SEGMENT -> Facts.segment(key);
+            case TAG -> Facts.TAG;
+            case LAYER_SET -> Facts.layer(key);
+        };
+    }
+
+    /// What people change by deciding upon it themselves.
+    Set<String> decisions() {
+        return switch (kind) {
+            case SEGMENT -> Set.of(Facts.override(id));
+            case TAG -> Set.of(Facts.TAG_DECISION);
+            case LAYER_SET -> Set.of();
+        };
+    }
+
+    /// Its name in the graph of what reads what.
+    public String node() {
+        return switch (kind) {
+            case SEGMENT -> key;
+            case TAG -> RuleGraph.tag(key);
+            case LAYER_SET -> RuleGraph.layerSet(key);
+        };
+    }
+
+    /// That a customer enters or leaves, gets or loses it; of a layer set customers move.
+    Change change(UUID customer, Operation operation, int version) {
+        return kind == Kind.TAG
+                ? Change.tag(customer, id, operation, version)
+                : Change.segment(customer, id, operation, version);
+    }
+
+    /// Who is named where something is refused because it is used.
+    public DefinitionUser user() {
+        return new DefinitionUser(toString(), address());
+    }
+
+    /// Where it is read in the API.
+    private String address() {
+        return switch (kind) {
+            case SEGMENT -> "/v1/segments/" + key;
+            case TAG -> "/v1/tags/" + key + "/rule";
+            case LAYER_SET -> "/v1/layer-sets/" + key;
+        };
+    }
+
+    /// As callers know it.
+    @Override
+    public String toString() {
+        return kind.text + " `" + key + "`";
+    }
+}

@@ -1,0 +1,99 @@
+package io.kequn.evaluation;
+
+import io.kequn.evaluation.RangeBuild.Range;
+import io.kequn.platform.database.Evaluator;
+import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.MembershipChange;
+import io.kequn.platform.database.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Keeps membership right in the transaction that writes: one select for each stratum of rules that read what
+/// changed, for the customers it changed for. Usually stored and computed memberships are equal, and nothing
+/// more happens. Where they are not, that has changed as well, for the rules that read these segments.
+@Singleton
+public class SegmentEvaluator implements Evaluator {
+    private final LiveRules live;
+    private final Memberships memberships;
+
+    SegmentEvaluator(LiveRules live, Memberships memberships) {
+        this.live = live;
+        this.memberships = memberships;
+    }
+
+    @Override
+    public Uni<Void> prepare(FactSession session, long revision) {
+        return live.prepare(session, revision);
+    }
+
+    @Override
+    public Uni<List<MembershipChange>> evaluate(FactSession session, Set<String> facts, List<UUID> customers) {
+        var known = new Known(customers, facts, List.of());
+        return evaluate(session, live.of(session), 0, known).map(Known::changes);
+    }
+
+    private Uni<Known> evaluate(FactSession session, ShopRules rules, int from, Known known) {
+        for (int i = from; i < rules.strata().size(); i++) {
+            var statement = rules.strata().get(i).reading(known.facts);
+            if (statement.isPresent()) {
+                int next = i + 1;
+                return apply(session, rules, statement.get(), session.shop().id(), known.customers.toArray(UUID[]::new))
+                        .chain(difference -> evaluate(session, rules, next, known.and(difference)));
+            }
+        }
+        return Uni.createFrom().item(known);
+    }
+
+    /// What is known of a transaction before the next stratum.
+    private record Known(List<UUID> customers, Set<String> facts, List<MembershipChange> changes) {
+        Known and(Difference difference) {
+            if (difference.isEmpty()) {
+                return this;
+            }
+            var allFacts = new HashSet<>(facts);
+            allFacts.addAll(difference.facts());
+            var all = new ArrayList<>(changes);
+            all.addAll(difference.changes());
+            return new Known(customers, allFacts, all);
+        }
+    }
+
+    /// Finds the difference within the scope, logs it and applies it.
+    private Uni<Difference> apply(
+            FactSession session, ShopRules rules, EvaluationStatement statement, Object... scope) {
+        return apply(session, rules, statement.sql(), statement.values(rules.at(session.at()), scope));
+    }
+
+    /// Who of a range is not as the rules say; nobody is locked for this.
+    Uni<Set<UUID>> differing(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
+        return session.query(statement.sql(), values(session, rules, statement, range))
+                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
+                .map(Set::copyOf);
+    }
+
+    /// The same as [#apply] for those of a range who are locked. The rules that read what changes are evaluated
+    /// at the end of the transaction, for whom it concerns.
+    Uni<Difference> applyLocked(
+            FactSession session, ShopRules rules, EvaluationStatement statement, Range range, List<UUID> locked) {
+        var values = values(session, rules, statement, range);
+        var sql = statement.sqlAmong(values);
+        return apply(session, rules, sql, values.addValue(locked.toArray(UUID[]::new)))
+                .invoke(difference -> session.changed(difference.customers(), difference.facts()));
+    }
+
+    private static Tuple values(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
+        return statement.values(rules.at(session.at()), session.shop().id(), range.after(), range.last());
+    }
+
+    private Uni<Difference> apply(FactSession session, ShopRules rules, String sql, Tuple values) {
+        return session.query(sql, values)
+                .map(rows -> Difference.of(rows, rules))
+                .invoke(difference -> memberships.apply(session, difference));
+    }
+}

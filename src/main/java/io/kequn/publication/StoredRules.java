@@ -1,0 +1,181 @@
+package io.kequn.publication;
+
+import io.kequn.evaluation.RuleGraph;
+import io.kequn.evaluation.RuleSubject;
+import io.kequn.evaluation.RuleSubject.Kind;
+import io.kequn.evaluation.TagPrecedence;
+import io.kequn.evaluation.TagPrecedence.Ranked;
+import io.kequn.platform.database.Columns;
+import io.kequn.rule.InvalidRule;
+import io.kequn.rule.ProblemCode;
+import io.kequn.rule.Rule;
+import io.kequn.rule.RuleLanguage;
+import io.kequn.rule.RuleProblem;
+import io.kequn.rule.RuleUses;
+import io.kequn.rule.Vocabulary;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// All rules that a shop keeps, live ones and drafts, read so that they tell what they name.
+public record StoredRules(RuleLanguage language, List<Read> rules) {
+    /// `$1` is the shop's id. Of archived definitions as well, which may come back.
+    public static final String SELECT = """
+        select 'segment' kind, s.id, s.key, s.name, v.rule, v.number = s.live_version and s.archived_at is null live,
+          cast(null as int) exclusive_group, 0 priority
+        from segment s
+        join segment_version v on v.segment_id = s.id and (v.published_at is null or v.number = s.live_version)
+        where s.shop_id = $1
+        union all
+        select 'tag', t.id, t.key, t.name, r.rule, true, case when g.exclusive then g.id end, r.priority
+        from tag_rule r
+        join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
+        left join tag_group g on g.shop_id = t.shop_id and g.id = t.group_id
+        where r.shop_id = $1
+        union all
+        select 'layer set', s.id, s.key, s.name, l.rule, s.archived_at is null, null, 0
+        from layer_set s
+        join layer l on l.shop_id = s.shop_id and l.layer_set_id = s.id
+        where s.shop_id = $1 and l.place is not null and l.rule is not null
+        union all
+        select 'layer set', s.id, s.key, s.name, drafted.value ->> 'rule', false, null, 0
+        from layer_set s
+        join layer_set_version v on v.shop_id = s.shop_id and v.layer_set_id = s.id and v.published_at is null
+        cross join lateral jsonb_array_elements(cast(v.layers as jsonb)) drafted
+        where s.shop_id = $1 and drafted.value ->> 'rule' is not null
+        order by kind, key\
+        """;
+
+    /// A rule, whose it is, and whether writers evaluate it.
+    public record Stored(
+            RuleSubject subject,
+            String name,
+            String text,
+            boolean live,
+            @Nullable Integer group,
+            int priority) {
+        public static Stored of(Columns row) {
+            var group = row.numberOrNull("exclusive_group");
+            return new Stored(
+                    new RuleSubject(Kind.of(row.text("kind")), row.count("id"), row.text("key")),
+                    row.text("name"),
+                    row.text("rule"),
+                    row.flag("live"),
+                    group == null ? null : group.intValue(),
+                    row.count("priority"));
+        }
+
+        Dependent dependent() {
+            var kind = switch (subject.kind()) {
+                case SEGMENT -> DefinitionKind.SEGMENT;
+                case TAG -> DefinitionKind.TAG;
+                case LAYER_SET -> DefinitionKind.LAYER_SET;
+            };
+            return new Dependent(kind, subject.key(), name, live);
+        }
+
+        boolean isReadable(RuleLanguage language) {
+            return problems(language).isEmpty();
+        }
+
+        /// The layers that it names, as it writes them, and that are not there any more.
+        List<String> lostLayers(RuleLanguage language) {
+            return problems(language).stream()
+                    .filter(problem -> problem.code() == ProblemCode.UNKNOWN_LAYER)
+                    .map(problem -> problem.arguments().getFirst())
+                    .toList();
+        }
+
+        private List<RuleProblem> problems(RuleLanguage language) {
+            try {
+                var unused = language.parse(text);
+                return List.of();
+            } catch (InvalidRule unreadable) {
+                return unreadable.problems();
+            }
+        }
+    }
+
+    record Read(Stored stored, Rule rule, RuleUses uses) {
+        boolean names(String event, Set<String> properties) {
+            return properties.stream().anyMatch(name -> uses.properties().contains(new RuleUses.Property(event, name)));
+        }
+
+        boolean calculatesWith(String event, Set<String> properties) {
+            return properties.stream().anyMatch(name -> uses.numbers().contains(new RuleUses.Property(event, name)));
+        }
+
+        boolean live() {
+            return stored.live;
+        }
+
+        private boolean isOfTag() {
+            return stored.subject.kind() == Kind.TAG;
+        }
+
+        private Ranked ranked() {
+            return new Ranked(stored.subject, stored.group, stored.priority, rule);
+        }
+    }
+
+    /// Drafts and archived rules may name segments and layers that have gone since.
+    public static StoredRules of(Vocabulary vocabulary, List<Stored> stored) {
+        var language = new RuleLanguage(vocabulary.withEarlier());
+        return new StoredRules(
+                language, stored.stream().map(rule -> read(language, rule)).toList());
+    }
+
+    private static Read read(RuleLanguage language, Stored stored) {
+        var rule = language.parse(stored.text);
+        return new Read(stored, rule, language.uses(rule));
+    }
+
+    /// Whose rules are such, by kind and key.
+    List<RuleSubject> subjects(Predicate<Read> which) {
+        return rules.stream()
+                .filter(which)
+                .map(rule -> rule.stored.subject)
+                .distinct()
+                .toList();
+    }
+
+    /// What the live rules read.
+    RuleGraph graph() {
+        var tags = tags();
+        var reads = new HashMap<String, Set<String>>();
+        rules.stream()
+                .filter(Read::live)
+                .forEach(rule -> reads.computeIfAbsent(rule.stored.subject.node(), none -> new HashSet<>())
+                        .addAll(RuleGraph.readBy(uses(rule, tags))));
+        return new RuleGraph(reads);
+    }
+
+    private RuleUses uses(Read rule, List<Ranked> tags) {
+        return rule.isOfTag() ? language.uses(TagPrecedence.effective(rule.ranked(), tags)) : rule.uses;
+    }
+
+    /// A tag whose rule and those that go before it are too much to evaluate as one.
+    Optional<RuleSubject> tooLargeTag() {
+        var tags = tags();
+        return tags.stream()
+                .filter(tag ->
+                        RuleLanguage.conditions(TagPrecedence.effective(tag, tags)) > RuleLanguage.mostConditions())
+                .map(Ranked::tag)
+                .findFirst();
+    }
+
+    private List<Ranked> tags() {
+        return rules.stream().filter(Read::isOfTag).map(Read::ranked).toList();
+    }
+
+    /// When the tag is given.
+    public Rule effective(RuleSubject tag) {
+        var tags = tags();
+        var own = tags.stream().filter(ranked -> ranked.tag().equals(tag)).findFirst();
+        return TagPrecedence.effective(own.orElseThrow(() -> Kind.TAG.missing(tag.key())), tags);
+    }
+}

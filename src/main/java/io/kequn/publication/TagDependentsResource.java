@@ -1,0 +1,28 @@
+package io.kequn.publication;
+
+import io.kequn.publication.Dependents.DependentList;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/v1/tags/{key}/dependents")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tags")
+public class TagDependentsResource {
+    private final Dependents dependents;
+
+    TagDependentsResource(Dependents dependents) {
+        this.dependents = dependents;
+    }
+
+    @GET
+    @Operation(operationId = "listTagDependents", summary = "Tell whose rules read a tag")
+    public Uni<DependentList> list(@RestPath String key) {
+        return dependents.of(DefinitionKind.TAG, key);
+    }
+}

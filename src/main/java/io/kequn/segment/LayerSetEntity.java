@@ -1,9 +1,0 @@
-package io.kequn.segment;
-
-import jakarta.persistence.Entity;
-import jakarta.persistence.Table;
-
-/// A row of `layer_set`.
-@Entity
-@Table(name = "layer_set")
-class LayerSetEntity extends PublishedEntity {}
