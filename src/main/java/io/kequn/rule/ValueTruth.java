@@ -39,22 +39,11 @@ record ValueTruth(EvaluationTime time, RegexFinds regexes) {
         if (value == null) {
             return rule.operator().isNegative();
         }
-        Days days = new Days(time);
         LocalDate day = value instanceof Value.Day date
                 ? date.day()
                 : LocalDate.ofInstant(((Value.Moment) value).moment(), time.zone());
-        List<Days.Range> stretches = AnniversaryRange.of(rule.operator().positive(), rule.values()).stream()
-                .map(range -> new Days.Range(
-                        (LocalDate) Bound.at(range.from(), days), (LocalDate) Bound.at(range.until(), days)))
-                .toList();
-        boolean lies =
-                Anniversaries.days(
-                                stretches,
-                                Math.min(
-                                        day.getYear(),
-                                        time.at().atZone(time.zone()).getYear()))
-                        .stream()
-                        .anyMatch(range -> !day.isBefore(range.from()) && day.isBefore(range.to()));
+        List<AnniversaryRange> ranges = AnniversaryRange.of(rule.operator().positive(), rule.values());
+        boolean lies = Anniversaries.of(ranges, new Days(time)).hold(day);
         return rule.operator().isNegative() != lies;
     }
 
