@@ -10,6 +10,7 @@ import io.kequn.layer.LayerSets;
 import io.kequn.segment.Segments;
 import io.kequn.tagrule.TagRules;
 import io.restassured.response.Response;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,25 @@ class HostileRuleTest {
                 new Hostile("nested repeats", "city MATCHES REGEX '(a+)+$(((((.*)*)*)*)*'", "regex_unsupported"),
                 new Hostile("repeats that multiply", "city MATCHES REGEX '((a{100}){100}){100}'", "regex_unsupported"),
                 new Hostile("long expression", "city MATCHES REGEX '" + "a".repeat(201) + "'", "regex_unsupported"),
+                new Hostile(
+                        "optional pieces that multiply",
+                        "city MATCHES REGEX '" + "(a?b?c?d?e?f?g?h?i?j?){100}".repeat(7) + "'",
+                        "regex_unsupported"),
+                new Hostile(
+                        "large expressions together",
+                        "city MATCHES REGEX '(abcdefghij){100}' OR ".repeat(50) + "TRUE",
+                        "regex_unsupported"),
+                new Hostile(
+                        "JSON that prints too many words",
+                        "{\"or\":["
+                                + String.join(
+                                        ",",
+                                        Collections.nCopies(
+                                                10,
+                                                "{\"attribute\":\"number_of_orders\",\"operator\":\"in\",\"values\":["
+                                                        + "1,".repeat(999) + "1]}"))
+                                + "]}",
+                        "too_long"),
                 new Hostile("unclosed quotes", "'".repeat(65_535), "syntax_error"),
                 new Hostile("huge number", "amount_spent > " + "9".repeat(60_000), "value_out_of_range"));
     }
@@ -97,6 +117,21 @@ class HostileRuleTest {
         shop.given().get("/v1/segments?count=true").then().body("page.total", is(0));
         shop.given().get("/v1/layer-sets?count=true").then().body("page.total", is(0));
         shop.given().get("/v1/tags/made/rule").then().statusCode(404);
+    }
+
+    /// The rule is too deep only when it is written as text.
+    @Test
+    void jsonThatCannotBeReadAgainAsTextIsNotKept() {
+        new Segments(shop).publish("vip", "TRUE");
+        var rule = "{\"not\":".repeat(16) + "{\"segment\":\"vip\",\"operator\":\"not_in\"}" + "}".repeat(16);
+
+        shop.given()
+                .body("{\"name\":\"Deep\",\"rule\":" + rule + "}")
+                .put("/v1/segments/deep")
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", is("too_deep"));
+        shop.given().get("/v1/segments/vip/dependents").then().statusCode(200);
     }
 
     /// Text is compared as it is: no character of it is a pattern.
