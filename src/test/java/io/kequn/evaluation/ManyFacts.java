@@ -82,8 +82,8 @@ public final class ManyFacts {
         select shop_id, id, 'custom.wedding', null, birth_date from customer where shop_id = %1$d\
         """;
 
-    private static final List<String> FACTS = List.of(
-            CUSTOMERS, ORDERS, EVENTS, CHANGES, LINES, TAGS, MEMBERS, LAYERS, EXCLUSIONS, OVERRIDES, MOMENTS);
+    private static final List<String> FACTS =
+            List.of(CUSTOMERS, ORDERS, EVENTS, CHANGES, LINES, TAGS, MEMBERS, LAYERS, EXCLUSIONS, OVERRIDES, MOMENTS);
 
     private ManyFacts() {}
 
