@@ -46,6 +46,8 @@ final class ProfileStore {
         on conflict do nothing\
         """;
 
+    private static final int ACTIVE = 0;
+
     private ProfileStore() {}
 
     static Uni<List<CustomerRow>> load(FactSession session, Collection<UUID> ids) {
@@ -61,6 +63,7 @@ final class ProfileStore {
         var values = Sql.tuple(session.shop().id(), session.now(), ids(rows), customs(rows));
         CustomerField.ALL.forEach(field -> values.addValue(column(rows, field)));
         session.send(session.query(INSERT, values));
+        CustomerMoments.insert(session, rows);
     }
 
     /// Sends the rows; `step` is by how much their version grows, `state` what they become.
@@ -78,6 +81,11 @@ final class ProfileStore {
                 rows.stream().map(row -> row.since().toString()).toArray(String[]::new));
         CustomerField.ALL.forEach(field -> values.addValue(column(rows, field)));
         session.send(session.query(SAVE, values));
+        if (state == ACTIVE) {
+            CustomerMoments.save(session, rows);
+        } else {
+            CustomerMoments.forget(session, rows);
+        }
     }
 
     private static UUID[] ids(Collection<CustomerRow> rows) {

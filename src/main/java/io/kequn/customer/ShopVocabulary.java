@@ -154,7 +154,7 @@ public class ShopVocabulary {
     }
 
     /// Microseconds since 1970 as an instant.
-    private static String instantOf(String micros) {
+    static String instantOf(String micros) {
         return "(timestamptz '1970-01-01 00:00:00+00' + " + micros + "::bigint * interval '1 microsecond')";
     }
 
@@ -198,8 +198,9 @@ public class ShopVocabulary {
             case STRING -> recorded(scalar(name, ValueType.STRING, value));
             case NUMBER -> recorded(scalar(name, ValueType.NUMBER, value + "::numeric"));
             case BOOLEAN -> recorded(scalar(name, ValueType.BOOLEAN, value + "::boolean"));
-            case DATE -> recorded(scalar(name, ValueType.DATE, value + "::date"));
-            case INSTANT -> recorded(scalar(name, ValueType.INSTANT, instantOf(value)));
+            case DATE -> recorded(scalar(name, ValueType.DATE, value + "::date").foundIn(CustomerMoments.source(true)));
+            case INSTANT ->
+                recorded(scalar(name, ValueType.INSTANT, instantOf(value)).foundIn(CustomerMoments.source(false)));
             case SET -> io.kequn.rule.Attribute.jsonSet(name, "(" + json + ")");
         };
     }

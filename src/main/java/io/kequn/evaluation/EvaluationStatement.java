@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 ///
 /// @param tags the tags among the subjects
 /// @param layerSets the layer sets among the subjects
-record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, List<LiveRule> layerSets) {
+/// @param weight about how much memory it takes
+record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, List<LiveRule> layerSets, int weight) {
+    private static final int WEIGHT_OF_PARAMETER = 130;
+
     EvaluationStatement {
         tags = List.copyOf(tags);
         layerSets = List.copyOf(layerSets);
@@ -69,7 +72,13 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
                         layers ? ", r.chosen" : "",
                         layers ? stored.layers() : "",
                         layers ? " or e.chosen <> coalesce(l.chosen, '{}'::int[])" : "");
-        return new EvaluationStatement(sql, statement, tags, sets);
+        return new EvaluationStatement(sql, statement, tags, sets, weight(sql, statement, rules));
+    }
+
+    /// Rules are there anyway, but long lists of values are bound each by each.
+    private static int weight(String sql, Statement statement, List<LiveRule> rules) {
+        long lists = rules.stream().mapToLong(LiveRule::weight).sum() / 4;
+        return (int) Math.min(Integer.MAX_VALUE, sql.length() + (long) WEIGHT_OF_PARAMETER * statement.size() + lists);
     }
 
     private static Stream<LiveRule> of(Kind kind, List<LiveRule> rules) {

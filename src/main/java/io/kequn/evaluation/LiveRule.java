@@ -24,6 +24,8 @@ public record LiveRule(
         RuleUses uses,
         @Nullable Integer exclusiveGroup,
         Map<Integer, String> layers) {
+    private static final int WEIGHT_OF_CHARACTER = 10;
+
     public LiveRule {
         rules = List.copyOf(rules);
         layers = Map.copyOf(layers);
@@ -38,6 +40,14 @@ public record LiveRule(
     static LiveRule ofSet(
             RuleSubject set, int version, List<NumberedRule> rules, RuleUses uses, Map<Integer, String> layers) {
         return new LiveRule(set, version, rules, uses, null, layers);
+    }
+
+    /// About how much memory the rule takes, by its text.
+    long weight() {
+        return rules.stream()
+                .mapToLong(
+                        each -> (long) WEIGHT_OF_CHARACTER * each.rule().text().length())
+                .sum();
     }
 
     boolean isOfLayers() {

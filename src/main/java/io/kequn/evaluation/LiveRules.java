@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
@@ -20,14 +21,21 @@ import java.util.Optional;
 /// the shared rules lock, so that no replica ever evaluates an older rule than the one that is published.
 @Singleton
 public class LiveRules {
-    private static final int SHOPS = 10_000;
+    private static final Duration IDLE = Duration.ofHours(1);
     private static final String SETTINGS = "select currency, time_zone, week_start from shop where id = $1";
     private final ShopVocabulary vocabularies;
-    private final Cache<Integer, ShopRules> shops =
-            Caffeine.newBuilder().maximumSize(SHOPS).build();
+    private final CompiledStatements statements;
 
-    LiveRules(ShopVocabulary vocabularies) {
+    /// A share of the memory, whatever the number of shops.
+    private final Cache<Integer, ShopRules> shops = Caffeine.newBuilder()
+            .maximumWeight(CompiledStatements.shareOfMemory())
+            .<Integer, ShopRules>weigher((shop, rules) -> rules.weight())
+            .expireAfterAccess(IDLE)
+            .build();
+
+    LiveRules(ShopVocabulary vocabularies, CompiledStatements statements) {
         this.vocabularies = vocabularies;
+        this.statements = statements;
     }
 
     Uni<Void> prepare(FactSession session, long revision) {
@@ -35,6 +43,7 @@ public class LiveRules {
         var present =
                 known != null && known.revision() == revision ? Uni.createFrom().item(known) : load(session, revision);
         return present.invoke(rules -> refuseOldCurrency(session.shop(), rules.currency()))
+                .invoke(session::prepared)
                 .replaceWithVoid();
     }
 
@@ -47,13 +56,9 @@ public class LiveRules {
         }
     }
 
-    /// The rules of a session that was prepared.
+    /// The rules of a session that was prepared: it keeps them, whoever else needs the memory meanwhile.
     public ShopRules of(FactSession session) {
-        var rules = shops.getIfPresent(session.shop().id());
-        if (rules == null) {
-            throw new IllegalStateException("the rules were evicted while a transaction used them");
-        }
-        return rules;
+        return session.prepared(ShopRules.class);
     }
 
     /// Those of a revision if this replica has them, since it has written for the shop.
@@ -70,7 +75,7 @@ public class LiveRules {
                         .of(session)
                         .chain(vocabulary -> new PublishedRules(vocabulary)
                                 .of(session)
-                                .map(rules -> new ShopRules(revision, settings, vocabulary, rules))))
+                                .map(rules -> new ShopRules(revision, settings, vocabulary, rules, statements))))
                 .invoke(rules -> shops.put(shop, rules));
     }
 

@@ -1,11 +1,8 @@
 package io.kequn.evaluation;
 
-import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
-
 import io.kequn.evaluation.TagPrecedence.Ranked;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Sql;
-import io.kequn.platform.problem.Refusal;
 import io.kequn.rule.InvalidRule;
 import io.kequn.rule.NumberedRule;
 import io.kequn.rule.Rule;
@@ -18,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a shop's published rules as they are stored: of segments, of tags, of layer sets.
 final class PublishedRules {
-    private static final Logger LOG = Logger.getLogger(PublishedRules.class);
     private static final String OF_SEGMENTS = """
         select s.id, s.key, v.number, v.rule, v.language_version
         from segment s join segment_version v on v.segment_id = s.id and v.number = s.live_version
@@ -128,20 +123,13 @@ final class PublishedRules {
     /// are. The last layer of a set has no rule, and takes all that are left.
     private Rule read(RuleSubject subject, Row row) {
         if (row.getInteger("language_version") > RuleLanguage.VERSION) {
-            throw unreadable(subject, null);
+            throw subject.unreadable(null);
         }
         @Nullable String text = row.getString("rule");
         try {
             return text == null ? new Rule.Everyone() : language.parse(text);
         } catch (InvalidRule invalid) {
-            throw unreadable(subject, invalid);
+            throw subject.unreadable(invalid);
         }
-    }
-
-    private static Refusal unreadable(RuleSubject subject, @Nullable InvalidRule reason) {
-        LOG.errorf("The published rule of %s cannot be read by this replica: %s", subject, reason);
-        return UNAVAILABLE.because(
-                "This replica cannot read the rule of " + subject + "; another one may.",
-                "此副本无法读取规则（" + subject + "），请重试。");
     }
 }

@@ -3,19 +3,25 @@ package io.kequn.evaluation;
 import static io.kequn.platform.problem.ErrorCode.LAYER_SET_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.SEGMENT_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.TAG_RULE_NOT_FOUND;
+import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
 
 import io.kequn.feed.Change;
 import io.kequn.feed.Change.Operation;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.rule.InvalidRule;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// What rules decide about: a segment, a tag that its rule gives, or a layer set; by its number inside the
 /// database and its key.
 public record RuleSubject(Kind kind, int id, String key) {
+    private static final Logger LOG = Logger.getLogger(RuleSubject.class);
+
     /// What rules can decide about, in the order in which builds are queued.
     public enum Kind {
         SEGMENT("segment"),
@@ -109,6 +115,13 @@ public record RuleSubject(Kind kind, int id, String key) {
         return kind == Kind.TAG
                 ? Change.tag(customer, id, operation, version)
                 : Change.segment(customer, id, operation, version);
+    }
+
+    /// The refusal where a live rule cannot be read; `reason` is null if its language is newer.
+    public Refusal unreadable(@Nullable InvalidRule reason) {
+        LOG.errorf("The published rule of %s cannot be read by this replica: %s", this, reason);
+        return UNAVAILABLE.because(
+                "This replica cannot read the rule of " + this + "; another one may.", "此副本无法读取规则（" + this + "），请重试。");
     }
 
     /// Who is named where something is refused because it is used.

@@ -2,6 +2,7 @@ package io.kequn.evaluation;
 
 import io.kequn.rule.Crossings;
 import io.kequn.rule.EvaluationTime;
+import io.kequn.rule.NumberedRule;
 import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.Scope;
 import io.kequn.rule.Vocabulary;
@@ -23,8 +24,8 @@ public final class ShopRules {
     /// What of the shop's settings the rules depend on.
     record Settings(Currency currency, ZoneId zone, DayOfWeek weekStart) {}
 
-    /// PostgreSQL binds at most 65,535 values to a statement.
-    private static final int MOST_PARAMETERS = 60_000;
+    /// Of a shop's vocabulary, in bytes.
+    private static final int WEIGHT_OF_VOCABULARY = 50_000;
 
     private final long revision;
     private final Settings settings;
@@ -35,7 +36,12 @@ public final class ShopRules {
     private final List<Stratum> strata;
     private final Crossings crossings;
 
-    ShopRules(long revision, Settings settings, Vocabulary vocabulary, List<LiveRule> rules) {
+    ShopRules(
+            long revision,
+            Settings settings,
+            Vocabulary vocabulary,
+            List<LiveRule> rules,
+            CompiledStatements statements) {
         this.revision = revision;
         this.settings = settings;
         this.compiler = new RuleCompiler(vocabulary);
@@ -47,11 +53,17 @@ public final class ShopRules {
                 .collect(Collectors.toUnmodifiableMap(rule -> rule.subject().id(), Function.identity()));
         this.layers = new HashMap<>();
         layerSets.values().forEach(set -> set.layers().keySet().forEach(layer -> layers.put(layer, set)));
-        this.strata = strata(compiler, rules);
+        this.strata = strata(compiler, rules, statements);
         this.crossings = compiler.crossings(rules.stream()
                 .filter(rule -> rule.uses().readsTime())
                 .flatMap(rule -> rule.rules().stream())
                 .toList());
+    }
+
+    /// About how much memory this takes.
+    int weight() {
+        long ofRules = strata.stream().mapToLong(Stratum::weight).sum();
+        return (int) Math.min(Integer.MAX_VALUE, WEIGHT_OF_VOCABULARY + ofRules);
     }
 
     long revision() {
@@ -114,7 +126,7 @@ public final class ShopRules {
         return EvaluationStatement.of(compiler, List.of(rule), Scope.RANGE);
     }
 
-    private static List<Stratum> strata(RuleCompiler compiler, List<LiveRule> rules) {
+    private static List<Stratum> strata(RuleCompiler compiler, List<LiveRule> rules, CompiledStatements statements) {
         var reads = rules.stream()
                 .collect(Collectors.toMap(rule -> rule.subject().node(), rule -> RuleGraph.readBy(rule.uses())));
         var strata = new RuleGraph(reads).strata();
@@ -123,7 +135,7 @@ public final class ShopRules {
                         rule -> strata.get(rule.subject().node()), TreeMap::new, Collectors.toList()));
         return byStratum.values().stream()
                 .flatMap(some -> portions(compiler, some).stream())
-                .map(some -> new Stratum(compiler, some))
+                .map(some -> new Stratum(compiler, some, statements))
                 .toList();
     }
 
@@ -132,12 +144,11 @@ public final class ShopRules {
         var portions = new ArrayList<List<LiveRule>>();
         int room = 0;
         for (var rule : rules) {
-            int size = rule.rules().stream()
-                    .mapToInt(each -> compiler.size(each.rule()))
-                    .sum();
+            int size =
+                    compiler.size(rule.rules().stream().map(NumberedRule::rule).toList());
             if (portions.isEmpty() || size > room) {
                 portions.add(new ArrayList<>());
-                room = MOST_PARAMETERS;
+                room = RuleCompiler.MOST_PARAMETERS;
             }
             portions.getLast().add(rule);
             room -= size;

@@ -5,26 +5,24 @@ import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.Scope;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/// Live rules that can be evaluated by one statement, since none reads what another of them decides. Immutable
-/// but for the statements that it remembers.
+/// Live rules that can be evaluated by one statement, since none reads what another of them decides.
 final class Stratum {
-    /// Commands change few different sets of facts; what is beyond that is compiled each time.
-    private static final int REMEMBERED = 64;
-
     private static final Set<String> EVERYTHING = Set.of(Facts.EVERYTHING);
 
     private final RuleCompiler compiler;
     private final List<LiveRule> rules;
     private final Set<String> read;
-    private final Map<Set<String>, EvaluationStatement> byFacts = new ConcurrentHashMap<>();
+    private final CompiledStatements statements;
 
-    Stratum(RuleCompiler compiler, List<LiveRule> rules) {
+    /// Stands for this stratum among statements that may outlive it.
+    private final Object token = new Object();
+
+    Stratum(RuleCompiler compiler, List<LiveRule> rules, CompiledStatements statements) {
         this.compiler = compiler;
+        this.statements = statements;
         this.rules = List.copyOf(rules);
         this.read = new HashSet<>();
         rules.forEach(rule -> read.addAll(rule.facts()));
@@ -33,25 +31,28 @@ final class Stratum {
     /// The statement for the rules that read one of the facts, over given customers; empty if none does.
     Optional<EvaluationStatement> reading(Set<String> facts) {
         if (facts.contains(Facts.EVERYTHING)) {
-            return Optional.of(byFacts.computeIfAbsent(EVERYTHING, all -> statement(rules)));
+            return Optional.of(statements.of(token, EVERYTHING, () -> statement(rules)));
         }
         var known = new HashSet<>(facts);
         known.retainAll(read);
-        return known.isEmpty() ? Optional.empty() : Optional.of(remembered(known));
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        // People's decisions are facts of their own, for each segment; they seldom come twice.
+        return Optional.of(
+                known.stream().anyMatch(Facts::isOverride)
+                        ? statementReading(known)
+                        : statements.of(token, known, () -> statementReading(known)));
     }
 
-    private EvaluationStatement remembered(Set<String> facts) {
-        var remembered = byFacts.get(facts);
-        if (remembered != null) {
-            return remembered;
-        }
-        var statement = statement(rules.stream()
+    private EvaluationStatement statementReading(Set<String> facts) {
+        return statement(rules.stream()
                 .filter(rule -> rule.facts().stream().anyMatch(facts::contains))
                 .toList());
-        if (byFacts.size() < REMEMBERED && facts.stream().noneMatch(Facts::isOverride)) {
-            byFacts.put(facts, statement);
-        }
-        return statement;
+    }
+
+    long weight() {
+        return rules.stream().mapToLong(LiveRule::weight).sum();
     }
 
     private EvaluationStatement statement(List<LiveRule> some) {

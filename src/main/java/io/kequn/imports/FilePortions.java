@@ -2,6 +2,7 @@ package io.kequn.imports;
 
 import io.kequn.customer.AttributeType;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.job.OffLoop;
 import io.smallrye.mutiny.Uni;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.kequn.platform.database.FactSession;
 import io.kequn.platform.job.JobHandler;
 import io.kequn.platform.job.JobRun;
 import io.kequn.platform.job.JobStatus;
+import io.kequn.platform.job.OffLoop;
 import io.kequn.platform.job.Step;
 import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,7 @@
 package io.kequn.imports;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.job.OffLoop;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.kequn.platform.value.Patch;
 import io.kequn.publication.PublishedEntity;
 import io.kequn.publication.Rules;
 import io.kequn.rule.Rule;
+import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleUses;
 import io.kequn.rule.Vocabulary;
@@ -80,14 +81,14 @@ public class LayerChecks {
         if (specs == null || residual == null) {
             return Optional.empty();
         }
-        int conditions = 0;
+        var read = new ArrayList<Rule>();
         var layers = new ArrayList<Layer>();
         var errors = new ArrayList<FieldError>();
         @Nullable Refusal first = null;
         for (int i = 0; i < specs.size(); i++) {
             try {
                 var rule = rules.read(vocabulary, String.valueOf(specs.get(i).rule()), "/layers/" + i + "/rule");
-                conditions += RuleLanguage.conditions(rule);
+                read.add(rule);
                 layers.add(layer(specs.get(i), rule));
             } catch (Refusal refusal) {
                 errors.addAll(refusal.errors());
@@ -97,7 +98,8 @@ public class LayerChecks {
         if (first != null) {
             throw first.code().at(errors);
         }
-        refuseTooMany(conditions);
+        refuseTooMany(read);
+        refuseTooLarge(vocabulary, read);
         layers.add(new Layer(String.valueOf(residual.key()), String.valueOf(residual.name()), null, null));
         return Optional.of(layers);
     }
@@ -107,13 +109,25 @@ public class LayerChecks {
     }
 
     /// They are evaluated as one.
-    private static void refuseTooMany(int conditions) {
+    private static void refuseTooMany(List<Rule> rules) {
+        int conditions = rules.stream().mapToInt(RuleLanguage::conditions).sum();
         int most = RuleLanguage.mostConditions();
         if (conditions > most) {
             throw RULE_INVALID.at(
                     "/layers",
                     "The layers have " + conditions + " conditions together; at most " + most + " are allowed.",
                     "各层规则共有 " + conditions + " 个条件，最多 " + most + " 个。");
+        }
+    }
+
+    private static void refuseTooLarge(Vocabulary vocabulary, List<Rule> rules) {
+        int values = new RuleCompiler(vocabulary).size(rules);
+        if (values > RuleCompiler.MOST_PARAMETERS) {
+            throw RULE_INVALID.at(
+                    "/layers",
+                    "The layers compare with " + values + " values together; at most " + RuleCompiler.MOST_PARAMETERS
+                            + " are allowed.",
+                    "各层规则共比较 " + values + " 个值，最多 " + RuleCompiler.MOST_PARAMETERS + " 个。");
         }
     }
 

@@ -28,11 +28,13 @@ public class LayerCustomers {
         select m.customer_id, m.since layer_since from layer_member m
         where m.shop_id = $1 and m.customer_id > $4 and m.layer_id = (
           select l.id from layer_set s join layer l on l.shop_id = s.shop_id and l.layer_set_id = s.id
-          where s.shop_id = $1 and s.key = $2 and l.key = $3)
+          where s.shop_id = $1 and s.key = $2 and l.key = $3 and s.archived_at is null)
         order by m.customer_id limit $5\
         """;
     private static final String COUNT = """
-        select l.id, (select count(*) from layer_member m where m.shop_id = $1 and m.layer_id = l.id) n
+        select l.id, (
+            select count(*) from layer_member m
+            where m.shop_id = $1 and m.layer_id = l.id and s.archived_at is null) n
         from layer_set s join layer l on l.shop_id = s.shop_id and l.layer_set_id = s.id and l.place is not null
         where s.shop_id = $1 and s.key = $2 and l.key = $3\
         """;

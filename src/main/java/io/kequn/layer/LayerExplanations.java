@@ -54,8 +54,12 @@ public class LayerExplanations {
         return vocabulary(question).chain(vocabulary -> explain(question, layers, vocabulary));
     }
 
-    /// The one that writers have at hand, where this replica has written for the shop.
+    /// The one that writers have at hand, where this replica has written for the shop. A draft may name what
+    /// has come since and is no live rule's business.
     private Uni<Vocabulary> vocabulary(ExplanationQuestion question) {
+        if (question.draft()) {
+            return vocabularies.of(question.shop());
+        }
         return live.known(question.shop(), question.subject().revision())
                 .map(ShopRules::vocabulary)
                 .map(known -> Uni.createFrom().item(known))

@@ -75,8 +75,11 @@ class LayerSetPublication implements Builds {
                 .chain(version -> publish(caller, set, version));
     }
 
+    /// One that is archived already loses its customers again, should some be left.
     Uni<?> archive(Caller caller, LayerSetEntity set) {
-        refuseArchived(set);
+        if (set.archivedAt != null) {
+            return build(caller, set);
+        }
         return uses.beforeLayersEnd(caller.ofShop(), set.key, true)
                 .invoke(() -> set.archive(drafts.now()))
                 .chain(() -> build(caller, set));
@@ -173,7 +176,9 @@ class LayerSetPublication implements Builds {
     private static void refuseMembers(long members) {
         if (members > 0) {
             throw STATE_CONFLICT.because(
-                    "The layer set still loses its customers; try again in a moment.", "分层仍在清除客户，请稍后重试。");
+                    "The layer set still loses its customers; try again in a moment, or archive it again if its job has"
+                            + " failed.",
+                    "分层仍在清除客户，请稍后重试；若任务失败，请再次归档。");
         }
     }
 

@@ -30,7 +30,8 @@ class LayerSetReads implements DefinitionFinder {
         select s.key, s.name, s.description, s.status, s.live_version, s.version, s.created_at, s.updated_at,
           s.archived_at, live.layers live_layers, draft.layers draft_layers, job.done, job.total,
           (select string_agg(l.key || ' ' || (
-             select count(*) from layer_member m where m.shop_id = s.shop_id and m.layer_id = l.id), ',')
+             select count(*) from layer_member m
+             where m.shop_id = s.shop_id and m.layer_id = l.id and s.archived_at is null), ',')
            from layer l where l.shop_id = s.shop_id and l.layer_set_id = s.id and l.place is not null) counts
         from layer_set s
         left join layer_set_version live

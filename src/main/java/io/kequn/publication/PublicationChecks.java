@@ -9,6 +9,7 @@ import io.kequn.evaluation.RuleSubject;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.RuleLanguage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -55,9 +56,9 @@ public class PublicationChecks {
     /// new, by their names in the graph. Gives who reads whom now. Refuses with `rule_cycle` at such a place,
     /// and with `in_use` where live rules name what is not there any more.
     public Uni<RuleGraph> afterAll(Shop shop, Map<String, String> places) {
-        return readers.broken(shop)
-                .invoke(PublicationChecks::refuseBroken)
-                .chain(() -> readers.read(shop))
+        return readers.readPresent(shop)
+                .invoke(read -> refuseBroken(read.broken()))
+                .map(PresentRules::rules)
                 .invoke(all -> all.tooLargeTag().ifPresent(PublicationChecks::refuseTooLarge))
                 .map(StoredRules::graph)
                 .invoke(graph -> refuseCycle(graph.cycleThroughAny(places.keySet()), places))
@@ -83,8 +84,8 @@ public class PublicationChecks {
         int most = RuleLanguage.mostConditions();
         throw RULE_INVALID.because(
                 "The rule of " + tag + " and those of its exclusive group that go before it have more than " + most
-                        + " conditions together.",
-                "规则（" + tag + "）与其互斥组中优先于它的规则合计超过 " + most + " 个条件。");
+                        + " conditions, or " + RuleCompiler.MOST_PARAMETERS + " values, together.",
+                "规则（" + tag + "）与其互斥组中优先于它的规则合计超过 " + most + " 个条件或 " + RuleCompiler.MOST_PARAMETERS + " 个值。");
     }
 
     /// The same of layers that have been written already; gives the layers that live rules name and that are not

@@ -104,13 +104,11 @@ class RuleReaders implements TagUse, AttributeUse {
         return rule.lostLayers(language).stream().map(layer -> new LostLayer(layer, rule.subject()));
     }
 
-    /// Whose live rules name what is not there any more, and whose drafts cannot be read at all.
-    Uni<List<RuleSubject>> broken(Shop shop) {
-        return vocabularies.inside(shop).chain(vocabulary -> {
-            var now = new RuleLanguage(vocabulary);
-            var ever = new RuleLanguage(vocabulary.withEarlier());
-            return unreadable(shop, rule -> !rule.isReadable(rule.live() ? now : ever));
-        });
+    /// All rules, each read once.
+    Uni<PresentRules> readPresent(Shop shop) {
+        return vocabularies
+                .inside(shop)
+                .chain(vocabulary -> stored(shop).map(rules -> PresentRules.of(vocabulary, rules)));
     }
 
     private static Uni<List<RuleSubject>> unreadable(Shop shop, Predicate<Stored> which) {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where a segment stands. `BUILDING`: published, and customers whom nobody has written since still have the
-/// membership of before; writers already go by the new rule. `FAILED`: the build ended with an error, publish
-/// again.
+/// membership of before; writers already go by the new rule. `FAILED`: the build ended with an error or was
+/// cancelled, publish again.
 public enum SegmentStatus {
     DRAFT,
     BUILDING,

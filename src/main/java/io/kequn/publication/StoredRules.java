@@ -9,6 +9,7 @@ import io.kequn.platform.database.Columns;
 import io.kequn.rule.InvalidRule;
 import io.kequn.rule.ProblemCode;
 import io.kequn.rule.Rule;
+import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleProblem;
 import io.kequn.rule.RuleUses;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All rules that a shop keeps, live ones and drafts, read so that they tell what they name.
@@ -122,14 +124,26 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
         }
     }
 
-    /// Drafts and archived rules may name segments and layers that have gone since.
+    /// Drafts and archived rules may name segments and layers that have gone since. One that cannot be read at
+    /// all is left out: it is read anew, and refused, before it goes live.
     public static StoredRules of(Vocabulary vocabulary, List<Stored> stored) {
         var language = new RuleLanguage(vocabulary.withEarlier());
         return new StoredRules(
-                language, stored.stream().map(rule -> read(language, rule)).toList());
+                language, stored.stream().flatMap(rule -> read(language, rule)).toList());
     }
 
-    private static Read read(RuleLanguage language, Stored stored) {
+    private static Stream<Read> read(RuleLanguage language, Stored stored) {
+        try {
+            return Stream.of(parsed(language, stored));
+        } catch (InvalidRule unreadable) {
+            if (stored.live) {
+                throw stored.subject.unreadable(unreadable);
+            }
+            return Stream.empty();
+        }
+    }
+
+    static Read parsed(RuleLanguage language, Stored stored) {
         var rule = language.parse(stored.text);
         return new Read(stored, rule, language.uses(rule));
     }
@@ -162,10 +176,14 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
     Optional<RuleSubject> tooLargeTag() {
         var tags = tags();
         return tags.stream()
-                .filter(tag ->
-                        RuleLanguage.conditions(TagPrecedence.effective(tag, tags)) > RuleLanguage.mostConditions())
+                .filter(tag -> isTooLarge(TagPrecedence.effective(tag, tags)))
                 .map(Ranked::tag)
                 .findFirst();
+    }
+
+    private boolean isTooLarge(Rule rule) {
+        return RuleLanguage.conditions(rule) > RuleLanguage.mostConditions()
+                || new RuleCompiler(language.vocabulary()).size(List.of(rule)) > RuleCompiler.MOST_PARAMETERS;
     }
 
     private List<Ranked> tags() {

@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Foresees what the aggregates of a condition say of more events, of none, and of those that are left.
 record AggregateWhatIf(ValueTruth truth) {
-    /// Aggregates of what is never negative.
-    private static final Set<String> GROWING = Set.of("count", "sum_amount", "sum_quantity");
+    private static final String COUNT = "count";
+
+    /// Aggregates of what is never negative of orders; a property of an event may be.
+    private static final Set<String> GROWING_OF_ORDERS = Set.of(COUNT, "sum_amount", "sum_quantity");
 
     /// Aggregates that are missing without events.
     private static final List<String> MISSING = List.of("avg_", "min_", "max_");
 
     /// With more events, which may be such as the condition asks for or not.
-    Outlook grown(Actual.Events events) {
+    Outlook grown(Actual.Events events, boolean orders) {
+        Set<String> growing = orders ? GROWING_OF_ORDERS : Set.of(COUNT);
         return Outlook.all(events.aggregates().stream()
-                .map(each -> GROWING.contains(each.name())
+                .map(each -> growing.contains(each.name())
                         ? Outlook.growing(each.operator(), truth.holds(each.operator(), values(each), each.value()))
                         : Outlook.OPEN)
                 .toList());
@@ -40,7 +43,7 @@ record AggregateWhatIf(ValueTruth truth) {
 
     /// Only what can be told from the rows that are known.
     static @Nullable Value of(Actual.Aggregate aggregate, List<Actual.Row> rows) {
-        if (aggregate.name().equals("count")) {
+        if (aggregate.name().equals(COUNT)) {
             return new Value.Decimal(BigDecimal.valueOf(rows.size()));
         }
         boolean amounts = aggregate.name().equals("sum_amount") && rows.stream().allMatch(row -> row.amount() != null);
@@ -59,7 +62,7 @@ record AggregateWhatIf(ValueTruth truth) {
             return rounded ? Outlook.OPEN : holds(aggregate, base);
         }
         BigDecimal count = BigDecimal.valueOf(more.count());
-        if (aggregate.name().equals("count")) {
+        if (aggregate.name().equals(COUNT)) {
             return base == null ? Outlook.OPEN : holds(aggregate, TotalsWhatIf.plus(base, count));
         }
         int end = aggregate.name().indexOf('_') + 1;

@@ -1,87 +1,122 @@
 package io.kequn.rule;
 
 import java.time.LocalDate;
-import java.time.Year;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// Finds the days whose anniversary of some later year lies in given days. 29 February has its anniversary on the 28th
-/// in common years.
+/// The days whose anniversary of some later year lies in given days, however many those are. 29 February has its
+/// anniversary on the 28th in common years.
 final class Anniversaries {
-    /// Instants from before this year have no anniversaries: their days depend on the zone, so that every year back to
-    /// it is a stretch of instants of its own.
-    static final int EARLIEST_YEAR = 1800;
+    /// Every month and day occurs in a leap year.
+    private static final int DAYS = 366;
 
-    private static final int LEAP_DAY = 229;
+    private static final int LEAP_YEAR = 2000;
+    private static final int LEAP_DAY = 60;
 
-    private Anniversaries() {}
+    /// By the day of a leap year: the first year whose days no longer count, 0 if none counts.
+    private final int[] before = new int[DAYS + 2];
 
-    /// Days by month and day, `month * 100 + day`, both ends included, of the years before a given one.
-    record MonthDays(int first, int last, LocalDate before) {}
-
-    /// The days of all years whose anniversary lies in one of the stretches of days.
-    static List<MonthDays> monthDays(List<Days.Range> stretches) {
-        List<MonthDays> found = new ArrayList<>();
-        for (Days.Range days : stretches) {
-            if (days.from().isBefore(days.to())) {
-                collect(days.from(), days.to().minusDays(1), found);
-            }
-        }
+    static Anniversaries of(List<AnniversaryRange> ranges, Days days) {
+        Anniversaries found = new Anniversaries();
+        ranges.forEach(range -> found.add(range.at(days)));
         return found;
     }
 
-    private static void collect(LocalDate first, LocalDate last, List<MonthDays> found) {
+    void add(Days.Range days) {
+        if (!days.from().isBefore(days.to())) {
+            return;
+        }
+        LocalDate last = days.to().minusDays(1);
         // Of the years that lie within whole, the latest holds all that earlier ones do.
-        int skipped = Math.max(first.getYear() + 1, last.getYear() - 1);
-        for (int year = first.getYear(); year <= last.getYear(); year = Math.max(year + 1, skipped)) {
-            LocalDate begin = LocalDate.of(year, 1, 1);
-            LocalDate from = first.isAfter(begin) ? first : begin;
-            LocalDate end = LocalDate.of(year, 12, 31);
-            found.add(monthDays(from, last.isBefore(end) ? last : end, begin));
+        int skipped = Math.max(days.from().getYear() + 1, last.getYear() - 1);
+        for (int year = days.from().getYear(); year <= last.getYear(); year = Math.max(year + 1, skipped)) {
+            int first = year == days.from().getYear() ? dayOfLeapYear(days.from()) : 1;
+            add(year, first, year == last.getYear() ? endOfLeapYear(last) : DAYS);
         }
     }
 
-    private static MonthDays monthDays(LocalDate from, LocalDate to, LocalDate begin) {
-        boolean leapDayToo = !Year.isLeap(to.getYear()) && monthDay(to) == LEAP_DAY - 1;
-        return new MonthDays(monthDay(from), leapDayToo ? LEAP_DAY : monthDay(to), begin);
+    private void add(int year, int first, int last) {
+        for (int day = first; day <= last; day++) {
+            before[day] = Math.max(before[day], year);
+        }
     }
 
-    private static int monthDay(LocalDate day) {
+    void addAll(Anniversaries others) {
+        for (int day = 1; day <= DAYS; day++) {
+            before[day] = Math.max(before[day], others.before[day]);
+        }
+    }
+
+    boolean hold(LocalDate day) {
+        return day.getYear() < before[dayOfLeapYear(day)];
+    }
+
+    private static int dayOfLeapYear(LocalDate day) {
+        return day.getDayOfYear() + (!day.isLeapYear() && day.getMonthValue() > 2 ? 1 : 0);
+    }
+
+    private static int endOfLeapYear(LocalDate last) {
+        int day = dayOfLeapYear(last);
+        return !last.isLeapYear() && day == LEAP_DAY - 1 ? LEAP_DAY : day;
+    }
+
+    /// By month and day, `month * 100 + day`, from which on others count: the first year that no longer does, 0 if
+    /// none does. Before the first nothing counts.
+    Map<Integer, Integer> turns() {
+        Map<Integer, Integer> turns = new TreeMap<>();
+        for (int day = 1; day <= DAYS; day++) {
+            if (before[day] != before[day - 1]) {
+                turns.put(monthDay(day), before[day]);
+            }
+        }
+        return turns;
+    }
+
+    private static int monthDay(int dayOfLeapYear) {
+        LocalDate day = LocalDate.ofYearDay(LEAP_YEAR, dayOfLeapYear);
         return day.getMonthValue() * 100 + day.getDayOfMonth();
     }
 
-    /// The same as stretches of days from a year on, ascending and apart from each other.
-    static List<Days.Range> days(List<Days.Range> stretches, int earliestYear) {
-        List<Days.Range> all = new ArrayList<>();
-        for (MonthDays found : monthDays(stretches)) {
-            for (int year = earliestYear; year < found.before().getYear(); year++) {
-                all.add(new Days.Range(onOrAfter(year, found.first()), onOrAfter(year, found.last() + 1)));
-            }
-        }
-        return joined(all);
+    /// All that counts lies before it.
+    int end() {
+        return Arrays.stream(before).max().orElse(0);
     }
 
-    /// The first day of the year that is not before the month and day; the day may be one too high for the month.
-    private static LocalDate onOrAfter(int year, int monthDay) {
-        LocalDate month = LocalDate.of(year, monthDay / 100, 1);
-        int day = monthDay % 100;
-        return day <= month.lengthOfMonth() ? month.withDayOfMonth(day) : month.plusMonths(1);
+    /// How many stretches `days` gives.
+    int stretches() {
+        int stretches = 0;
+        for (int day = 1; day <= DAYS; day++) {
+            stretches += before[day] == before[day - 1] ? 0 : Math.max(0, before[day] - 1);
+        }
+        return stretches;
     }
 
-    static List<Days.Range> joined(List<Days.Range> stretches) {
-        List<Days.Range> joined = new ArrayList<>();
-        for (Days.Range next : stretches.stream()
-                .filter(days -> days.from().isBefore(days.to()))
-                .sorted(Comparator.comparing(Days.Range::from))
-                .toList()) {
-            if (joined.isEmpty() || joined.getLast().to().isBefore(next.from())) {
-                joined.add(next);
-                continue;
+    /// The same day by day from the year 1 on: some thousand stretches for every few days.
+    List<Days.Range> days() {
+        List<Days.Range> stretches = new ArrayList<>();
+        for (int first = 1; first <= DAYS; first = end(first)) {
+            for (int year = 1; year < before[first]; year++) {
+                stretches.add(new Days.Range(day(year, first), day(year, end(first))));
             }
-            Days.Range before = joined.removeLast();
-            joined.add(new Days.Range(before.from(), before.to().isAfter(next.to()) ? before.to() : next.to()));
         }
-        return joined;
+        return stretches;
+    }
+
+    /// The first day after those that count in the same years.
+    private int end(int first) {
+        int end = first + 1;
+        while (end <= DAYS && before[end] == before[first]) {
+            end++;
+        }
+        return end;
+    }
+
+    /// 1 March for a 29 February that is not there.
+    private static LocalDate day(int year, int dayOfLeapYear) {
+        LocalDate begin = LocalDate.of(year, 1, 1);
+        return begin.plusDays(dayOfLeapYear - (begin.isLeapYear() || dayOfLeapYear <= LEAP_DAY ? 1 : 2));
     }
 }

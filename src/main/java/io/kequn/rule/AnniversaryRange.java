@@ -1,5 +1,6 @@
 package io.kequn.rule;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -20,7 +21,8 @@ record AnniversaryRange(Value first, Value last) {
         };
     }
 
-    /// Whether some range is certainly longer than a year; of one between a fixed and a moving day nothing is certain.
+    /// Whether some range is certainly longer than a year; of one between a fixed and a moving day nothing is
+    /// certain.
     static boolean isTooLong(Operator operator, List<Value> values) {
         return of(operator.positive(), values).stream().anyMatch(AnniversaryRange::isTooLong);
     }
@@ -37,6 +39,11 @@ record AnniversaryRange(Value first, Value last) {
     /// On the average of the calendar, so that a year is not too long because it may be a leap year.
     private static double approximateDays(Value.RelativeDay day) {
         return day.amount() * day.unit().days();
+    }
+
+    /// The days that are meant at an evaluation.
+    Days.Range at(Days days) {
+        return new Days.Range((LocalDate) Bound.at(from(), days), (LocalDate) Bound.at(until(), days));
     }
 
     Bound.Edge from() {

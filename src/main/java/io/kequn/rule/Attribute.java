@@ -30,7 +30,9 @@ public record Attribute(
 
     /// Where an attribute's value lies. The texts are trusted SQL over the customer's row, alias `c`.
     public sealed interface Storage {
-        record Column(String sql) implements Storage {}
+        /// @param moments the same dates or instants as rows of the attribute's key as kind, which an index finds; null
+        /// if there are none
+        record Column(String sql, @Nullable GroupedSource moments) implements Storage {}
 
         /// Latitude and longitude in degrees, both `float8`.
         record Point(String latitude, String longitude) implements Storage {}
@@ -61,7 +63,7 @@ public record Attribute(
 
     public static Attribute scalar(String key, ValueType type, String sql) {
         return new Attribute(
-                key, type, new Storage.Column(sql), "customer." + key, false, List.of(), false, null, false);
+                key, type, new Storage.Column(sql, null), "customer." + key, false, List.of(), false, null, false);
     }
 
     public static Attribute age(String key, String birthDate, String fact) {
@@ -143,6 +145,21 @@ public record Attribute(
     /// The same attribute, by whose value an index finds customers: shop and value come first in it.
     public Attribute byIndex() {
         return new Attribute(key, type, storage, fact, neverMissing, values, namesTags, since, true);
+    }
+
+    /// The same attribute, a date or an instant, whose moments an index finds there.
+    public Attribute foundIn(GroupedSource moments) {
+        Storage.Column column = (Storage.Column) storage;
+        return new Attribute(
+                key,
+                type,
+                new Storage.Column(column.sql(), moments),
+                fact,
+                neverMissing,
+                values,
+                namesTags,
+                since,
+                indexed);
     }
 
     public boolean isSet() {

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/// A value that a statement binds; some are known only with the time of the evaluation. Equal bounds share a parameter.
+/// A value that a statement binds; some are known only with the time of the evaluation. Equal bounds share a
+/// parameter.
 sealed interface Bound {
     record Fixed(Object value) implements Bound {}
 
@@ -26,31 +28,55 @@ sealed interface Bound {
     /// The instant that lies a length before the evaluation, exactly.
     record Before(Value.Duration length) implements Bound {}
 
-    /// One part, of each, of the month days whose anniversary lies in one of the ranges.
+    /// The months and days whose anniversary lies in one of the ranges, see `Anniversaries.turns`: where they
+    /// begin or end, or the years that belong to them, with one more for what is before the first.
     record MonthDays(List<AnniversaryRange> ranges, Part part) implements Bound {
         enum Part {
-            FIRST,
-            LAST,
-            BEFORE
+            TURNS,
+            YEARS;
+
+            List<Integer> of(Anniversaries days) {
+                Map<Integer, Integer> turns = days.turns();
+                return this == TURNS
+                        ? List.copyOf(turns.keySet())
+                        : Stream.concat(Stream.of(0), turns.values().stream()).toList();
+            }
         }
 
         public MonthDays {
             ranges = List.copyOf(ranges);
         }
-
-        private Object of(Anniversaries.MonthDays days) {
-            return switch (part) {
-                case FIRST -> days.first();
-                case LAST -> days.last();
-                case BEFORE -> days.before();
-            };
-        }
     }
 
-    /// Beginnings and ends, in turn, of the stretches of time whose anniversary lies in one of the ranges.
-    record AnniversaryInstants(List<AnniversaryRange> ranges) implements Bound {
-        public AnniversaryInstants {
-            ranges = List.copyOf(ranges);
+    /// When the offset of the shop's zone from UTC changes, or its seconds, with one more for what is before
+    /// the first change.
+    record Offsets(Until until, boolean seconds) implements Bound {
+        /// Zones that change their offset twice a year do so for ever: only who asks for it gets the far future.
+        enum Until {
+            SOON,
+            ALWAYS;
+
+            /// What is enough for moments before the end of a year.
+            static Until endOf(int year) {
+                return year < SOON_ENDS ? SOON : ALWAYS;
+            }
+
+            private ZoneOffsets at(EvaluationTime time) {
+                int soon = time.at().atZone(time.zone()).getYear() + MOST_AHEAD;
+                return ZoneOffsets.of(time.zone(), this == SOON ? Math.max(SOON_ENDS, soon) : NEVER);
+            }
+        }
+
+        private static final int SOON_ENDS = 2200;
+
+        /// More years than a relative day may name.
+        private static final int MOST_AHEAD = 102;
+
+        private static final int NEVER = 10_000;
+
+        private List<?> at(EvaluationTime time) {
+            ZoneOffsets offsets = until.at(time);
+            return seconds ? offsets.seconds() : offsets.changes();
         }
     }
 
@@ -70,21 +96,9 @@ sealed interface Bound {
             case Born born -> days.bornAtLeastYearsAgo(born.years());
             case Earliest earliest -> earliest(earliest, days);
             case Before before -> days.before(before.length());
-            case MonthDays parts ->
-                Anniversaries.monthDays(stretches(parts.ranges(), days)).stream()
-                        .map(parts::of)
-                        .toList();
-            case AnniversaryInstants instants ->
-                Anniversaries.days(stretches(instants.ranges(), days), Anniversaries.EARLIEST_YEAR).stream()
-                        .flatMap(range -> Stream.of(days.startOf(range.from()), days.startOf(range.to())))
-                        .toList();
+            case MonthDays parts -> parts.part().of(Anniversaries.of(parts.ranges(), days));
+            case Offsets offsets -> offsets.at(days.time());
         };
-    }
-
-    private static List<Days.Range> stretches(List<AnniversaryRange> ranges, Days days) {
-        return ranges.stream()
-                .map(range -> new Days.Range(dayEdge(range.from(), days), dayEdge(range.until(), days)))
-                .toList();
     }
 
     private static java.time.Instant earliest(Earliest earliest, Days days) {

@@ -3,7 +3,6 @@ package io.kequn.rule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /// A boundary that moves with the clock, never backwards. Between two evaluations the truth about a moment changes
 /// only if it lies where the boundary has passed.
@@ -15,17 +14,19 @@ sealed interface Boundary {
         }
     }
 
-    /// Where the boundary has passed between two evaluations; days for dates, instants otherwise.
-    List<Window> passed(Days before, Days after, boolean date);
+    /// Where the boundary has passed between two evaluations; days for dates and anniversaries, instants
+    /// otherwise.
+    Window passed(Days before, Days after, boolean date);
 
-    /// The first instant after the evaluation at which it may have moved; the evaluation itself if it always moves.
+    /// The first instant after the evaluation at which it may have moved; the evaluation itself if it always
+    /// moves.
     Instant next(Days now);
 
     /// The beginning or end of a value.
     record Moving(Bound.Edge edge) implements Boundary {
         @Override
-        public List<Window> passed(Days before, Days after, boolean date) {
-            return List.of(new Window((Comparable<?>) Bound.at(edge, before), (Comparable<?>) Bound.at(edge, after)));
+        public Window passed(Days before, Days after, boolean date) {
+            return new Window((Comparable<?>) Bound.at(edge, before), (Comparable<?>) Bound.at(edge, after));
         }
 
         @Override
@@ -38,10 +39,10 @@ sealed interface Boundary {
     /// The birth date from which on so many years are not complete yet.
     record Age(long years) implements Boundary {
         @Override
-        public List<Window> passed(Days before, Days after, boolean date) {
-            return List.of(new Window(
+        public Window passed(Days before, Days after, boolean date) {
+            return new Window(
                     before.bornAtLeastYearsAgo(years).plusDays(1),
-                    after.bornAtLeastYearsAgo(years).plusDays(1)));
+                    after.bornAtLeastYearsAgo(years).plusDays(1));
         }
 
         @Override
@@ -53,8 +54,8 @@ sealed interface Boundary {
     /// The instant after the last one that lies long enough ago.
     record LongAgo(Value.Duration length) implements Boundary {
         @Override
-        public List<Window> passed(Days before, Days after, boolean date) {
-            return List.of(new Window(instant(before), instant(after)));
+        public Window passed(Days before, Days after, boolean date) {
+            return new Window(instant(before), instant(after));
         }
 
         private Instant instant(Days days) {
@@ -67,17 +68,11 @@ sealed interface Boundary {
         }
     }
 
-    /// An end of the days in which an anniversary may lie: passed are the days whose anniversary it has passed.
+    /// An end of the days in which an anniversary may lie: passed are days, and what has its anniversary on them.
     record Anniversary(Bound.Edge edge) implements Boundary {
         @Override
-        public List<Window> passed(Days before, Days after, boolean date) {
-            var days = new Days.Range((LocalDate) Bound.at(edge, before), (LocalDate) Bound.at(edge, after));
-            int earliest = date ? 1 : Anniversaries.EARLIEST_YEAR;
-            return Anniversaries.days(List.of(days), earliest).stream()
-                    .map(range -> date
-                            ? new Window(range.from(), range.to())
-                            : new Window(after.startOf(range.from()), after.startOf(range.to())))
-                    .toList();
+        public Window passed(Days before, Days after, boolean date) {
+            return new Window((LocalDate) Bound.at(edge, before), (LocalDate) Bound.at(edge, after));
         }
 
         @Override

@@ -2,8 +2,6 @@ package io.kequn.rule;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,90 +9,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// The stretches of one line that boundaries have passed, by kind, and the query for the customers in them.
+/// The stretches of one line that boundaries have passed, by kind, and the queries for the customers in them.
 final class CandidateWindows {
     /// Stands for any kind.
     private static final Object ANY = new Object();
 
+    /// As many stretches an index finds faster than a pass over the line: those of some thirty anniversaries.
+    private static final int MOST_STRETCHES = 70_000;
+
+    private final Days now;
     private final Map<Object, List<Boundary.Window>> windows = new LinkedHashMap<>();
+    private final Map<Object, Anniversaries> anniversaries = new LinkedHashMap<>();
     private final Set<Integer> rules = new TreeSet<>();
+
+    CandidateWindows(Days now) {
+        this.now = now;
+    }
 
     void add(Crossing crossing, Boundary.Window window) {
         rules.add(crossing.rule());
         Set<?> kinds = crossing.kinds().isEmpty() ? Set.of(ANY) : crossing.kinds();
-        kinds.forEach(
-                kind -> windows.computeIfAbsent(kind, key -> new ArrayList<>()).add(window));
+        kinds.forEach(kind -> add(kind, crossing.boundary(), window));
     }
 
-    CandidateQuery query(Line line, boolean anyKind) {
-        List<Object> values = new ArrayList<>();
-        if (line.property() != null) {
-            values.add(line.property());
+    private void add(Object kind, Boundary boundary, Boundary.Window window) {
+        if (boundary instanceof Boundary.Anniversary) {
+            anniversaries
+                    .computeIfAbsent(kind, key -> new Anniversaries())
+                    .add(new Days.Range((LocalDate) window.from(), (LocalDate) window.until()));
+            return;
         }
-        String sql = line.indexed() ? joined(line, anyKind, values) : filtered(line, anyKind, values);
-        return new CandidateQuery(sql, values, rules);
+        windows.computeIfAbsent(kind, key -> new ArrayList<>()).add(window);
     }
 
-    /// A join with the stretches, which an index serves.
-    private String joined(Line line, boolean anyKind, List<Object> values) {
-        List<Object> kinds = new ArrayList<>();
-        List<Boundary.Window> all = new ArrayList<>();
-        windows.forEach((kind, some) -> merged(some).forEach(window -> {
-            kinds.add(kind);
-            all.add(window);
-        }));
-        String from = bind(
-                values,
-                line.type() + "[]",
-                moments(line, all.stream().map(Boundary.Window::from).toList()));
-        String until = bind(
-                values,
-                line.type() + "[]",
-                moments(line, all.stream().map(Boundary.Window::until).toList()));
-        String stretches = "unnest(" + from + ", " + until + ") as w(f, u)";
-        String ofKind = "";
-        if (line.kind() != null && !anyKind) {
-            String names = bind(values, line.kind().type() + "[]", kinds(kinds));
-            stretches = "unnest(" + names + ", " + from + ", " + until + ") as w(k, f, u)";
-            ofKind = " and " + line.kind().sql() + " = w.k";
-        } else if (line.kind() != null && line.kind().all() != null) {
-            stretches = "(" + line.kind().all() + ") as known(k) cross join " + stretches;
-            ofKind = " and " + line.kind().sql() + " = known.k";
+    List<CandidateQuery> queries(Line line, boolean anyKind) {
+        List<CandidateQuery> queries = new ArrayList<>();
+        int stretches = anniversaries.values().stream()
+                .mapToInt(Anniversaries::stretches)
+                .sum();
+        boolean spelledOut = line.indexed() && stretches <= MOST_STRETCHES;
+        if (spelledOut) {
+            anniversaries.forEach((kind, days) ->
+                    windows.computeIfAbsent(kind, key -> new ArrayList<>()).addAll(windows(line, days)));
         }
-        return "select distinct " + line.customerId() + " as id\nfrom " + stretches + "\njoin " + line.from() + " on "
-                + line.shopId() + " = $1::int" + ofKind + " and " + line.column() + " >= w.f and " + line.column()
-                + " < w.u";
-    }
-
-    /// One pass over the line: the stretches ascend, so a moment lies in one if an odd number of ends is before it.
-    private String filtered(Line line, boolean anyKind, List<Object> values) {
-        List<Boundary.Window> all =
-                merged(windows.values().stream().flatMap(List::stream).toList());
-        List<Comparable<?>> ends = new ArrayList<>();
-        all.forEach(window -> {
-            ends.add(window.from());
-            ends.add(window.until());
-        });
-        String sorted = bind(values, line.type() + "[]", moments(line, ends));
-        String ofKind = "";
-        if (line.kind() != null && !anyKind) {
-            String names = bind(values, line.kind().type() + "[]", kinds(List.copyOf(windows.keySet())));
-            ofKind = " and " + line.kind().sql() + " = any(" + names + ")";
+        if (!windows.isEmpty()) {
+            var select = new CandidateSelect(line, anyKind);
+            String sql = line.indexed() ? select.joined(byKind()) : select.filtered(windows.keySet(), together());
+            queries.add(new CandidateQuery(sql, select.values(now.time()), rules));
         }
-        return "select distinct " + line.customerId() + " as id\nfrom " + line.from() + "\nwhere " + line.shopId()
-                + " = $1::int" + ofKind + " and width_bucket(" + line.column() + ", " + sorted + ") % 2 = 1";
+        if (!anniversaries.isEmpty() && !spelledOut) {
+            var select = new CandidateSelect(line, anyKind);
+            Anniversaries days = new Anniversaries();
+            anniversaries.values().forEach(days::addAll);
+            String sql = select.filtered(anniversaries.keySet(), days);
+            queries.add(new CandidateQuery(sql, select.values(now.time()), rules));
+        }
+        return queries;
     }
 
-    private static String bind(List<Object> values, String type, Object value) {
-        values.add(value);
-        return "$" + (values.size() + 1) + "::" + type;
+    private List<Boundary.Window> windows(Line line, Anniversaries days) {
+        return days.days().stream()
+                .map(range -> line.date()
+                        ? new Boundary.Window(range.from(), range.to())
+                        : new Boundary.Window(now.startOf(range.from()), now.latestStartOf(range.to())))
+                .filter(window -> !window.isEmpty())
+                .toList();
+    }
+
+    private Map<Object, List<Boundary.Window>> byKind() {
+        Map<Object, List<Boundary.Window>> merged = new LinkedHashMap<>();
+        windows.forEach((kind, some) -> merged.put(kind, merged(some.stream())));
+        return merged;
+    }
+
+    private List<Boundary.Window> together() {
+        return merged(windows.values().stream().flatMap(List::stream));
     }
 
     /// Ascending and apart from each other.
-    private static List<Boundary.Window> merged(List<Boundary.Window> some) {
+    private static List<Boundary.Window> merged(Stream<Boundary.Window> some) {
         List<Boundary.Window> merged = new ArrayList<>();
-        for (Boundary.Window next : some.stream().sorted(BY_BEGINNING).toList()) {
+        for (Boundary.Window next : some.sorted(BY_BEGINNING).toList()) {
             Boundary.Window last = merged.isEmpty() ? null : merged.getLast();
             if (last == null || compare(last.until(), next.from()) < 0) {
                 merged.add(next);
@@ -112,19 +109,5 @@ final class CandidateWindows {
         return one instanceof Instant instant
                 ? instant.compareTo((Instant) other)
                 : ((LocalDate) one).compareTo((LocalDate) other);
-    }
-
-    private static Object moments(Line line, List<? extends Comparable<?>> moments) {
-        return line.date()
-                ? moments.stream().map(LocalDate.class::cast).toArray(LocalDate[]::new)
-                : moments.stream()
-                        .map(moment -> OffsetDateTime.ofInstant((Instant) moment, ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new);
-    }
-
-    private static Object kinds(List<Object> kinds) {
-        return kinds.stream().allMatch(Integer.class::isInstance)
-                ? kinds.toArray(Integer[]::new)
-                : kinds.stream().map(String.class::cast).toArray(String[]::new);
     }
 }

@@ -36,6 +36,7 @@ record CatalogEntries(Vocabulary vocabulary, RuleCatalog.Words words) {
                 Arrays.stream(TimeUnit.values()).map(this::unit).toList(),
                 new CatalogLimits(
                         Limits.CHARACTERS,
+                        Limits.TOKENS,
                         Limits.DEPTH,
                         Limits.CONDITIONS,
                         Limits.PARAMETERS,

@@ -120,15 +120,25 @@ final class CrossingFinder {
 
     private static Line line(Attribute attribute) {
         return switch (attribute.storage()) {
-            case Attribute.Storage.Column column ->
-                Line.ofCustomer(column.sql(), attribute.type() == ValueType.DATE, attribute.indexed());
+            case Attribute.Storage.Column column -> line(column, attribute);
             case Attribute.Storage.Latest latest -> Line.ofTimes(latest.source());
             default -> throw Comparisons.unfit(attribute);
         };
     }
 
+    private static Line line(Attribute.Storage.Column column, Attribute attribute) {
+        boolean date = attribute.type() == ValueType.DATE;
+        return column.moments() == null
+                ? Line.ofCustomer(column.sql(), date, attribute.indexed())
+                : Line.ofTimes(column.moments(), date);
+    }
+
     private static Set<String> kinds(Attribute attribute) {
-        return attribute.storage() instanceof Attribute.Storage.Latest latest ? Set.of(latest.kind()) : Set.of();
+        return switch (attribute.storage()) {
+            case Attribute.Storage.Latest latest -> Set.of(latest.kind());
+            case Attribute.Storage.Column column when column.moments() != null -> Set.of(attribute.key());
+            default -> Set.of();
+        };
     }
 
     private void add(int rule, Line line, Set<?> kinds, Boundary boundary) {

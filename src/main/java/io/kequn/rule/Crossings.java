@@ -33,8 +33,9 @@ public final class Crossings {
                 .min(Instant::compareTo);
     }
 
-    /// The queries for the customers whose truth may have changed after one evaluation and up to another; one for each
-    /// line of moments that a boundary has passed, and none where none has. Both are in the same calendar.
+    /// The queries for the customers whose truth may have changed after one evaluation and up to another; one
+    /// or two for each line of moments that a boundary has passed, and none where none has. Both are in the
+    /// same calendar.
     public List<CandidateQuery> candidates(EvaluationTime after, EvaluationTime until) {
         if (!after.zone().equals(until.zone()) || after.weekStart() != until.weekStart()) {
             throw new IllegalArgumentException("Another calendar changes what all days mean");
@@ -43,16 +44,15 @@ public final class Crossings {
         Days now = new Days(until);
         Map<Lane, CandidateWindows> lanes = new LinkedHashMap<>();
         for (Crossing crossing : crossings) {
-            for (Boundary.Window window :
-                    crossing.boundary().passed(before, now, crossing.line().date())) {
-                if (!window.isEmpty()) {
-                    var lane = new Lane(crossing.line(), crossing.kinds().isEmpty());
-                    lanes.computeIfAbsent(lane, key -> new CandidateWindows()).add(crossing, window);
-                }
+            Boundary.Window window =
+                    crossing.boundary().passed(before, now, crossing.line().date());
+            if (!window.isEmpty()) {
+                var lane = new Lane(crossing.line(), crossing.kinds().isEmpty());
+                lanes.computeIfAbsent(lane, key -> new CandidateWindows(now)).add(crossing, window);
             }
         }
         List<CandidateQuery> queries = new ArrayList<>();
-        lanes.forEach((lane, windows) -> queries.add(windows.query(lane.line(), lane.anyKind())));
+        lanes.forEach((lane, windows) -> queries.addAll(windows.queries(lane.line(), lane.anyKind())));
         return queries;
     }
 

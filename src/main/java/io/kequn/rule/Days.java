@@ -32,6 +32,11 @@ record Days(EvaluationTime time) {
         return day.atStartOfDay(time.zone()).toInstant();
     }
 
+    /// The last instant at which the day begins, where clocks are put back over midnight.
+    Instant latestStartOf(LocalDate day) {
+        return day.atStartOfDay(time.zone()).withLaterOffsetAtOverlap().toInstant();
+    }
+
     Instant endOf(LocalDate day) {
         return startOf(day.plusDays(1));
     }

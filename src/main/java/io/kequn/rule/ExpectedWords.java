@@ -54,7 +54,8 @@ final class ExpectedWords {
         say("longer than (\\d+) characters", "超过 $1 个字符");
         say("empty", "空");
         say("more than (\\d+) repeats", "重复超过 $1 次");
-        say("repeats multiply to more than (\\d+)", "重复次数相乘超过 $1");
+        say("it is too large with its repeats", "展开重复后过大");
+        say("all expressions of the rule together are too large", "规则的所有正则表达式合计过大");
         say("(\\d+) characters", "$1 个字符");
         say("(\\d+) words", "$1 个词");
         say("(\\d+) JSON values", "$1 个 JSON 值");

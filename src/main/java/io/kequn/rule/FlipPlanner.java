@@ -34,7 +34,7 @@ final class FlipPlanner {
         this.whatIf = whatIf;
         this.rule = rule;
         List<Explained> leaves = rule.leaves();
-        this.waits = nearest(new TimeMoves(whatIf).of(leaves), leaves.size());
+        this.waits = nearest(new TimeMoves(whatIf).of(leaves), leaves);
         this.kept = leaves.size() > LARGE ? KEPT_OF_LARGE : KEPT;
         Map<String, List<Explained>> bySubject = new LinkedHashMap<>();
         for (Explained leaf : leaves) {
@@ -44,16 +44,25 @@ final class FlipPlanner {
             }
         }
         MovePool moves = new MovePool(whatIf);
-        bySubject.forEach((subject, readers) -> pool.put(subject, nearest(moves.of(subject, readers), readers.size())));
+        bySubject.forEach((subject, readers) -> pool.put(subject, nearest(moves.of(subject, readers), readers)));
     }
 
-    private List<Move> nearest(List<Move> moves, int readers) {
-        int most = Math.max(KEPT, MOST_JUDGED / Math.max(1, readers));
+    private List<Move> nearest(List<Move> moves, List<Explained> readers) {
+        int most = Math.max(KEPT, MOST_JUDGED / Math.max(1, work(readers)));
         curtailed |= moves.size() > most;
         return moves.stream()
                 .sorted(Comparator.comparingDouble(Move::weight))
                 .limit(most)
                 .toList();
+    }
+
+    /// A calendar is made of all days that a condition on anniversaries names, whenever it is judged.
+    private static int work(List<Explained> readers) {
+        return readers.stream()
+                .mapToInt(reader -> reader.condition() instanceof Rule.Anniversary anniversary
+                        ? anniversary.values().size()
+                        : 1)
+                .sum();
     }
 
     Flip flip() {

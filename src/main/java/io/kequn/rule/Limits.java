@@ -9,6 +9,13 @@ final class Limits {
     static final int PARAMETERS = 100;
     static final int VALUES = 1_000;
     static final int REGEX = 200;
+
+    /// How large the automaton of a regular expression may be, and those of all expressions of a rule: PostgreSQL
+    /// builds them anew in each connection, and again when a rule has many.
+    static final int REGEX_SIZE = 2_000;
+
+    static final int REGEX_SIZE_OF_RULE = 5_000;
+
     static final int ANNIVERSARY_DAYS = 366;
 
     /// Objects and arrays that JSON may nest: a rule of the greatest depth has 16 brackets, each negated 16 times.

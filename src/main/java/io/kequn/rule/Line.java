@@ -26,12 +26,16 @@ record Line(
     }
 
     static Line ofTimes(GroupedSource source) {
+        return ofTimes(source, false);
+    }
+
+    static Line ofTimes(GroupedSource source, boolean date) {
         return new Line(
                 source.timeFrom(),
                 source.shopId(),
                 source.customerId(),
                 java.util.Objects.requireNonNull(source.time()),
-                false,
+                date,
                 source.kind(),
                 null,
                 true);

@@ -27,7 +27,7 @@ record NewRows(WhatIf whatIf) {
         RuleFunction function = whatIf.vocabulary().functionOf(rule);
         Set<String> kinds = function.kindsOf(rule.parameters());
         Map<String, Value> row = new LinkedHashMap<>();
-        ValueTruth truth = new ValueTruth(whatIf.present());
+        ValueTruth truth = whatIf.truth(whatIf.present());
         for (Rule.Parameter parameter : rule.parameters()) {
             var asked = function.row(parameter.name(), kinds);
             if (asked.isEmpty() || namesKind(function, parameter)) {

@@ -29,7 +29,7 @@ final class RegexSubset {
             return "longer than " + Limits.REGEX + " characters";
         }
         try {
-            String unused = toPostgres(pattern);
+            long unused = size(pattern);
             Pattern compiled = Pattern.compile(pattern);
             return compiled.pattern().isEmpty() ? "empty" : null;
         } catch (Unsupported unsupported) {
@@ -41,7 +41,12 @@ final class RegexSubset {
 
     /// The pattern in PostgreSQL's words. The pattern must have been checked.
     static String toPostgres(String pattern) {
-        return RegexTranslation.of(pattern);
+        return RegexTranslation.of(pattern).sql();
+    }
+
+    /// How large its automaton is. The pattern must have been checked.
+    static long size(String pattern) {
+        return RegexTranslation.of(pattern).size();
     }
 
     /// Punctuation may be escaped; any other escape would mean something else in one of the two.

@@ -4,9 +4,6 @@ package io.kequn.rule;
 final class RegexTranslation {
     private static final int MOST_REPEATS = 100;
 
-    /// Repeats multiply when they nest; an automaton of more states is too slow to build.
-    private static final int MOST_STATES = 1_000;
-
     private static final String SPACE = "\\u0009\\u000A\\u000C\\u000D\\u0020";
 
     private final int[] points;
@@ -17,55 +14,59 @@ final class RegexTranslation {
         points = pattern.codePoints().toArray();
     }
 
-    static String of(String pattern) {
+    /// A pattern in PostgreSQL's words.
+    record Translated(String sql, long size) {}
+
+    static Translated of(String pattern) {
         RegexTranslation translation = new RegexTranslation(pattern);
-        int unused = translation.alternatives();
+        RegexWeight weight = translation.alternatives();
         if (translation.at < translation.points.length) {
             throw new RegexSubset.Unsupported("a bracket is closed that was not opened");
         }
-        return translation.sql.toString();
+        return new Translated(translation.sql.toString(), weight.size());
     }
 
-    /// Answers how many states the automaton needs.
-    private int alternatives() {
-        int states = branch();
+    /// Repeats multiply when they nest. A large automaton is slow to build, or refused when it is used first.
+    private RegexWeight alternatives() {
+        RegexWeight weight = branch();
         while (accept('|')) {
             sql.append('|');
-            states += branch();
+            weight = weight.and(branch());
         }
-        return states;
+        if (weight.size() > Limits.REGEX_SIZE) {
+            throw new RegexSubset.Unsupported("it is too large with its repeats");
+        }
+        return weight;
     }
 
-    private int branch() {
-        int states = 0;
+    private RegexWeight branch() {
+        RegexWeight weight = RegexWeight.NONE;
         int from = at;
         while (at < points.length && points[at] != '|' && points[at] != ')') {
-            states += piece();
+            weight = weight.and(piece());
         }
         if (at == from) {
             throw new RegexSubset.Unsupported("an alternative or group is empty");
         }
-        return states;
+        return weight;
     }
 
-    private int piece() {
+    private RegexWeight piece() {
         boolean anchor = points[at] == '^' || points[at] == '$';
-        int states = atom();
-        int times = quantifier();
-        if (times > 0 && anchor) {
+        RegexWeight weight = atom();
+        int end = at;
+        RegexWeight.Repeat repeat = quantifier();
+        boolean repeated = at > end;
+        if (repeated && anchor) {
             throw new RegexSubset.Unsupported("^ or $ is repeated");
         }
-        if (times > 0 && at < points.length && "*+?{".indexOf(points[at]) >= 0) {
+        if (repeated && at < points.length && "*+?{".indexOf(points[at]) >= 0) {
             throw new RegexSubset.Unsupported("a repeat is repeated");
         }
-        int total = states * Math.max(1, times);
-        if (total > MOST_STATES) {
-            throw new RegexSubset.Unsupported("repeats multiply to more than " + MOST_STATES);
-        }
-        return total;
+        return weight.repeated(repeat);
     }
 
-    private int atom() {
+    private RegexWeight atom() {
         int point = points[at++];
         switch (point) {
             case '(' -> {
@@ -80,20 +81,20 @@ final class RegexTranslation {
                         Character.toString(point) + " stands alone; write \\" + Character.toString(point));
             default -> sql.append(RegexSubset.literal(point));
         }
-        return 1;
+        return RegexWeight.SIGN;
     }
 
-    private int group() {
+    private RegexWeight group() {
         if (accept('?') && !accept(':')) {
             throw new RegexSubset.Unsupported("(? is not known");
         }
         sql.append("(?:");
-        int states = alternatives();
+        RegexWeight weight = alternatives();
         if (!accept(')')) {
             throw new RegexSubset.Unsupported("a group is not closed");
         }
         sql.append(')');
-        return states;
+        return weight;
     }
 
     private void brackets() {
@@ -153,14 +154,13 @@ final class RegexTranslation {
         };
     }
 
-    /// How often the atom may repeat at most, 1 for an open end, 0 without quantifier.
-    private int quantifier() {
+    private RegexWeight.Repeat quantifier() {
         if (accept('*') || accept('+') || accept('?')) {
             sql.appendCodePoint(points[at - 1]);
-            return 1;
+            return new RegexWeight.Repeat(points[at - 1] == '+' ? 1 : 0, 1);
         }
         if (!accept('{')) {
-            return 0;
+            return RegexWeight.Repeat.ONCE;
         }
         int least = repeats();
         int most = least;
@@ -174,7 +174,7 @@ final class RegexTranslation {
             throw new RegexSubset.Unsupported("{m,n} is not complete or not in order");
         }
         sql.append('{').append(bounds).append('}');
-        return Math.max(1, most);
+        return new RegexWeight.Repeat(least, most);
     }
 
     private int repeats() {

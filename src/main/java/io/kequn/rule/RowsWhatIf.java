@@ -23,7 +23,8 @@ record RowsWhatIf(WhatIf whatIf, ValueTruth truth) {
             default -> Outlook.OPEN;
         };
         if (satisfied == Outlook.OPEN && effect instanceof Effect.More && !later) {
-            Outlook grown = aggregates().grown(events);
+            boolean orders = MovePool.ORDER.equals(whatIf.subject(rule));
+            Outlook grown = aggregates().grown(events, orders);
             return rule.negated() ? grown.not() : grown;
         }
         if (satisfied == Outlook.OPEN || (!later && satisfied == Outlook.FAILS)) {

@@ -133,6 +133,7 @@ public record RuleCatalog(
     /// How large a rule may be.
     ///
     /// @param characters of its text
+    /// @param words of its text: names, values, operators, brackets and commas
     /// @param depth of brackets, and of `NOT`
     /// @param parameters of one function
     /// @param values of one list
@@ -140,6 +141,7 @@ public record RuleCatalog(
     /// @param anniversaryDays of the range in which an anniversary may fall
     public record CatalogLimits(
             int characters,
+            int words,
             int depth,
             int conditions,
             int parameters,

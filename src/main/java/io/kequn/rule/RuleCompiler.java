@@ -7,6 +7,10 @@ import java.util.List;
 /// Compiles checked rules to SQL. Values are always parameters, every other word comes from the vocabulary, and
 /// the SQL reads no clock. The rules must have been read with this compiler's vocabulary.
 public final class RuleCompiler {
+    /// How many values rules may have that are evaluated as one: PostgreSQL binds at most 65,535 to a
+    /// statement, and some are not the rules' own.
+    public static final int MOST_PARAMETERS = 60_000;
+
     private final Vocabulary vocabulary;
 
     public RuleCompiler(Vocabulary vocabulary) {
@@ -36,9 +40,9 @@ public final class RuleCompiler {
         return new Statement(sql, parameters);
     }
 
-    /// How many values a statement binds for the rule alone.
-    public int size(Rule rule) {
-        return filter(rule, 1, 2).size();
+    /// How many values a statement binds for the rules alone, were none shared between them.
+    public int size(List<Rule> rules) {
+        return rules.stream().mapToInt(rule -> filter(rule, 1, 2).size()).sum();
     }
 
     private static String cases(List<NumberedRule> rules, RuleSql ruleSql, Parameters parameters) {

@@ -16,6 +16,10 @@ public final class RuleLanguage {
         this.vocabulary = vocabulary;
     }
 
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
     /// Reads the text notation; problems carry positions. An empty text is a syntax error, not every customer.
     public Rule parse(String text) {
         return RuleChecker.check(TextReader.read(text), vocabulary, Place.text(1, 1, 0));

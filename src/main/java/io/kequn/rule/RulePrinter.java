@@ -84,12 +84,9 @@ final class RulePrinter {
 
     /// Without brackets `NOT IN SEGMENT` would be the operator.
     private static String insideNot(Rule rule) {
-        return isBracketedByNot(rule) ? "(" + print(rule) + ")" : print(rule);
-    }
-
-    static boolean isBracketedByNot(Rule rule) {
         boolean inSegment = rule instanceof Rule.InSegment segment && !segment.negated();
-        return inSegment || rule instanceof Rule.Any || rule instanceof Rule.All;
+        boolean bracketed = inSegment || rule instanceof Rule.Any || rule instanceof Rule.All;
+        return bracketed ? "(" + print(rule) + ")" : print(rule);
     }
 
     private static String matches(Rule.Matches matches) {

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks an operator and its values against what they are applied to, and collects the problems.
 final class TestChecker {
+    private static final String TOO_LARGE = "all expressions of the rule together are too large";
+
     private final ValueReader reader;
     private final List<RuleProblem> problems;
+    private long regexSize;
 
     TestChecker(ValueReader reader, List<RuleProblem> problems) {
         this.reader = reader;
@@ -123,14 +126,19 @@ final class TestChecker {
         return value;
     }
 
-    private static Value regex(Draft.Literal literal, Value value) throws ValueReader.Refused {
-        if (value instanceof Value.Text pattern) {
-            String reason = RegexSubset.reasonAgainst(pattern.text());
-            if (reason != null) {
-                throw new ValueReader.Refused(
-                        RuleProblem.of(ProblemCode.REGEX_UNSUPPORTED, literal.place(), literal.shown(), reason)
-                                .expecting(RegexSubset.DESCRIPTION));
-            }
+    private Value regex(Draft.Literal literal, Value value) throws ValueReader.Refused {
+        if (!(value instanceof Value.Text pattern)) {
+            return value;
+        }
+        String reason = RegexSubset.reasonAgainst(pattern.text());
+        if (reason == null) {
+            regexSize += RegexSubset.size(pattern.text());
+            reason = regexSize > Limits.REGEX_SIZE_OF_RULE ? TOO_LARGE : null;
+        }
+        if (reason != null) {
+            throw new ValueReader.Refused(
+                    RuleProblem.of(ProblemCode.REGEX_UNSUPPORTED, literal.place(), literal.shown(), reason)
+                            .expecting(RegexSubset.DESCRIPTION));
         }
         return value;
     }

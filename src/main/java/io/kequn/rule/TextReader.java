@@ -13,20 +13,33 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the text notation. Whatever could make parsing expensive is refused on the characters and tokens before it.
+/// Reads the text notation. Whatever could make parsing expensive is refused on the characters and tokens
+/// before it.
 final class TextReader {
     private TextReader() {}
 
     /// Throws `InvalidRule` with the first problem of the text's shape.
     static Draft read(String text) {
         Characters.check(text);
-        var lexer = new RuleGrammarLexer(CharStreams.fromString(text));
-        lexer.removeErrorListeners();
-        List<Token> tokens = TokenCheck.tokens(lexer);
+        List<Token> tokens = TokenCheck.tokens(lexer(text), TextReader::place);
         var parser = new RuleGrammarParser(new CommonTokenStream(new ListTokenSource(tokens)));
         parser.removeErrorListeners();
         parser.addErrorListener(new FirstError());
         return new DraftBuilder().visitStart(parser.start());
+    }
+
+    /// Refuses at the place what `read` would refuse as too much of the text.
+    static void check(String text, Place place) {
+        if (text.codePointCount(0, text.length()) > Limits.CHARACTERS) {
+            throw new InvalidRule(RuleProblem.of(ProblemCode.TOO_LONG, place, Limits.CHARACTERS + " characters"));
+        }
+        List<Token> unused = TokenCheck.tokens(lexer(text), token -> place);
+    }
+
+    private static RuleGrammarLexer lexer(String text) {
+        var lexer = new RuleGrammarLexer(CharStreams.fromString(text));
+        lexer.removeErrorListeners();
+        return lexer;
     }
 
     static Place place(Token token) {

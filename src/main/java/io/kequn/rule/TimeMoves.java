@@ -121,9 +121,9 @@ record TimeMoves(WhatIf whatIf) {
 
     private Stream<Instant> anniversary(Rule.Anniversary rule, Actual.Single actual) {
         List<Instant> turns = new ArrayList<>();
-        boolean before = new ValueTruth(whatIf.present()).anniversary(rule, actual.value());
+        boolean before = whatIf.truth(whatIf.present()).anniversary(rule, actual.value());
         for (long day = 1; day <= DAYS_OF_ANNIVERSARIES && turns.size() < 2; day++) {
-            boolean holds = new ValueTruth(at(day).time()).anniversary(rule, actual.value());
+            boolean holds = whatIf.truth(at(day).time()).anniversary(rule, actual.value());
             if (holds != before) {
                 turns.add(midnight(day));
             }

@@ -5,10 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import org.antlr.v4.runtime.Token;
 
-/// Reads the tokens of a rule and refuses what is too much: tokens, brackets, negations in a row, values in a list.
+/// Reads the tokens of a rule and refuses what is too much: tokens, brackets, negations in a row, values in a
+/// list.
 final class TokenCheck {
+    private final Function<Token, Place> places;
     private final Deque<Bracket> open = new ArrayDeque<>();
     private int previous = Token.EOF;
     private int depth;
@@ -23,10 +26,13 @@ final class TokenCheck {
         }
     }
 
-    private TokenCheck() {}
+    private TokenCheck(Function<Token, Place> places) {
+        this.places = places;
+    }
 
-    static List<Token> tokens(RuleGrammarLexer lexer) {
-        TokenCheck check = new TokenCheck();
+    /// `places` tells where a refusal points to.
+    static List<Token> tokens(RuleGrammarLexer lexer, Function<Token, Place> places) {
+        TokenCheck check = new TokenCheck(places);
         List<Token> tokens = new ArrayList<>();
         Token token;
         do {
@@ -88,7 +94,7 @@ final class TokenCheck {
         }
     }
 
-    private static InvalidRule refused(ProblemCode code, Token token, String limit) {
-        return new InvalidRule(RuleProblem.of(code, TextReader.place(token), limit));
+    private InvalidRule refused(ProblemCode code, Token token, String limit) {
+        return new InvalidRule(RuleProblem.of(code, places.apply(token), limit));
     }
 }

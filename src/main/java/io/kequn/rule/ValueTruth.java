@@ -1,6 +1,5 @@
 package io.kequn.rule;
 
-import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether an operator would hold for a value that a customer does not have yet. What a customer has is judged
 /// by SQL alone; this only foresees, for the nearest change that flips a verdict.
-record ValueTruth(EvaluationTime time) {
+record ValueTruth(EvaluationTime time, RegexFinds regexes) {
     /// Of one value; null is a missing one.
     boolean holds(Operator operator, List<Value> values, @Nullable Value value) {
         return operator.isNegative()
@@ -40,22 +39,11 @@ record ValueTruth(EvaluationTime time) {
         if (value == null) {
             return rule.operator().isNegative();
         }
-        Days days = new Days(time);
         LocalDate day = value instanceof Value.Day date
                 ? date.day()
                 : LocalDate.ofInstant(((Value.Moment) value).moment(), time.zone());
-        List<Days.Range> stretches = AnniversaryRange.of(rule.operator().positive(), rule.values()).stream()
-                .map(range -> new Days.Range(
-                        (LocalDate) Bound.at(range.from(), days), (LocalDate) Bound.at(range.until(), days)))
-                .toList();
-        boolean lies =
-                Anniversaries.days(
-                                stretches,
-                                Math.min(
-                                        day.getYear(),
-                                        time.at().atZone(time.zone()).getYear()))
-                        .stream()
-                        .anyMatch(range -> !day.isBefore(range.from()) && day.isBefore(range.to()));
+        List<AnniversaryRange> ranges = AnniversaryRange.of(rule.operator().positive(), rule.values());
+        boolean lies = Anniversaries.of(ranges, new Days(time)).hold(day);
         return rule.operator().isNegative() != lies;
     }
 
@@ -75,7 +63,7 @@ record ValueTruth(EvaluationTime time) {
         };
     }
 
-    private static boolean text(Operator operator, List<Value> values, String text) {
+    private boolean text(Operator operator, List<Value> values, String text) {
         return values.stream()
                 .filter(Value.Text.class::isInstance)
                 .map(value -> ((Value.Text) value).text())
@@ -83,7 +71,7 @@ record ValueTruth(EvaluationTime time) {
                     case CONTAINS -> text.contains(wanted);
                     case STARTS_WITH -> text.startsWith(wanted);
                     case ENDS_WITH -> text.endsWith(wanted);
-                    case MATCHES_REGEX -> Pattern.compile(wanted).matcher(text).find();
+                    case MATCHES_REGEX -> regexes.in(text, wanted);
                     default -> text.equals(wanted);
                 });
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class WhatIf {
     private final Vocabulary vocabulary;
     private final EvaluationTime present;
+    private final RegexFinds regexes = new RegexFinds();
 
     WhatIf(Vocabulary vocabulary, EvaluationTime present) {
         this.vocabulary = vocabulary;
@@ -23,6 +24,11 @@ final class WhatIf {
 
     Vocabulary vocabulary() {
         return vocabulary;
+    }
+
+    /// What holds at some instant.
+    ValueTruth truth(EvaluationTime time) {
+        return new ValueTruth(time, regexes);
     }
 
     /// The fact that a condition reads; null if it reads none that changes.
@@ -63,7 +69,7 @@ final class WhatIf {
             touching = effect.subject().equals(subject) ? effect : touching;
         }
         boolean later = !time.equals(present) && readsTime(leaf.condition());
-        return touching == null && !later ? Outlook.of(leaf.holds()) : foreseen(leaf, touching, new ValueTruth(time));
+        return touching == null && !later ? Outlook.of(leaf.holds()) : foreseen(leaf, touching, truth(time));
     }
 
     private Outlook foreseen(Explained leaf, @Nullable Effect effect, ValueTruth truth) {

@@ -5,6 +5,7 @@ import io.kequn.event.EventDefinition;
 import io.kequn.event.EventDefinitionSpec;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Refusal;
 import io.kequn.rule.Vocabulary;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -22,7 +23,7 @@ class BookedEvents implements BookKind<DeclaredEvent, BookedEvents.Wanted> {
         this.declarations = declarations;
     }
 
-    record Wanted(EventDefinition checked, DeclaredEvent definition) {
+    record Wanted(String pointer, EventDefinition checked, DeclaredEvent definition) {
         EventDefinitionSpec onto(EventDefinition present) {
             return new EventDefinitionSpec(
                     definition.description() == null ? present.description() : definition.description(),
@@ -47,7 +48,7 @@ class BookedEvents implements BookKind<DeclaredEvent, BookedEvents.Wanted> {
 
     @Override
     public Wanted read(DeclaredEvent definition, String pointer, Inputs inputs, Vocabulary vocabulary) {
-        return new Wanted(EventDeclarations.checked(inputs, definition.name(), definition.spec()), definition);
+        return new Wanted(pointer, EventDeclarations.checked(inputs, definition.name(), definition.spec()), definition);
     }
 
     @Override
@@ -62,13 +63,19 @@ class BookedEvents implements BookKind<DeclaredEvent, BookedEvents.Wanted> {
         var name = wanted.checked.name();
         var present = all.get(name);
         return present == null
-                ? BookStep.create(
-                        field(), name, effects -> declarations.declare(caller, name, wanted.definition.spec()))
+                ? BookStep.create(field(), name, effects -> declare(caller, wanted, wanted.definition.spec()))
                 : BookStep.change(
                         field(),
                         name,
                         changes(wanted, present),
-                        effects -> declarations.declare(caller, name, wanted.onto(present)));
+                        effects -> declare(caller, wanted, wanted.onto(present)));
+    }
+
+    private Uni<?> declare(Caller caller, Wanted wanted, EventDefinitionSpec spec) {
+        return declarations
+                .declare(caller, wanted.checked.name(), spec)
+                .onFailure(Refusal.class)
+                .transform(refusal -> refusal.below(wanted.pointer));
     }
 
     private static List<String> changes(Wanted wanted, EventDefinition present) {

@@ -10,6 +10,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.job.Jobs;
+import io.kequn.platform.job.OffLoop;
 import io.kequn.platform.problem.Violations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -65,7 +66,7 @@ public class RuleBooks {
         var caller = caller(book);
         return vocabularies
                 .of(caller.ofShop())
-                .map(vocabulary -> checks.check(book, vocabulary))
+                .chain(vocabulary -> OffLoop.run(() -> checks.check(book, vocabulary)))
                 .chain(checked ->
                         apply(new Command<>(caller, route, List.of(book, how), RulePlan.class), checked, how));
     }

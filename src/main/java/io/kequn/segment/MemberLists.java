@@ -50,10 +50,16 @@ class MemberLists {
         """;
     private static final String SOME_LISTED = """
         select o.customer_id from segment_override o
+        join customer c on c.shop_id = o.shop_id and c.id = o.customer_id and c.state = 0
         where o.shop_id = $1 and o.segment_id = $2 and o.kind = 'include' and not exists (
           select from segment_member m
           where m.shop_id = $1 and m.segment_id = $2 and m.customer_id = o.customer_id)
         order by o.customer_id limit $3\
+        """;
+
+    private static final String STILL_LISTED = """
+        select o.customer_id from segment_override o
+        where o.shop_id = $1 and o.segment_id = $2 and o.kind = 'include' and o.customer_id = any($3)\
         """;
 
     /// Puts locked customers on the list; gives those who were not members before.
@@ -84,13 +90,20 @@ class MemberLists {
                 .map(MemberLists::next);
     }
 
-    /// One step of bringing a static segment back.
+    /// One step of bringing a static segment back. Who was taken off the list, deleted or merged before the
+    /// lock was obtained is passed over.
     Uni<Step> restore(FactSession session, ListedSegment segment, int limit) {
         return session.query(SOME_LISTED, session.shop().id(), segment.id(), limit)
                 .map(MemberLists::ids)
-                .call(session::lock)
-                .call(ids -> enter(session, segment, ids))
+                .call(ids -> session.lockActive(ids)
+                        .chain(locked -> stillListed(session, segment, locked))
+                        .chain(listed -> enter(session, segment, listed)))
                 .map(MemberLists::next);
+    }
+
+    private static Uni<List<UUID>> stillListed(FactSession session, ListedSegment segment, List<UUID> locked) {
+        return session.query(STILL_LISTED, session.shop().id(), segment.id(), locked.toArray(UUID[]::new))
+                .map(MemberLists::ids);
     }
 
     /// Makes locked customers members; gives those who were not before.

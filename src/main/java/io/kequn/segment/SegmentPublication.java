@@ -76,8 +76,11 @@ class SegmentPublication implements Builds {
         refuseArchived(segment);
     }
 
+    /// One that is archived already loses its members again, should some be left.
     Uni<?> archive(Caller caller, SegmentEntity segment) {
-        refuseArchived(segment);
+        if (segment.archivedAt != null) {
+            return build(caller, segment);
+        }
         return checks.beforeArchive(caller.ofShop(), segment.key)
                 .invoke(() -> segment.archive(drafts.now()))
                 .chain(() -> build(caller, segment));
@@ -133,7 +136,8 @@ class SegmentPublication implements Builds {
     private static void refuseMembers(long members) {
         if (members > 0) {
             throw STATE_CONFLICT.because(
-                    "The segment still loses its members; try again in a moment.", "客群成员仍在清除中，请稍后重试。");
+                    "The segment still loses its members; try again in a moment, or archive it again if its job has failed.",
+                    "客群成员仍在清除中，请稍后重试；若任务失败，请再次归档。");
         }
     }
 

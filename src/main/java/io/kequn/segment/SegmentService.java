@@ -5,7 +5,6 @@ import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
 import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
-import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
@@ -170,9 +169,7 @@ public class SegmentService {
     }
 
     private Uni<Segment> insert(Caller caller, String key, SegmentSpec spec, ExpectedVersion expected) {
-        if (expected.versions() != null) {
-            throw Kind.SEGMENT.missing(key);
-        }
+        expected.check(0);
         var inputs = new Inputs();
         inputs.given("/name", spec.name());
         inputs.check();

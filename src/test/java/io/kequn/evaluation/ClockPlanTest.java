@@ -28,7 +28,8 @@ class ClockPlanTest {
             "last_seen_at IN LAST 6h OR registered_at >= -7d",
             "orders_placed MATCHES (date >= -2h) OR products_purchased MATCHES (date > -3m)",
             "event MATCHES (name = 'login', date >= -24h) OR product_viewed MATCHES (date >= -30d)",
-            "city HAS BEEN 'Oslo' FOR AT LEAST 7d OR age >= 18");
+            "city HAS BEEN 'Oslo' FOR AT LEAST 7d OR age >= 18",
+            "custom.visit IN LAST 6h OR custom.wedding >= -7d OR anniversary(birth_date) = today");
 
     @Inject
     DataSource database;

@@ -22,7 +22,7 @@ public final class ManyFacts {
     /// In a plan that reads a table of facts from end to end.
     public static final String SCAN = "Seq Scan on"
             + " (customer|customer_order|order_line|event|customer_tag|customer_attribute_history|segment_member"
-            + "|segment_override|customer_tag_exclusion|layer_member)";
+            + "|segment_override|customer_tag_exclusion|layer_member|customer_moment)";
 
     private static final String CUSTOMERS = """
         insert into customer (shop_id, id, recorded_at, updated_at, last_seen_at, first_order_date, last_order_date,
@@ -75,8 +75,15 @@ public final class ManyFacts {
         select shop_id, n, id from customer, generate_series(1, 3) n where shop_id = %d\
         """;
 
+    private static final String MOMENTS = """
+        insert into customer_moment (shop_id, customer_id, attribute, at, day)
+        select shop_id, id, 'custom.visit', last_order_date, null from customer where shop_id = %1$d
+        union all
+        select shop_id, id, 'custom.wedding', null, birth_date from customer where shop_id = %1$d\
+        """;
+
     private static final List<String> FACTS =
-            List.of(CUSTOMERS, ORDERS, EVENTS, CHANGES, LINES, TAGS, MEMBERS, LAYERS, EXCLUSIONS, OVERRIDES);
+            List.of(CUSTOMERS, ORDERS, EVENTS, CHANGES, LINES, TAGS, MEMBERS, LAYERS, EXCLUSIONS, OVERRIDES, MOMENTS);
 
     private ManyFacts() {}
 
@@ -111,7 +118,8 @@ public final class ManyFacts {
             statement.execute(insert.formatted(shop));
         }
         statement.execute("analyze customer, customer_order, order_line, customer_attribute_history, event,"
-                + " customer_tag, segment_member, segment_override, layer_member, customer_tag_exclusion");
+                + " customer_tag, segment_member, segment_override, layer_member, customer_tag_exclusion,"
+                + " customer_moment");
     }
 
     private static String plan(Statement statement, String sql, int shop, int more) throws SQLException {

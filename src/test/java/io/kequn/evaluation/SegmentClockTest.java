@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
@@ -95,6 +96,51 @@ class SegmentClockTest {
         Eventually.holds(() -> segments.of("pos:1").equals(List.of("seen")));
         shop.advance(Duration.ofHours(1));
         Eventually.holds(() -> segments.of("pos:1").isEmpty());
+    }
+
+    /// However the moment came to the customer: made, changed, merged into it.
+    @Test
+    void momentsOfTheShopsOwnAttributesPass() {
+        openAt("2026-03-10T12:00");
+        declare("renewal", "instant");
+        declare("wedding", "date");
+        segments.publish("renewed", "custom.renewal IN LAST 2h");
+        segments.publish("celebrating", "anniversary(custom.wedding) = today");
+        var soon = now().plus(Duration.ofMinutes(5)).toString();
+        own("pos:1", Map.of("renewal", soon, "wedding", "2020-03-10"));
+        own("pos:2", Map.of("renewal", "2020-01-01T00:00:00Z"));
+        own("pos:2", Map.of("renewal", soon));
+        own("pos:3", Map.of("wedding", "2020-03-10"));
+        own("pos:4", Map.of("renewal", soon));
+        shop.given()
+                .body(Map.of("into", "pos:3"))
+                .post("/v1/customers/pos:4/merge")
+                .then()
+                .statusCode(200);
+        own("pos:5", Map.of("renewal", soon));
+        shop.given().delete("/v1/customers/pos:5").then().statusCode(200);
+        assertThat(segments.count("renewed")).isZero();
+        assertThat(segments.count("celebrating")).isEqualTo(2);
+
+        shop.advance(Duration.ofMinutes(6));
+
+        Eventually.holds(() -> segments.count("renewed") == 3);
+        shop.advance(Duration.ofHours(12));
+        Eventually.holds(() -> segments.count("renewed") == 0 && segments.count("celebrating") == 0);
+        assertThat(new StoredShop(database, shop.key()).table("customer_moment", "customer_id"))
+                .hasSize(5);
+    }
+
+    private void declare(String attribute, String type) {
+        shop.given()
+                .body(Map.of("name", attribute, "type", type))
+                .put("/v1/attributes/" + attribute)
+                .then()
+                .statusCode(201);
+    }
+
+    private void own(String customer, Map<String, String> values) {
+        segments.customer(customer, Map.of("custom", values)).statusCode(oneOf(200, 201));
     }
 
     @Test

@@ -20,6 +20,9 @@ class ShopRulesTest {
     private static final int RULES = 70;
     private static final int CONDITIONS = 500;
 
+    /// For some thirty statements of a few rules.
+    private static final int ROOM = 200_000;
+
     @Test
     void manyLargeRulesAreEvaluatedPortionByPortion() {
         var shop = shop(IntStream.range(0, RULES).mapToObj(ShopRulesTest::rule).toList());
@@ -40,9 +43,29 @@ class ShopRulesTest {
         assertThat(shop.strata()).hasSize(1);
     }
 
+    /// Others may come and go, as in an import that changes now this and now that.
+    @Test
+    void whatIsUsedOftenStaysCompiled() {
+        var stratum = shop(IntStream.range(0, 200)
+                        .mapToObj(i -> rule(i, "event MATCHES (name = 'e" + i + "')"))
+                        .toList())
+                .strata()
+                .getFirst();
+        for (int i = 0; i < 100; i++) {
+            assertThat(stratum.reading(Set.of(Facts.event("e" + i)))).isPresent();
+        }
+        var usual = Set.of(Facts.event("e150"), Facts.event("e151"));
+        var compiled = stratum.reading(usual).orElseThrow();
+        for (int i = 0; i < 100; i++) {
+            assertThat(stratum.reading(usual).orElseThrow()).isSameAs(compiled);
+            assertThat(stratum.reading(Set.of(Facts.event("e" + i), Facts.event("e199"))))
+                    .isPresent();
+        }
+    }
+
     private static ShopRules shop(List<LiveRule> rules) {
         var settings = new ShopRules.Settings(Currency.getInstance("CNY"), ZoneOffset.UTC, DayOfWeek.MONDAY);
-        return new ShopRules(1, settings, TestVocabulary.ofOrders(), rules);
+        return new ShopRules(1, settings, TestVocabulary.ofWrites(), rules, new CompiledStatements(ROOM));
     }
 
     private static LiveRule rule(int number) {
@@ -54,7 +77,7 @@ class ShopRulesTest {
     }
 
     private static LiveRule rule(int number, String text) {
-        var language = new RuleLanguage(TestVocabulary.ofOrders());
+        var language = new RuleLanguage(TestVocabulary.ofWrites());
         var rule = language.parse(text);
         return LiveRule.of(RuleSubject.segment(number, "s" + number), 1, rule, language.uses(rule), null);
     }

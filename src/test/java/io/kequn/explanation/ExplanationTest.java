@@ -2,6 +2,7 @@ package io.kequn.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -31,6 +32,31 @@ class ExplanationTest {
     void openShop() {
         shop = TestShop.createAt("2026-03-01T12:00");
         segments = new Segments(shop);
+    }
+
+    /// An event of another amount may take from the sum, so the change says which amount is sure.
+    @Test
+    void aSumOfEventsMayShrink() {
+        segments.customer("pos:1", "Oslo");
+        for (int i = 0; i < 2; i++) {
+            shop.given()
+                    .body(Map.of(
+                            "customer", "pos:1",
+                            "source", "app",
+                            "externalId", "e" + i,
+                            "name", "paid",
+                            "occurredAt", "2026-02-01T10:00:00Z",
+                            "properties", Map.of("way", "card", "amount", 60)))
+                    .post("/v1/events")
+                    .then()
+                    .statusCode(201);
+        }
+        segments.publish(
+                "payers",
+                "event MATCHES (name = 'paid', way = 'card', sum_amount >= 100) AND event MATCHES (name = 'paid', count"
+                        + " >= 3)");
+
+        explain("payers", "pos:1").body("verdict", is(false)).body("flips[0].properties.name", hasItem("amount"));
     }
 
     @Test

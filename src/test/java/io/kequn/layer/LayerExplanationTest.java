@@ -58,6 +58,28 @@ class LayerExplanationTest {
                 .body("layers[1].rule.children.holds", contains(true, true));
     }
 
+    /// An attribute that no live rule reads changes nothing that writers know of the shop's rules.
+    @Test
+    void aDraftIsExplainedByWhatThereIsNow() {
+        segments.order("pos:1", "1", "300.00");
+        publishValue();
+        segments.order("pos:1", "2", "1.00");
+        shop.given()
+                .body(Map.of("name", "Size", "type", "string"))
+                .put("/v1/attributes/size")
+                .then()
+                .statusCode(201);
+        sets.put("value", List.of("high: custom.size = 'L'"), "low").statusCode(200);
+
+        shop.given()
+                .get("/v1/layer-sets/value/customers/pos:1/explanation?draft=true")
+                .then()
+                .statusCode(200)
+                .body("draft", is(true))
+                .body("verdict", is("low"))
+                .body("layers[0].rule.text", is("custom.size = 'L'"));
+    }
+
     @Test
     void theNamedChangeBringsTheCustomerThere() {
         segments.order("pos:1", "1", "300.00");

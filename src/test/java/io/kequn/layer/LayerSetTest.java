@@ -10,21 +10,30 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.kequn.Eventually;
+import io.kequn.HeldCustomers;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.kequn.segment.Segments;
 import io.kequn.tagrule.TagRules;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Layer sets: every customer in exactly one layer of each.
 @KequnTest
 class LayerSetTest {
+    @Inject
+    DataSource database;
+
     private TestShop shop;
     private Segments segments;
     private LayerSets sets;
@@ -206,6 +215,54 @@ class LayerSetTest {
         sets.verb("value", "archive").statusCode(200);
         Eventually.holds(() -> shop.given().delete("/v1/layer-sets/value").statusCode() == 204);
         shop.given().get("/v1/layer-sets/value").then().statusCode(404).body("code", is("layer_set_not_found"));
+    }
+
+    /// However long it takes to take them out one by one.
+    @Test
+    void anArchivedSetHasNoCustomersAtOnce() throws SQLException {
+        segments.order("pos:1", "1", "5000.00");
+        sets.publish("value", List.of("high: amount_spent > 1000"), "low");
+
+        try (var writer = new HeldCustomers(database, shop)) {
+            sets.verb("value", "archive").statusCode(200).body("layers.customerCount", contains(0, 0));
+            writer.awaitWriter();
+
+            shop.given()
+                    .get("/v1/layer-sets/value/layers/high/customers?count=true")
+                    .then()
+                    .statusCode(200)
+                    .body("items", empty())
+                    .body("page.total", is(0));
+            shop.given().get("/v1/layer-sets/value").then().body("layers.customerCount", contains(0, 0));
+        }
+    }
+
+    /// They are evaluated by one statement, and PostgreSQL binds no more than 65,535 values to one.
+    @Test
+    void layersCompareWithNoMoreValuesThanOneStatementBinds() {
+        var layers = IntStream.range(0, 15)
+                .mapToObj(layer -> "l" + layer + ": " + manyValues(layer))
+                .toList();
+
+        sets.put("value", layers, "low")
+                .statusCode(422)
+                .body("code", is("rule_invalid"))
+                .body("errors[0].pointer", is("/layers"))
+                .body("errors[0].message", containsString("60000"));
+        sets.put("value", layers.subList(0, 5), "low").statusCode(201);
+    }
+
+    private static String manyValues(int layer) {
+        return IntStream.range(0, 22)
+                .mapToObj(condition -> "event MATCHES (name = 'x', "
+                        + IntStream.range(0, 99)
+                                .mapToObj(i -> {
+                                    int value = 10_000 + 200 * (22 * layer + condition) + 2 * i;
+                                    return "p" + i + " BETWEEN " + value + " AND " + (value + 1);
+                                })
+                                .collect(Collectors.joining(", "))
+                        + ")")
+                .collect(Collectors.joining(" OR "));
     }
 
     @Test

@@ -48,6 +48,57 @@ class EntityTagTest {
         aNewCountIsRead("/v1/tags/big/rule", "customerCount", 5);
     }
 
+    /// A version that is no longer live is told from what it was.
+    @Test
+    void versionsHaveTags() {
+        segments.publish("big", RULE);
+        new LayerSets(shop).publish("value", List.of("high: " + RULE), "low");
+        new TagRules(shop).rule("big", RULE);
+        var versions = List.of(
+                "/v1/segments/big/versions/1", "/v1/layer-sets/value/versions/1", "/v1/tags/big/rule/versions/1");
+        var before = versions.stream()
+                .map(path -> shop.given().get(path).header("ETag"))
+                .toList();
+        for (int i = 0; i < 3; i++) {
+            ifNoneMatch(versions.get(i), before.get(i), 304);
+        }
+
+        segments.publish("big", "amount_spent > 200");
+        new LayerSets(shop).publish("value", List.of("high: amount_spent > 200"), "low");
+        new TagRules(shop).rule("big", "amount_spent > 200");
+
+        for (int i = 0; i < 3; i++) {
+            shop.given()
+                    .header("If-None-Match", before.get(i))
+                    .get(versions.get(i))
+                    .then()
+                    .statusCode(200)
+                    .body("live", is(false));
+        }
+    }
+
+    @Test
+    void whatIsNotThereHasNoVersionToMatch() {
+        for (var path : List.of("/v1/segments/new", "/v1/layer-sets/new", "/v1/tags/new")) {
+            shop.given()
+                    .header("If-Match", "\"1\"")
+                    .body(
+                            path.contains("layer")
+                                    ? Map.of(
+                                            "name",
+                                            "New",
+                                            "layers",
+                                            List.of(),
+                                            "residual",
+                                            Map.of("key", "rest", "name", "Rest"))
+                                    : Map.of("name", "New"))
+                    .put(path)
+                    .then()
+                    .statusCode(412)
+                    .body("code", is("version_mismatch"));
+        }
+    }
+
     private void aNewCountIsRead(String path, String count, int expected) {
         String before = shop.given().get(path).header("ETag");
         ifNoneMatch(path, before, 304);

@@ -2,6 +2,7 @@ package io.kequn.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import io.kequn.KequnTest;
@@ -10,10 +11,14 @@ import io.kequn.layer.LayerSets;
 import io.kequn.segment.Segments;
 import io.kequn.tagrule.TagRules;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @KequnTest
 class HostileRuleTest {
     private static final int DEEP = 10_000;
+
+    @Inject
+    DataSource database;
 
     private TestShop shop;
 
@@ -61,6 +69,25 @@ class HostileRuleTest {
                 new Hostile("nested repeats", "city MATCHES REGEX '(a+)+$(((((.*)*)*)*)*'", "regex_unsupported"),
                 new Hostile("repeats that multiply", "city MATCHES REGEX '((a{100}){100}){100}'", "regex_unsupported"),
                 new Hostile("long expression", "city MATCHES REGEX '" + "a".repeat(201) + "'", "regex_unsupported"),
+                new Hostile(
+                        "optional pieces that multiply",
+                        "city MATCHES REGEX '" + "(a?b?c?d?e?f?g?h?i?j?){100}".repeat(7) + "'",
+                        "regex_unsupported"),
+                new Hostile(
+                        "large expressions together",
+                        "city MATCHES REGEX '(abcdefghij){100}' OR ".repeat(50) + "TRUE",
+                        "regex_unsupported"),
+                new Hostile(
+                        "JSON that prints too many words",
+                        "{\"or\":["
+                                + String.join(
+                                        ",",
+                                        Collections.nCopies(
+                                                10,
+                                                "{\"attribute\":\"number_of_orders\",\"operator\":\"in\",\"values\":["
+                                                        + "1,".repeat(999) + "1]}"))
+                                + "]}",
+                        "too_long"),
                 new Hostile("unclosed quotes", "'".repeat(65_535), "syntax_error"),
                 new Hostile("huge number", "amount_spent > " + "9".repeat(60_000), "value_out_of_range"));
     }
@@ -97,6 +124,46 @@ class HostileRuleTest {
         shop.given().get("/v1/segments?count=true").then().body("page.total", is(0));
         shop.given().get("/v1/layer-sets?count=true").then().body("page.total", is(0));
         shop.given().get("/v1/tags/made/rule").then().statusCode(404);
+    }
+
+    /// The rule is too deep only when it is written as text.
+    @Test
+    void jsonThatCannotBeReadAgainAsTextIsNotKept() {
+        new Segments(shop).publish("vip", "TRUE");
+        var rule = "{\"not\":".repeat(16) + "{\"segment\":\"vip\",\"operator\":\"not_in\"}" + "}".repeat(16);
+
+        shop.given()
+                .body("{\"name\":\"Deep\",\"rule\":" + rule + "}")
+                .put("/v1/segments/deep")
+                .then()
+                .statusCode(422)
+                .body("errors[0].code", is("too_deep"));
+        shop.given().get("/v1/segments/vip/dependents").then().statusCode(200);
+    }
+
+    /// Whatever made it so, such as a limit that came later: everything but the draft goes on.
+    @Test
+    void aDraftThatCannotBeReadAnyMoreStopsNothingElse() throws SQLException {
+        var segments = new Segments(shop);
+        segments.publish("vip", "TRUE");
+        segments.put("deep", "NOT IN SEGMENT vip").statusCode(201);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                update segment_version set rule = repeat('NOT ', 17) || 'IN SEGMENT ''vip'''
+                where segment_id = (
+                  select s.id from segment s join shop on shop.id = s.shop_id where shop.key = '%s' and s.key = 'deep')\
+                """.formatted(shop.key()));
+        }
+
+        shop.given().get("/v1/segments/vip/dependents").then().statusCode(200).body("items", empty());
+        shop.given()
+                .body(Map.of("rule", "TRUE"))
+                .post("/v1/segments/preview")
+                .then()
+                .statusCode(200);
+        shop.given().post("/v1/segments/deep/publish").then().statusCode(422).body("code", is("rule_invalid"));
+        shop.given().delete("/v1/segments/deep").then().statusCode(204);
     }
 
     /// Text is compared as it is: no character of it is a pattern.

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class FactRows {
     private final JsonArray members = new JsonArray();
     private final JsonArray layers = new JsonArray();
     private final JsonArray changes = new JsonArray();
+    private final JsonArray moments = new JsonArray();
 
     FactRows(int shop, Map<String, Integer> tagIds) {
         this.shop = shop;
@@ -41,7 +43,8 @@ final class FactRows {
                 Map.entry("event", events),
                 Map.entry("segment_member", members),
                 Map.entry("layer_member", layers),
-                Map.entry("customer_attribute_history", changes));
+                Map.entry("customer_attribute_history", changes),
+                Map.entry("customer_moment", moments));
     }
 
     /// `state` is 0 active, 1 merged, 2 deleted.
@@ -50,6 +53,7 @@ final class FactRows {
         customer.tags().forEach(tag -> tags.add(tag(customer.id(), tag)));
         customer.orders().forEach(order -> add(customer.id(), order));
         customer.since().forEach((key, at) -> changes.add(change(customer.id(), key, at)));
+        customer.values().forEach((key, value) -> add(customer.id(), key, value));
         customer.events().forEach(event -> events.add(row(customer.id(), event)));
         customer.segments()
                 .forEach(segment ->
@@ -58,6 +62,17 @@ final class FactRows {
                 .forEach((set, layer) -> layers.add(member(customer.id())
                         .put("layer_set_id", TestVocabulary.LAYERS.get(set).id())
                         .put("layer_id", TestVocabulary.LAYERS.get(set).layers().get(layer))));
+    }
+
+    /// Of the customer's own dates and instants.
+    private void add(UUID customer, String key, Object value) {
+        if (key.startsWith("custom.") && (value instanceof LocalDate || value instanceof Instant)) {
+            moments.add(new JsonObject()
+                    .put("shop_id", shop)
+                    .put("customer_id", customer.toString())
+                    .put("attribute", key)
+                    .put(value instanceof Instant ? "at" : "day", value.toString()));
+        }
     }
 
     /// The end of an earlier value, which is where the present one begins.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -42,6 +43,12 @@ class HostileInputTest {
                 Arguments.of("city MATCHES REGEX '(a+)+$(((((.*)*)*)*)*'", "regex_unsupported"),
                 Arguments.of("city MATCHES REGEX '((a{100}){100}){100}'", "regex_unsupported"),
                 Arguments.of("city MATCHES REGEX '" + "a".repeat(201) + "'", "regex_unsupported"),
+                Arguments.of(
+                        "city MATCHES REGEX '" + "(a?b?c?d?e?f?g?h?i?j?){100}".repeat(7) + "'", "regex_unsupported"),
+                Arguments.of(
+                        "city MATCHES REGEX '(abcdefghij){100}' OR ".repeat(5) + "city MATCHES REGEX 'a'",
+                        "regex_unsupported"),
+                Arguments.of("NOT ".repeat(16) + "(NOT IN SEGMENT 'club')", "too_deep"),
                 Arguments.of("", "syntax_error"),
                 Arguments.of("   ", "syntax_error"));
     }
@@ -111,6 +118,41 @@ class HostileInputTest {
         assertThat(code(list)).isEqualTo("too_many_values");
         assertThat(code(long_)).isEqualTo("too_long");
         assertThat(code(many)).isEqualTo("too_long");
+    }
+
+    /// `NOT IN SEGMENT` prints one more `NOT` than JSON has.
+    @Test
+    void jsonWhosePrintIsTooDeepIsRefused() {
+        JsonNode node = NODES.objectNode().put("segment", "club").put("operator", "not_in");
+        for (int i = 0; i < 15; i++) {
+            node = NODES.objectNode().set("not", node);
+        }
+        Rule deepest = language.parse(node);
+
+        assertThat(language.parse(deepest.text())).isEqualTo(deepest);
+        assertThat(code(NODES.objectNode().set("not", node))).isEqualTo("too_deep");
+    }
+
+    @Test
+    void jsonWhosePrintHasTooManyWordsIsRefused() {
+        var group = NODES.objectNode();
+        var lists = group.putArray("or");
+        for (int i = 0; i < 10; i++) {
+            var values = lists.addObject()
+                    .put("attribute", "number_of_orders")
+                    .put("operator", "in")
+                    .putArray("values");
+            for (int j = 0; j < (i == 9 ? 900 : 1_000); j++) {
+                values.add(j);
+            }
+        }
+        Rule longest = language.parse(group);
+        for (int j = 900; j < 1_000; j++) {
+            ((ArrayNode) lists.get(9).get("values")).add(j);
+        }
+
+        assertThat(language.parse(longest.text())).isEqualTo(longest);
+        assertThat(code(group)).isEqualTo("too_long");
     }
 
     /// Whatever is read, the answer is a rule or an InvalidRule with at least one problem.

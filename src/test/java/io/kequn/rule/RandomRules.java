@@ -227,7 +227,7 @@ public final class RandomRules {
             case NONE -> 0;
             case ONE -> 1;
             case TWO -> 2;
-            case MANY -> 1 + random.nextInt(3);
+            case MANY -> random.nextInt(20) == 0 ? 30 + random.nextInt(90) : 1 + random.nextInt(3);
         };
         List<Value> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {

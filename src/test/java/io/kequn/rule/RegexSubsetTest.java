@@ -56,12 +56,28 @@ class RegexSubsetTest {
                 "\\",
                 "\\p{L}",
                 "((a{50}){50})",
+                "(abcdefghij){100}(abcdefghij){100}a",
+                "(a?b?c?d?e?f?g?h?i?j?){5}",
+                "(a*|b{0,3}){30}",
                 "[\\d-z]",
                 "***a",
                 "\\u0041"
             })
     void everythingElseIsRefused(String pattern) {
         assertThat(RegexSubset.reasonAgainst(pattern)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "^\\s*(San|Santa)\\s+[A-Z][a-z]*(-[A-Z][a-z]*)?\\s*$",
+                "(abcdefghij){100}(abcdefghij){100}",
+                "(a?b?c?d?e?f?g?h?i?j?){4}",
+                "[a-z0-9]{1,100}@[a-z0-9]{1,100}",
+                "a{0,100}b{0,100}"
+            })
+    void largePatternsAreTaken(String pattern) {
+        assertThat(RegexSubset.reasonAgainst(pattern)).isNull();
     }
 
     /// Of all short patterns over the signs that mean something, and of the few long ones that are refused.

@@ -184,9 +184,17 @@ public final class TestVocabulary {
         builder.attribute(own("shoe", STRING, "(c.custom->>'shoe')"))
                 .attribute(own("size", NUMBER, "(c.custom->>'size')::numeric"))
                 .attribute(own("vegan", BOOLEAN, "(c.custom->>'vegan')::boolean"))
-                .attribute(own("wedding", DATE, "(c.custom->>'wedding')::date"))
-                .attribute(own("visit", INSTANT, "(c.custom->>'visit')::timestamptz"))
+                .attribute(own("wedding", DATE, "(c.custom->>'wedding')::date").foundIn(moments("m.day")))
+                .attribute(own("visit", INSTANT, "(c.custom->>'visit')::timestamptz")
+                        .foundIn(moments("m.at")))
                 .attribute(Attribute.jsonSet("custom.interests", "(c.custom->'interests')"));
+    }
+
+    private static GroupedSource moments(String column) {
+        return GroupedSource.of("customer_moment", "customer_moment m")
+                .keyedBy("m.shop_id", "m.customer_id")
+                .at(column)
+                .ofKinds("m.attribute", "text");
     }
 
     private static void functions(Vocabulary.Builder builder) {

@@ -210,6 +210,23 @@ class WholeRuleBookTest {
         assertThat(files.export()).isEqualTo(exported);
     }
 
+    /// The place is that in the document.
+    @Test
+    void aTypeThatARuleCannotTakeIsRefusedWhereItIsDeclared() {
+        new Segments(shop)
+                .put("fit", "event MATCHES (name = 'fitted', size = 'L')")
+                .statusCode(201);
+
+        files.apply("""
+                        eventDefinitions:
+                          - {name: other, properties: [{name: size, type: number}]}
+                          - {name: fitted, properties: [{name: size, type: number}]}
+                        """, "")
+                .statusCode(409)
+                .body("code", is("in_use"))
+                .body("errors.pointer", contains("/eventDefinitions/1/properties"));
+    }
+
     @Test
     void circlesAreRefusedWithTheirWayOverAllKinds() {
         var circle = """

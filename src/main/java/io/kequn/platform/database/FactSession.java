@@ -48,6 +48,7 @@ public final class FactSession {
     private final List<CompletableFuture<?>> sent = new ArrayList<>();
     private @Nullable Instant begunAt;
     private @Nullable Instant at;
+    private @Nullable Object prepared;
 
     FactSession(SqlConnection connection, Caller caller, Shop shop, String reason) {
         this.connection = connection;
@@ -64,7 +65,8 @@ public final class FactSession {
         return caller;
     }
 
-    /// Why memberships change in this transaction, as the change log says it: `data`, `definition`, `time`, `import` …
+    /// Why memberships change in this transaction, as the change log says it: `data`, `definition`, `time`,
+    /// `import` …
     public String reason() {
         return reason;
     }
@@ -83,8 +85,8 @@ public final class FactSession {
         return Sql.query(connection, sql, values);
     }
 
-    /// Sends a statement whose rows nobody needs: the next one follows at once. If it fails, the transaction fails as
-    /// it did, whatever else fails in its wake.
+    /// Sends a statement whose rows nobody needs: the next one follows at once. If it fails, the transaction
+    /// fails as it did, whatever else fails in its wake.
     public void send(String sql, @Nullable Object... values) {
         send(query(sql, values));
     }
@@ -125,8 +127,8 @@ public final class FactSession {
                 .with((rows, instant) -> Sql.list(rows, LockedCustomer::of));
     }
 
-    /// The same for the active ones among the customers only, whose ids it gives in order: a merge writes rows merged
-    /// before, which it has not locked in order.
+    /// The same for the active ones among the customers only, whose ids it gives in order: a merge writes rows
+    /// merged before, which it has not locked in order.
     public Uni<List<UUID>> lockActive(Collection<UUID> ids) {
         var sorted = new TreeSet<>(ids).toArray(UUID[]::new);
         return Uni.combine()
@@ -135,7 +137,8 @@ public final class FactSession {
                 .with((rows, instant) -> Sql.list(rows, row -> row.getUUID("id")));
     }
 
-    /// Reads the instant of the transaction; for work that locks its customers by a statement of its own, after that.
+    /// Reads the instant of the transaction; for work that locks its customers by a statement of its own, after
+    /// that.
     public Uni<Instant> readInstant() {
         return query(INSTANT, shop.id())
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant())
@@ -164,6 +167,16 @@ public final class FactSession {
         return at().atOffset(ZoneOffset.UTC);
     }
 
+    /// Keeps what the evaluator has made ready, so that it uses the same until the transaction ends.
+    public void prepared(Object rules) {
+        prepared = rules;
+    }
+
+    /// What the evaluator has made ready for this transaction.
+    public <T> T prepared(Class<T> type) {
+        return type.cast(Objects.requireNonNull(prepared));
+    }
+
     /// Tells what this transaction has written, for the evaluation that follows.
     public void changed(Collection<UUID> ofCustomers, String... changedFacts) {
         changed(ofCustomers, List.of(changedFacts));
@@ -176,8 +189,8 @@ public final class FactSession {
         }
     }
 
-    /// Tells which memberships this transaction has changed itself, beside what the evaluation will change: whoever is
-    /// deleted or merged into another leaves all segments. The answer lists them.
+    /// Tells which memberships this transaction has changed itself, beside what the evaluation will change:
+    /// whoever is deleted or merged into another leaves all segments. The answer lists them.
     public void moved(Collection<MembershipChange> changes) {
         moved.addAll(changes);
     }

@@ -2,8 +2,11 @@ package io.kequn.platform.problem;
 
 import java.util.List;
 
-/// The one exception with which services refuse a request. It is an answer, not a failure: it carries no stack trace.
+/// The one exception with which services refuse a request. It is an answer, not a failure: it carries no stack
+/// trace.
 public final class Refusal extends RuntimeException {
+    private static final String ADDRESS = "/v1/";
+
     private final ErrorCode code;
     private final Text detail;
     private final List<FieldError> errors;
@@ -21,6 +24,17 @@ public final class Refusal extends RuntimeException {
 
     public Text detail() {
         return detail;
+    }
+
+    /// The same for a part of an input that stands at this pointer. The addresses of others who stand in the
+    /// way stay.
+    public Refusal below(String place) {
+        return new Refusal(
+                code,
+                detail,
+                errors.stream()
+                        .map(error -> error.pointer().startsWith(ADDRESS) ? error : error.below(place))
+                        .toList());
     }
 
     public List<FieldError> errors() {

@@ -1,4 +1,4 @@
-package io.kequn.imports;
+package io.kequn.platform.job;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// Runs what keeps a core busy on a thread of the workers, beside the event loop, which goes on writing meanwhile.
-final class OffLoop {
+public final class OffLoop {
     private OffLoop() {}
 
     /// The result comes back on the context that asked for it.
-    static <T> Uni<T> run(Callable<T> work) {
+    public static <T> Uni<T> run(Callable<T> work) {
         return Uni.createFrom().deferred(() -> {
             var context = Objects.requireNonNull(Vertx.currentContext());
             return Uni.createFrom()
