@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kequn.platform.problem.Characters;
 import io.kequn.platform.problem.Text;
+import io.kequn.platform.value.Decimals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,8 +131,8 @@ final class RowReader {
                         ? Optional.of(new Row(bare.line(), bare.content(), Map.of(), object))
                         : values(bare, cell -> text(object, cell.column()), null);
             }
-        } catch (JsonProcessingException e) {
-            // noted below
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // noted below: the second is of numbers whose exponent no number has
         }
         faults.add(bare, "row_unreadable", "", new Text("Is no JSON object.", "不是 JSON 对象。"));
         return Optional.empty();
@@ -154,7 +155,7 @@ final class RowReader {
                             .toList());
         }
         return value.isNumber()
-                ? value.decimalValue().toPlainString()
+                ? Decimals.text(value.decimalValue())
                 : value.isNull() ? "" : value.asText().strip();
     }
 
