@@ -6,11 +6,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @KequnTest
 class AttributeTest {
     private static final String SIZE = "/v1/attributes/size";
+
+    @Inject
+    DataSource database;
 
     @Test
     void sameDefinitionTwiceChangesNothing() {
@@ -65,6 +76,26 @@ class AttributeTest {
                 .patch(SIZE)
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void clearingIsNotTheSameRequestAsLeaving() {
+        var shop = TestShop.create();
+        put(shop, SIZE, "{\"name\": \"Size\", \"type\": \"string\"}").statusCode(201);
+        shop.given()
+                .header("Idempotency-Key", "k")
+                .body("{}")
+                .patch(SIZE)
+                .then()
+                .statusCode(200);
+
+        shop.given()
+                .header("Idempotency-Key", "k")
+                .body("{\"description\": null}")
+                .patch(SIZE)
+                .then()
+                .statusCode(422)
+                .body("code", is("idempotency_key_reuse"));
     }
 
     @ParameterizedTest
@@ -148,6 +179,84 @@ class AttributeTest {
                 .body("custom", anEmptyMap())
                 .body("version", is(2));
         shop.given().delete(SIZE).then().statusCode(404);
+    }
+
+    /// Nothing is written under the rules lock but the mark, and nobody gets a value after it.
+    @Test
+    void valuesOfManyCustomersAreDeletedByAJobThatMayBeCancelled() throws Exception {
+        var shop = TestShop.create();
+        put(shop, SIZE, "{\"name\": \"Size\", \"type\": \"string\"}").statusCode(201);
+        sizes(shop, 2_300);
+        try (var held = new HeldCustomer(database, shop, "2200")) {
+            shop.given()
+                    .delete(SIZE + "?values=delete")
+                    .then()
+                    .statusCode(202)
+                    .body("job.kind", is("attribute-deletion"))
+                    .body("job.status", is("running"))
+                    .body("customersChanged", is(2_000));
+
+            shop.given().get(SIZE).then().statusCode(404);
+            put(shop, SIZE, "{\"name\": \"Size\", \"type\": \"number\"}").statusCode(409);
+            put(shop, "/v1/customers/pos:1", "{\"custom\": {\"size\": \"S\"}}").statusCode(422);
+            shop.given()
+                    .queryParam("filter", "custom.size = 'S'")
+                    .get("/v1/customers")
+                    .then()
+                    .statusCode(422);
+            shop.given()
+                    .body("{\"into\": \"pos:1\"}")
+                    .post("/v1/customers/pos:2250/merge")
+                    .then()
+                    .statusCode(200)
+                    .body("customer.custom", anEmptyMap());
+            held.release();
+        }
+
+        Eventually.holds(() -> "succeeded".equals(shop.given().get("/v1/jobs").path("items[0].status")));
+        shop.given().get("/v1/jobs").then().body("items[0].done", is(2_299));
+        put(shop, SIZE, "{\"name\": \"Size\", \"type\": \"number\"}").statusCode(201);
+        shop.given().get("/v1/customers/pos:2299").then().body("custom", anEmptyMap());
+        shop.given().delete(SIZE).then().statusCode(200).body("customersChanged", is(0));
+    }
+
+    @Test
+    void cancelledDeletionLeavesTheAttributeToWhoeverHasItStill() throws Exception {
+        var shop = TestShop.create();
+        put(shop, SIZE, "{\"name\": \"Size\", \"type\": \"string\"}").statusCode(201);
+        sizes(shop, 2_300);
+        try (var held = new HeldCustomer(database, shop, "1200")) {
+            String job = shop.given().delete(SIZE + "?values=delete").path("job.id");
+            shop.given().get("/v1/jobs/" + job).then().body("done", is(1_000));
+            var cancelled = CompletableFuture.supplyAsync(
+                    () -> shop.given().post("/v1/jobs/" + job + "/cancel").statusCode());
+            held.release();
+            cancelled.join();
+
+            Eventually.holds(() -> shop.given().get("/v1/jobs/" + job).path("finishedAt") != null);
+        }
+
+        var status = shop.given().get("/v1/jobs").<String>path("items[0].status");
+        // The step that was held may have been the last.
+        shop.given().get(SIZE).then().statusCode("cancelled".equals(status) ? 200 : 404);
+    }
+
+    private static void sizes(TestShop shop, int count) {
+        var lines = IntStream.range(0, count)
+                .mapToObj(i -> "{\"externalId\": \"" + i + "\", \"custom\": {\"size\": \"S\"}}")
+                .collect(Collectors.joining("\n"));
+        String id = shop.given()
+                .body(Map.of("kind", "customers", "source", "pos", "format", "ndjson"))
+                .post("/v1/imports")
+                .path("id");
+        RestAssured.given()
+                .header("Authorization", "Bearer " + shop.secret())
+                .contentType("application/octet-stream")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .put("/v1/imports/" + id + "/content")
+                .then()
+                .statusCode(200);
+        Eventually.holds(() -> shop.given().get("/v1/imports/" + id).<Integer>path("created") == count);
     }
 
     @Test
