@@ -83,6 +83,26 @@ class OrderReachTest {
     }
 
     @Test
+    void listsCountAndNewOrdersSayWhereTheyAre() {
+        var orders = Orders.ofNewShop();
+        String place = orders.put(order("A-1", "1")).statusCode(201).extract().header("Location");
+        orders.put(with(order("A-2", "1"), "status", "cancelled")).statusCode(201);
+        orders.put(order("A-3", "2"));
+
+        orders.shop()
+                .given()
+                .get(place.substring(place.indexOf("/v1/")))
+                .then()
+                .statusCode(200)
+                .body("externalId", is("A-1"));
+        var given = orders.shop().given().queryParam("count", true).queryParam("limit", 1);
+        given.get("/v1/orders").then().body("page.total", is(3)).body("items.size()", is(1));
+        given.get("/v1/customers/pos:1/orders").then().body("page.total", is(2));
+        given.queryParam("status", "cancelled").get("/v1/orders").then().body("page.total", is(1));
+        orders.shop().given().get("/v1/orders").then().body("page.total", nullValue());
+    }
+
+    @Test
     void rulesReadOrdersAndLines() {
         var orders = Orders.ofNewShop();
         orders.put(with(order("A-1", "1"), "channel", "app", "payment", Map.of("method", "alipay")));
