@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
     private static final int LONGEST_CONTENT = 4_000;
 
+    /// Ends the content of a row of which only the beginning is kept.
+    private static final String CUT = "…";
+
     /// What the decoder puts where bytes are no character.
     static final char UNREADABLE = '\uFFFD';
 
@@ -55,6 +58,11 @@ final class RowReader {
         }
     }
 
+    /// Whether only the beginning of the row was kept.
+    static boolean isCut(String content) {
+        return content.length() > LONGEST_CONTENT && content.endsWith(CUT);
+    }
+
     private void add(String target, @Nullable String column, @Nullable String constant) {
         if (column == null || dialect.format() == ImportFormat.NDJSON) {
             cells.add(new Cell(target, -1, column == null ? "" : column, constant));
@@ -65,7 +73,7 @@ final class RowReader {
 
     /// Empty after noting why the record is no row.
     Optional<Row> read(long line, String record, RecordScanner.@Nullable Flaw flaw) {
-        var content = record.length() > LONGEST_CONTENT ? record.substring(0, LONGEST_CONTENT) : record;
+        var content = record.length() > LONGEST_CONTENT ? record.substring(0, LONGEST_CONTENT) + CUT : record;
         var bare = new Row(line, printable(content), Map.of(), null);
         if (record.indexOf(UNREADABLE) >= 0 || record.indexOf(NUL) >= 0) {
             faults.add(

@@ -171,6 +171,18 @@ class OddFileTest {
         shop.given().get("/v1/customers/crm:2").then().body("name", is("12000"));
     }
 
+    @Test
+    void rowOfWhichOnlyTheBeginningIsKeptSaysSo() {
+        var done = imports.run(CUSTOMERS, "id,name,city\n1,a,b,c\n2," + "x".repeat(5_000) + "\n");
+
+        var rows = shop.given()
+                .get("/v1/imports/" + done.getString("id") + "/errors.csv")
+                .asString()
+                .split("\r\n", -1);
+        assertThat(rows[1]).startsWith("1,a,b,2,").doesNotContain("longer than");
+        assertThat(rows[2]).contains("xx…", "The row is longer than what stands here.");
+    }
+
     /// A shifted column puts a text where the ids stand, which is no key of a row.
     @Test
     void rowOfAnOrderWithALongIdIsReportedAndTheOthersGoIn() {
