@@ -28,11 +28,11 @@ public final class FactSession {
         select id, state, merged_into from customer
         where shop_id = $1 and id = any($2) order by id for no key update\
         """;
-
-    /// Never a replica's clock, and never older than what the shop's clock has already evaluated.
     private static final String LOCK_ACTIVE = """
         select id from customer where shop_id = $1 and id = any($2) and state = 0 order by id for no key update\
         """;
+
+    /// Never a replica's clock, and never older than what the shop's clock has already evaluated.
     private static final String INSTANT = """
         select greatest(clock_timestamp() + test_offset * interval '1 microsecond', evaluated_until) at
         from shop_clock where shop_id = $1\
@@ -64,7 +64,8 @@ public final class FactSession {
         return caller;
     }
 
-    /// Why memberships change in this transaction, as the change log says it: `data`, `definition`, `time`, `import` …
+    /// Why memberships change in this transaction, as the change log says it: `data`, `definition`, `time`,
+    /// `import` …
     public String reason() {
         return reason;
     }
@@ -83,8 +84,8 @@ public final class FactSession {
         return Sql.query(connection, sql, values);
     }
 
-    /// Sends a statement whose rows nobody needs: the next one follows at once. If it fails, the transaction fails as
-    /// it did, whatever else fails in its wake.
+    /// Sends a statement whose rows nobody needs: the next one follows at once. If it fails, the transaction
+    /// fails as it did, whatever else fails in its wake.
     public void send(String sql, @Nullable Object... values) {
         send(query(sql, values));
     }
@@ -125,8 +126,8 @@ public final class FactSession {
                 .with((rows, instant) -> Sql.list(rows, LockedCustomer::of));
     }
 
-    /// The same for the active ones among the customers only, whose ids it gives in order: a merge writes rows merged
-    /// before, which it has not locked in order.
+    /// The same for the active ones among the customers only, whose ids it gives in order: a merge writes rows
+    /// merged before, which it has not locked in order.
     public Uni<List<UUID>> lockActive(Collection<UUID> ids) {
         var sorted = new TreeSet<>(ids).toArray(UUID[]::new);
         return Uni.combine()
@@ -135,7 +136,8 @@ public final class FactSession {
                 .with((rows, instant) -> Sql.list(rows, row -> row.getUUID("id")));
     }
 
-    /// Reads the instant of the transaction; for work that locks its customers by a statement of its own, after that.
+    /// Reads the instant of the transaction; for work that locks its customers by a statement of its own, after
+    /// that.
     public Uni<Instant> readInstant() {
         return query(INSTANT, shop.id())
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant())
@@ -176,8 +178,8 @@ public final class FactSession {
         }
     }
 
-    /// Tells which memberships this transaction has changed itself, beside what the evaluation will change: whoever is
-    /// deleted or merged into another leaves all segments. The answer lists them.
+    /// Tells which memberships this transaction has changed itself, beside what the evaluation will change:
+    /// whoever is deleted or merged into another leaves all segments. The answer lists them.
     public void moved(Collection<MembershipChange> changes) {
         moved.addAll(changes);
     }

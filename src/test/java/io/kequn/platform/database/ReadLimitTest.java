@@ -11,14 +11,13 @@ import io.kequn.platform.problem.Refusal;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /// Reads hold a connection, of which there are few for all shops: none is held for good.
@@ -28,6 +27,9 @@ class ReadLimitTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    DataSource database;
 
     record Limits(Duration limit, Duration questionLimit) implements ReadSettings {}
 
@@ -68,12 +70,8 @@ class ReadLimitTest {
     }
 
     /// Stands for a filter that reads more than there is time for.
-    private static Connection lockedOrders() throws SQLException {
-        var config = ConfigProvider.getConfig();
-        var connection = DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("quarkus.datasource.username", String.class),
-                config.getValue("quarkus.datasource.password", String.class));
+    private Connection lockedOrders() throws SQLException {
+        var connection = database.getConnection();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute("lock table customer_order in access exclusive mode");
