@@ -7,17 +7,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
+import io.kequn.HeldCustomer;
 import io.kequn.KequnTest;
+import io.kequn.ManyCustomers;
 import io.kequn.TestShop;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,7 +184,7 @@ class AttributeTest {
     void valuesOfManyCustomersAreDeletedByAJobThatMayBeCancelled() throws Exception {
         var shop = TestShop.create();
         put(shop, SIZE, "{\"name\": \"Size\", \"type\": \"string\"}").statusCode(201);
-        sizes(shop, 2_300);
+        ManyCustomers.make(shop, 2_300, "\"custom\": {\"size\": \"S\"}");
         try (var held = new HeldCustomer(database, shop, "2200")) {
             shop.given()
                     .delete(SIZE + "?values=delete")
@@ -224,7 +222,7 @@ class AttributeTest {
     void cancelledDeletionLeavesTheAttributeToWhoeverHasItStill() throws Exception {
         var shop = TestShop.create();
         put(shop, SIZE, "{\"name\": \"Size\", \"type\": \"string\"}").statusCode(201);
-        sizes(shop, 2_300);
+        ManyCustomers.make(shop, 2_300, "\"custom\": {\"size\": \"S\"}");
         try (var held = new HeldCustomer(database, shop, "1200")) {
             String job = shop.given().delete(SIZE + "?values=delete").path("job.id");
             shop.given().get("/v1/jobs/" + job).then().body("done", is(1_000));
@@ -239,24 +237,6 @@ class AttributeTest {
         var status = shop.given().get("/v1/jobs").<String>path("items[0].status");
         // The step that was held may have been the last.
         shop.given().get(SIZE).then().statusCode("cancelled".equals(status) ? 200 : 404);
-    }
-
-    private static void sizes(TestShop shop, int count) {
-        var lines = IntStream.range(0, count)
-                .mapToObj(i -> "{\"externalId\": \"" + i + "\", \"custom\": {\"size\": \"S\"}}")
-                .collect(Collectors.joining("\n"));
-        String id = shop.given()
-                .body(Map.of("kind", "customers", "source", "pos", "format", "ndjson"))
-                .post("/v1/imports")
-                .path("id");
-        RestAssured.given()
-                .header("Authorization", "Bearer " + shop.secret())
-                .contentType("application/octet-stream")
-                .body(lines.getBytes(StandardCharsets.UTF_8))
-                .put("/v1/imports/" + id + "/content")
-                .then()
-                .statusCode(200);
-        Eventually.holds(() -> shop.given().get("/v1/imports/" + id).<Integer>path("created") == count);
     }
 
     @Test

@@ -1,15 +1,14 @@
-package io.kequn.customer;
+package io.kequn;
 
-import io.kequn.TestShop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /// A writer that has locked one customer and takes its time.
-final class HeldCustomer implements AutoCloseable {
+public final class HeldCustomer implements AutoCloseable {
     private final Connection connection;
 
-    HeldCustomer(DataSource database, TestShop shop, String externalId) throws SQLException {
+    public HeldCustomer(DataSource database, TestShop shop, String externalId) throws SQLException {
         connection = database.getConnection();
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
@@ -23,7 +22,7 @@ final class HeldCustomer implements AutoCloseable {
         }
     }
 
-    void release() throws SQLException {
+    public void release() throws SQLException {
         connection.rollback();
     }
 
