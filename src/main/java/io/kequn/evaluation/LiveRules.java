@@ -20,7 +20,9 @@ import java.util.Optional;
 /// the shared rules lock, so that no replica ever evaluates an older rule than the one that is published.
 @Singleton
 public class LiveRules {
+    /// Shops whose rules are at hand; a running transaction keeps its own, however many there are.
     private static final int SHOPS = 10_000;
+
     private static final String SETTINGS = "select currency, time_zone, week_start from shop where id = $1";
     private final ShopVocabulary vocabularies;
     private final Cache<Integer, ShopRules> shops =
@@ -35,6 +37,7 @@ public class LiveRules {
         var present =
                 known != null && known.revision() == revision ? Uni.createFrom().item(known) : load(session, revision);
         return present.invoke(rules -> refuseOldCurrency(session.shop(), rules.currency()))
+                .invoke(session::prepared)
                 .replaceWithVoid();
     }
 
@@ -49,11 +52,7 @@ public class LiveRules {
 
     /// The rules of a session that was prepared.
     public ShopRules of(FactSession session) {
-        var rules = shops.getIfPresent(session.shop().id());
-        if (rules == null) {
-            throw new IllegalStateException("the rules were evicted while a transaction used them");
-        }
-        return rules;
+        return session.prepared(ShopRules.class);
     }
 
     /// Those of a revision if this replica has them, since it has written for the shop.

@@ -48,6 +48,7 @@ public final class FactSession {
     private final List<CompletableFuture<?>> sent = new ArrayList<>();
     private @Nullable Instant begunAt;
     private @Nullable Instant at;
+    private @Nullable Object prepared;
 
     FactSession(SqlConnection connection, Caller caller, Shop shop, String reason) {
         this.connection = connection;
@@ -164,6 +165,15 @@ public final class FactSession {
     /// The same instant in the type that statements bind.
     public OffsetDateTime now() {
         return at().atOffset(ZoneOffset.UTC);
+    }
+
+    /// Keeps what the evaluator needs until the transaction ends.
+    public void prepared(Object rules) {
+        prepared = rules;
+    }
+
+    public <T> T prepared(Class<T> type) {
+        return type.cast(Objects.requireNonNull(prepared));
     }
 
     /// Tells what this transaction has written, for the evaluation that follows.
