@@ -1,9 +1,12 @@
 package io.kequn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,28 @@ class ReplayTest {
 
         again(attribute, made, linked, tagged);
         shop.given().get("/v1/customers/" + id).then().statusCode(404);
+    }
+
+    /// The key of a path is looked at after the `Idempotency-Key` has been claimed.
+    @Test
+    void longNamesInPathsAreAnsweredAsWithoutAKey() {
+        var random = new Random(11);
+        var name = random.ints(5_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        for (var path : List.of("/v1/tags/" + name + "/assignments", "/v1/segments/" + name + "/publish")) {
+            var body = path.contains("tags") ? Map.of("segment", "x") : Map.of();
+            String bare = shop.given().body(body).post(path).path("code");
+
+            shop.given()
+                    .header("Idempotency-Key", "k")
+                    .body(body)
+                    .post(path)
+                    .then()
+                    .statusCode(404)
+                    .body("code", is(bare));
+        }
     }
 
     /// Whoever may write but not read gets the answer to the own command.

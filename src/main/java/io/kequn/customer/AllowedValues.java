@@ -15,7 +15,7 @@ class AllowedValues implements DefinedValues {
         return """
             select value, null::text as name
             from attribute a cross join lateral unnest(a.allowed_values) with ordinality allowed (value, place)
-            where a.shop_id = $1 and a.key = substr($2::text, length('custom.') + 1)
+            where a.shop_id = $1 and not a.deleting and a.key = substr($2::text, length('custom.') + 1)
             order by place limit 1000\
             """;
     }

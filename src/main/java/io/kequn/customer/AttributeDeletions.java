@@ -7,78 +7,87 @@ import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
-import io.kequn.platform.database.FactSession;
-import io.kequn.platform.database.FactTransaction;
-import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.database.Sql;
+import io.kequn.platform.job.Jobs;
 import io.kequn.platform.problem.DefinitionUser;
+import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.ExpectedVersion;
 import io.quarkus.arc.All;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Collections;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// Deletes attributes. None goes while a rule reads it. The values of customers are removed first, in batches,
-/// if the caller says so; the definition goes last and only when no value is left, so that an interrupted
-/// deletion is simply repeated.
+/// Deletes attributes. None goes while a rule reads it. It is first hidden from everyone, under the rules lock,
+/// so that nobody gets a value of it any more; then a job takes its values from the customers, and the
+/// definition goes last.
 @Singleton
 public class AttributeDeletions {
-    private static final int BATCH = 1000;
-    private static final String HOLDERS = """
-        select id from customer where shop_id = $1 and id > $3 and jsonb_exists(custom, $2) order by id limit %d\
-        """.formatted(BATCH);
     private static final String HELD =
-            "select exists(select 1 from customer where shop_id = ?1 and jsonb_exists(custom, ?2))";
-    private static final UUID FIRST = new UUID(0, 0);
+            "select exists(select from customer where shop_id = $1 and jsonb_exists(custom, $2)) held";
+
+    /// Mostly the answer comes when all is done.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DefinitionTransaction definitions;
-    private final FactTransaction facts;
     private final ShopReads reads;
     private final AttributeRepository attributes;
-    private final ProfileWriter profiles;
+    private final Jobs jobs;
     private final List<AttributeUse> uses;
 
     AttributeDeletions(
             DefinitionTransaction definitions,
-            FactTransaction facts,
             ShopReads reads,
             AttributeRepository attributes,
-            ProfileWriter profiles,
+            Jobs jobs,
             @All List<AttributeUse> uses) {
         this.definitions = definitions;
-        this.facts = facts;
         this.reads = reads;
         this.attributes = attributes;
-        this.profiles = profiles;
+        this.jobs = jobs;
         this.uses = List.copyOf(uses);
     }
 
     /// Deletes the attribute. Refuses with `in_use` while rules read it, or while customers have values and
-    /// `withValues` is not said.
+    /// `withValues` is not said. What takes longer than a few seconds is done by the job alone.
     public Uni<AttributeDeletion> delete(String key, boolean withValues, ExpectedVersion expected) {
         var caller = Caller.with(Scope.ATTRIBUTES_WRITE);
-        var shop = caller.ofShop();
         var command = new Command<>(caller, "attributes/" + key + "/delete", withValues, AttributeDeletion.class);
-        var cleared = withValues
-                ? clear(caller, shop, key, expected)
-                : Uni.createFrom().item(0);
-        return cleared.chain(count -> definitions.writeRules(
-                command, () -> remove(shop, key, expected).map(done -> new AttributeDeletion(key, count))));
+        return refuseHeld(caller.ofShop(), key, withValues)
+                .chain(() -> definitions.writeRules(command, () -> remove(caller, key, withValues, expected)))
+                .chain(deletion -> finished(caller, deletion));
     }
 
-    private Uni<?> remove(Shop shop, String key, ExpectedVersion expected) {
-        return known(shop, key, expected)
-                .call(() -> refuseHeld(shop, key))
-                .chain(attributes::delete)
-                .chain(() -> attributes.flush());
+    /// All customers are looked at, so not under the lock. Who gets a value in between is found by the job.
+    private Uni<Void> refuseHeld(Shop shop, String key, boolean withValues) {
+        return withValues
+                ? Uni.createFrom().voidItem()
+                : reads.ask(shop, HELD, Sql.tuple(shop.id(), key))
+                        .invoke(rows -> {
+                            if (rows.iterator().next().getBoolean("held")) {
+                                throw held(key);
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    static Refusal held(String key) {
+        return IN_USE.because(
+                "Customers have values of `" + key + "`; send `values=delete` to delete them along.",
+                "仍有客户拥有 `" + key + "` 的值；如需一并删除请传 `values=delete`。");
+    }
+
+    private Uni<AttributeDeletion> remove(Caller caller, String key, boolean withValues, ExpectedVersion expected) {
+        return attributes
+                .lock(caller.ofShop(), key)
+                .map(found -> found.orElseThrow(() -> AttributeService.missing(key)))
+                .invoke(entity -> expected.check(entity.version))
+                .call(() -> refuseUsed(caller.ofShop(), key))
+                .invoke(entity -> entity.deleting = true)
+                .call(() -> attributes.flush())
+                .chain(entity -> Jobs.create(caller, AttributeDeletionJob.of(entity, withValues)))
+                .map(job -> new AttributeDeletion(key, 0, job));
     }
 
     private Uni<Void> refuseUsed(Shop shop, String key) {
@@ -91,92 +100,12 @@ public class AttributeDeletions {
         return all;
     }
 
-    private static Uni<Void> refuseHeld(Shop shop, String key) {
-        return DefinitionTransaction.session()
-                .chain(session -> session.createNativeQuery(HELD, Boolean.class)
-                        .setParameter(1, shop.id())
-                        .setParameter(2, key)
-                        .getSingleResult())
-                .invoke(held -> {
-                    if (held) {
-                        throw IN_USE.because(
-                                "Customers have values of `" + key + "`; send `values=delete` to delete them along.",
-                                "仍有客户拥有 `" + key + "` 的值；如需一并删除请传 `values=delete`。");
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    /// Removes the values of all customers that have one, after a first look at whether the deletion can succeed.
-    private Uni<Integer> clear(Caller caller, Shop shop, String key, ExpectedVersion expected) {
-        var look = new Command<>(withoutKey(caller), "attributes/" + key + "/look", null, Attribute.class);
-        return definitions
-                .write(look, () -> known(shop, key, expected).map(AttributeEntity::view))
-                .chain(() -> clearBatches(withoutKey(caller), shop, key));
-    }
-
-    private Uni<AttributeEntity> known(Shop shop, String key, ExpectedVersion expected) {
-        return attributes
-                .lock(shop, key)
-                .map(found -> found.orElseThrow(() -> AttributeService.missing(key)))
-                .invoke(entity -> expected.check(entity.version))
-                .call(() -> refuseUsed(shop, key));
-    }
-
-    private Uni<Integer> clearBatches(Caller caller, Shop shop, String key) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new UUID[] {FIRST}, last -> clearBatch(caller, shop, key, last))
-                .whilst(count -> count == BATCH)
-                .collect()
-                .with(Collectors.summingInt(count -> count));
-    }
-
-    private Uni<Integer> clearBatch(Caller caller, Shop shop, String key, UUID[] last) {
-        return reads.list(shop, row -> row.getUUID("id"), HOLDERS, shop.id(), key, last[0])
-                .chain(ids -> {
-                    if (ids.isEmpty()) {
-                        return Uni.createFrom().item(0);
-                    }
-                    last[0] = ids.getLast();
-                    return clearValues(caller, key, ids).replaceWith(ids.size());
-                });
-    }
-
-    private Uni<Integer> clearValues(Caller caller, String key, List<UUID> ids) {
-        // Each batch is a command of its own, and repeating one changes nothing: it takes no idempotency key.
-        var command = new Command<>(caller, "attributes/" + key + "/clear", null, Integer.class);
-        return facts.write(command, "definition", session -> clearValues(session, key, ids));
-    }
-
-    private Uni<Answer<Integer>> clearValues(FactSession session, String key, List<UUID> ids) {
-        var removal = new HashMap<String, @Nullable Object>();
-        removal.put(key, null);
-        var change = new ProfileChange(Map.of(), removal, false, List.of(), ExpectedVersion.ANY);
-        return session.lock(ids)
-                .map(locked -> locked.stream()
-                        .filter(FactSession.LockedCustomer::active)
-                        .map(FactSession.LockedCustomer::id)
-                        .toList())
-                .chain(active ->
-                        profiles.write(session, Collections.unmodifiableMap(changes(active, change)), Set.of()))
-                .map(count -> changes -> count);
-    }
-
-    private static Map<UUID, ProfileChange> changes(List<UUID> ids, ProfileChange change) {
-        var changes = new HashMap<UUID, ProfileChange>();
-        ids.forEach(id -> changes.put(id, change));
-        return changes;
-    }
-
-    private static Caller withoutKey(Caller caller) {
-        return new Caller(
-                caller.principal(),
-                caller.shop(),
-                caller.scopes(),
-                caller.platform(),
-                caller.locale(),
-                null,
-                caller.requestId());
+    private Uni<AttributeDeletion> finished(Caller caller, AttributeDeletion deletion) {
+        var job = deletion.job();
+        if (job == null) {
+            return Uni.createFrom().item(deletion);
+        }
+        jobs.wake();
+        return jobs.await(caller, job.id(), PATIENCE).map(deletion::with);
     }
 }

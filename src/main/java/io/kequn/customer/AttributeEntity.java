@@ -40,6 +40,9 @@ class AttributeEntity {
 
     String @Nullable [] allowedValues;
 
+    /// Hides it from everyone until the job that deletes it has ended.
+    boolean deleting;
+
     @Version
     int version = 1;
 

@@ -6,6 +6,7 @@ import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.PageInfo;
 import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.graphql.UserError;
+import io.kequn.platform.job.Job;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.value.ExpectedVersion;
@@ -90,11 +91,18 @@ public class AttributeGraphQL {
     }
 
     public record AttributeDeletePayload(
-            @Nullable String deletedAttributeKey, @Nullable Integer customersChanged, List<UserError> userErrors) {
+            @Nullable String deletedAttributeKey,
+            @Nullable Integer customersChanged,
+
+            @Nullable @Description("Goes on where customers are many.")
+            Job job,
+
+            List<UserError> userErrors) {
         static AttributeDeletePayload of(@Nullable AttributeDeletion deletion, List<UserError> errors) {
             return deletion == null
-                    ? new AttributeDeletePayload(null, null, errors)
-                    : new AttributeDeletePayload(deletion.deletedAttributeKey(), deletion.customersChanged(), errors);
+                    ? new AttributeDeletePayload(null, null, null, errors)
+                    : new AttributeDeletePayload(
+                            deletion.deletedAttributeKey(), deletion.customersChanged(), deletion.job(), errors);
         }
     }
 

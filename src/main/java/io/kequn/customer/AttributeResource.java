@@ -75,8 +75,10 @@ public class AttributeResource {
 
     @DELETE
     @Path("/{key}")
-    @Operation(operationId = "deleteAttribute", summary = "Delete an attribute that no rule reads")
-    public Uni<AttributeDeletion> delete(
+    @Operation(
+            operationId = "deleteAttribute",
+            summary = "Delete an attribute that no rule reads; where customers are many, by a job (202)")
+    public Uni<RestResponse<AttributeDeletion>> delete(
             @RestPath String key,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RestQuery
@@ -88,6 +90,12 @@ public class AttributeResource {
         if (values != null && !values.equals("delete")) {
             throw ErrorCode.INPUT_INVALID.at("values", "Must be `delete`, or not given.", "须为 `delete` 或不传。");
         }
-        return deletions.delete(key, values != null, ExpectedVersion.ofHeader(ifMatch));
+        return deletions
+                .delete(key, values != null, ExpectedVersion.ofHeader(ifMatch))
+                .map(AttributeResource::answer);
+    }
+
+    private static RestResponse<AttributeDeletion> answer(AttributeDeletion deletion) {
+        return RestResponse.status(deletion.goesOn() ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK, deletion);
     }
 }

@@ -118,7 +118,7 @@ public class AttributeService {
     /// Changes what is given.
     public Uni<Attribute> change(String key, Patch<AttributeFields> patch, ExpectedVersion expected) {
         var caller = Caller.with(Scope.ATTRIBUTES_WRITE);
-        var command = new Command<>(caller, "attributes/" + key + "/change", patch.values(), Attribute.class);
+        var command = new Command<>(caller, "attributes/" + key + "/change", patch.content(), Attribute.class);
         return definitions.write(
                 command,
                 () -> attributes

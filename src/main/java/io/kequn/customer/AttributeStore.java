@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 class AttributeStore {
     private static final String COLUMNS =
             "select key, name, description, type, allowed_values, created_at, updated_at, version from attribute";
-    private static final String FIND = COLUMNS + " where shop_id = $1 and key = $2";
+    private static final String FIND = COLUMNS + " where shop_id = $1 and key = $2 and not deleting";
     private static final String LIST =
-            COLUMNS + " where shop_id = $1 and ($2::text is null or key > $2) order by key limit $3";
-    static final String ALL = COLUMNS + " where shop_id = $1 order by key limit " + AttributeDefinitions.MOST;
-    private static final String COUNT = "select count(*) from attribute where shop_id = $1";
+            COLUMNS + " where shop_id = $1 and not deleting and ($2::text is null or key > $2) order by key limit $3";
+    static final String ALL =
+            COLUMNS + " where shop_id = $1 and not deleting order by key limit " + AttributeDefinitions.MOST;
+    private static final String COUNT = "select count(*) from attribute where shop_id = $1 and not deleting";
 
     private final ShopReads reads;
 

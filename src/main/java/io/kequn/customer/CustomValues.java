@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Nearest;
+import io.kequn.platform.value.Decimals;
 import io.kequn.platform.value.Times;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -103,14 +104,13 @@ final class CustomValues {
 
     private JsonNode number(String pointer, Number given) {
         var number = given instanceof BigDecimal decimal ? decimal : new BigDecimal(given.toString());
-        var exact = number.stripTrailingZeros();
-        if (exact.precision() > MOST_DIGITS
-                || exact.scale() > MOST_DIGITS
-                || exact.precision() - exact.scale() > MOST_DIGITS) {
-            return wrong(
-                    pointer, "a decimal number of at most " + MOST_DIGITS + " digits", "至多 " + MOST_DIGITS + " 位的十进制数");
-        }
-        return decimal(exact);
+        return Decimals.exact(number, MOST_DIGITS, MOST_DIGITS)
+                .filter(exact -> exact.precision() <= MOST_DIGITS)
+                .<JsonNode>map(DecimalNode::valueOf)
+                .orElseGet(() -> wrong(
+                        pointer,
+                        "a decimal number of at most " + MOST_DIGITS + " digits",
+                        "至多 " + MOST_DIGITS + " 位的十进制数"));
     }
 
     /// Numbers in one form, so that equal ones are equal nodes.

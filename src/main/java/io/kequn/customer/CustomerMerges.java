@@ -23,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +120,16 @@ public class CustomerMerges {
     }
 
     private Uni<Answer<CustomerChange>> merge(FactSession session, UUID from, UUID into, Expectation expected) {
-        return ProfileStore.load(session, List.of(from, into))
-                .invoke(rows -> mergeRows(session, row(rows, from), row(rows, into), expected))
+        return Uni.combine()
+                .all()
+                .unis(ProfileStore.load(session, List.of(from, into)), AttributeStore.byKey(session))
+                .asTuple()
+                .invoke(both -> mergeRows(
+                        session,
+                        row(both.getItem1(), from),
+                        row(both.getItem1(), into),
+                        both.getItem2().keySet(),
+                        expected))
                 .chain(() -> session.query(MOVE_IDENTITIES, session.shop().id(), from, into))
                 .chain(() -> moveAll(session, from, into))
                 .chain(() -> session.query(POINT_TO_SURVIVOR, session.shop().id(), from, into))
@@ -134,9 +143,10 @@ public class CustomerMerges {
     }
 
     /// What the survivor does not take is not kept elsewhere: deleting the survivor deletes the person.
-    private static void mergeRows(FactSession session, CustomerRow from, CustomerRow into, Expectation expected) {
+    private static void mergeRows(
+            FactSession session, CustomerRow from, CustomerRow into, Set<String> own, Expectation expected) {
         expected.check(from, into);
-        into.fillFrom(from, session.at());
+        into.fillFrom(from, own, session.at());
         from.clear(session.at());
         ProfileStore.save(session, List.of(into), 1, ACTIVE);
         ProfileStore.save(session, List.of(from), 1, MERGED);

@@ -126,15 +126,21 @@ final class CustomerRow {
         read.properties().forEach(entry -> putCustom(entry.getKey(), entry.getValue(), at));
     }
 
-    /// Fills what is missing here from `other`, which is merged into this customer.
-    void fillFrom(CustomerRow other, Instant at) {
+    /// Leaves no value of the own attribute.
+    void drop(String key, Instant at) {
+        putCustom(key, null, at);
+    }
+
+    /// Fills what is missing here from `other`, which is merged into this customer: of own attributes those that
+    /// the shop has, since one that is being deleted goes nowhere any more.
+    void fillFrom(CustomerRow other, Set<String> own, Instant at) {
         for (var field : CustomerField.ALL) {
             if (Objects.equals(values.get(field), field.empty())) {
                 put(field, other.values.get(field), at);
             }
         }
         for (var entry : other.custom.properties()) {
-            if (!custom.has(entry.getKey())) {
+            if (own.contains(entry.getKey()) && !custom.has(entry.getKey())) {
                 putCustom(entry.getKey(), entry.getValue(), at);
             }
         }

@@ -7,6 +7,7 @@ import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.RuleFilter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -38,14 +39,18 @@ record CustomerSelection(
 
     /// The next customers after a position, which is empty at the beginning.
     Uni<List<Place>> after(List<String> position, int rows) {
-        var statement = sql().page(position, rows);
-        return reads.query(shop, statement.sql(), statement.values()).map(found -> Sql.list(found, this::place));
+        return read(sql().page(position, rows)).map(found -> Sql.list(found, this::place));
     }
 
     Uni<Long> count() {
-        var statement = sql().count();
-        return reads.query(shop, statement.sql(), statement.values())
-                .map(rows -> rows.iterator().next().getLong(0));
+        return read(sql().count()).map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /// A filter may look at every customer, and at all that they have done.
+    private Uni<RowSet<Row>> read(CustomerListSql.Statement statement) {
+        return filter == null
+                ? reads.query(shop, statement.sql(), statement.values())
+                : reads.ask(shop, statement.sql(), statement.values());
     }
 
     private CustomerListSql sql() {

@@ -2,6 +2,7 @@ package io.kequn.customer;
 
 import io.kequn.platform.problem.Inputs;
 import io.vertx.pgclient.data.Point;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,16 @@ public record Location(
         Double longitude) {
     private static final double MOST_NORTH = 90;
     private static final double MOST_EAST = 180;
+
+    public Location {
+        latitude = unsigned(latitude);
+        longitude = unsigned(longitude);
+    }
+
+    /// Zero has no sign: the same place is the same location.
+    private static @Nullable Double unsigned(@Nullable Double degrees) {
+        return degrees != null && degrees == 0 ? Double.valueOf(0) : degrees;
+    }
 
     /// The location; null after noting what is wrong with it.
     @Nullable
@@ -38,12 +49,7 @@ public record Location(
 
     /// As it is stored: x is the longitude.
     Point point() {
-        return new Point(stored(longitude), stored(latitude));
-    }
-
-    /// Zero has no sign in requests.
-    private static double stored(@Nullable Double degrees) {
-        return degrees == null || degrees == 0 ? 0 : degrees;
+        return new Point(Objects.requireNonNullElse(longitude, 0.0), Objects.requireNonNullElse(latitude, 0.0));
     }
 
     static @Nullable Location of(@Nullable Point stored) {

@@ -18,10 +18,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /// Loads the purchases and publishes the starter segments, each once.
 @Singleton
 class DemoData {
+    private static final Logger LOG = Logger.getLogger(DemoData.class);
     private static final String COUNT = "select count(*) from customer_order where shop_id = $1 and source = 'cdnow'";
 
     /// What somebody has made of a segment of the demo stays.
@@ -80,7 +82,14 @@ class DemoData {
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
+                .invoke(DemoData::tellFailed)
                 .replaceWithVoid();
+    }
+
+    private static void tellFailed(Segment segment) {
+        if (segment.status() == SegmentStatus.FAILED) {
+            LOG.warnf("The starter segment `%s` could not be built; publish it again.", segment.key());
+        }
     }
 
     private static boolean isBuilt(Segment segment) {

@@ -29,7 +29,7 @@ final class PublishedRules {
         select t.id, t.key, r.version number, r.rule, r.language_version, r.priority,
           case when g.exclusive then g.id end exclusive_group
         from tag_rule r
-        join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
+        join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic and not t.deleting
         left join tag_group g on g.shop_id = t.shop_id and g.id = t.group_id
         where r.shop_id = $1 order by t.id\
         """;

@@ -2,6 +2,7 @@ package io.kequn.event;
 
 import io.kequn.platform.problem.Characters;
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.value.Decimals;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -108,15 +109,11 @@ final class PropertyInputs {
 
     private @Nullable Object number(String pointer, Number given) {
         var number = given instanceof BigDecimal decimal ? decimal : new BigDecimal(given.toString());
-        long whole = (long) number.precision() - number.scale();
-        if (whole > MOST_DIGITS || number.scale() > MOST_DIGITS + MOST_FRACTION_DIGITS) {
+        var exact = Decimals.exact(number, MOST_DIGITS, MOST_FRACTION_DIGITS).orElse(null);
+        if (exact == null) {
             return inexact(pointer);
         }
-        var exact = number.stripTrailingZeros();
-        if (exact.scale() > MOST_FRACTION_DIGITS) {
-            return inexact(pointer);
-        }
-        return exact.scale() <= 0 ? exact.toBigInteger() : exact;
+        return exact.scale() == 0 ? exact.toBigInteger() : exact;
     }
 
     private @Nullable Object inexact(String pointer) {

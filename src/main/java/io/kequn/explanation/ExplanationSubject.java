@@ -39,7 +39,7 @@ public record ExplanationSubject(
         s.id, 'dynamic' kind, live.status, live.version live_version, live.rule live_rule,
         null::int draft_version, null::text draft_rule
         """, "tag", """
-        tag s join tag_rule live on live.shop_id = s.shop_id and live.tag_id = s.id and s.automatic\
+        tag s join tag_rule live on live.shop_id = s.shop_id and live.tag_id = s.id and s.automatic and not s.deleting\
         """);
 
     static final CustomerSelect OF_LAYER_SET = select("""

@@ -37,7 +37,6 @@ final class CellReader {
     private static final Pattern POINT = Pattern.compile("[-+]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.\\d+)?");
     private static final Pattern COMMA = Pattern.compile("[-+]?(\\d+|\\d{1,3}(\\.\\d{3})+)(,\\d+)?");
     private static final int LONGEST_NUMBER = 40;
-    private static final int MOST_FORMATS = 20;
 
     private final ZoneId zone;
     private final List<DateTimeFormatter> formats;
@@ -68,7 +67,6 @@ final class CellReader {
                 "Must be `.` or `,`.",
                 "须为 `.` 或 `,`。");
         var formats = Objects.requireNonNullElse(spec.dateFormats(), List.<String>of());
-        inputs.require(formats.size() <= MOST_FORMATS, "/dateFormats", "At most 20.", "最多 20 个。");
         for (int i = 0; i < formats.size(); i++) {
             var unused = inputs.parsed(
                     "/dateFormats/" + i,

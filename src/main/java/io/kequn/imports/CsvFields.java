@@ -71,10 +71,4 @@ final class CsvFields {
     private static boolean isSpace(char c) {
         return c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
-
-    /// One field as it is written into a file; `delimiter` is a comma.
-    static String quote(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
-    }
 }

@@ -79,7 +79,7 @@ final class CustomerAssembly {
         }
         var identity = new Identity(plan.source(), id);
         if (!CustomerReference.isValid(identity)) {
-            note(row, "value_invalid", EXTERNAL_ID, "Must be 1 to 255 characters, on one line.", "须为 1 至 255 个单行字符。");
+            faults.add(row, "value_invalid", plan.columnOf(EXTERNAL_ID), RowTexts.NO_ID);
         }
         return Optional.of(identity);
     }

@@ -1,6 +1,8 @@
 package io.kequn.imports;
 
 import io.kequn.customer.AttributeType;
+import io.kequn.customer.CustomerReference;
+import io.kequn.customer.Identity;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.job.OffLoop;
 import io.smallrye.mutiny.Uni;
@@ -71,13 +73,15 @@ final class FilePortions {
         return new Place.Position(phase, from.offset(), from.line(), "");
     }
 
-    /// Rows without an id belong to nothing.
+    /// Rows without an id belong to nothing, nor do those whose id none can have: it would be the key of a row.
     private List<Map.Entry<String, Row>> keyed(List<Row> rows, Faults faults) {
         var keyed = new ArrayList<Map.Entry<String, Row>>();
         for (var row : rows) {
             var id = row.get(Targets.EXTERNAL_ID);
             if (id == null) {
                 faults.add(row, "input_invalid", plan.columnOf(Targets.EXTERNAL_ID), RowTexts.REQUIRED);
+            } else if (!CustomerReference.isValid(new Identity(plan.source(), id))) {
+                faults.add(row, "value_invalid", plan.columnOf(Targets.EXTERNAL_ID), RowTexts.NO_ID);
             } else {
                 keyed.add(new SimpleImmutableEntry<>(id, row));
             }

@@ -6,6 +6,8 @@ import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
+import io.kequn.platform.problem.Text;
+import io.kequn.platform.value.CsvRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +38,8 @@ public class ImportErrors {
         from import_error where shop_id = $1 and job_id = $2 and line > $3
         group by line order by line limit 1000\
         """;
+
+    private static final Text CUT = new Text("The row is longer than what stands here.", "此处仅为该行开头部分。");
 
     private final ShopReads reads;
     private final Cursors cursors;
@@ -114,8 +118,9 @@ public class ImportErrors {
                 .map(page -> page.stream()
                         .map(row -> record(row, dialect, columns.size(), caller.locale()))
                         .collect(Collectors.joining()));
-        // Spreadsheets take a file without this mark for one in the code page of the machine.
-        return Multi.createBy().concatenating().streams(Multi.createFrom().item("\uFEFF" + record(head)), rows);
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(CsvRow.MARK + CsvRow.exact(head)), rows);
     }
 
     private Uni<List<Row>> page(Caller caller, UUID id, AtomicLong last) {
@@ -139,18 +144,20 @@ public class ImportErrors {
         var cells = new ArrayList<>(fields.subList(0, columns));
         cells.add(String.valueOf(row.getLong("line")));
         cells.add(Arrays.stream(row.getString("reasons").split("\u001e", -1))
-                .map(reason -> reason(reason, locale))
-                .collect(Collectors.joining(" ")));
-        return record(cells);
+                        .map(reason -> reason(reason, locale))
+                        .collect(Collectors.joining(" "))
+                + cut(content, locale));
+        return CsvRow.exact(cells);
+    }
+
+    /// What is sent again in this form would lack the rest of the row.
+    private static String cut(String content, Locale locale) {
+        return RowReader.isCut(content) ? " " + CUT.in(locale) : "";
     }
 
     private static String reason(String stored, Locale locale) {
         int end = stored.indexOf('\u001f');
         var message = ImportFault.read(stored.substring(end + 1)).in(locale);
         return end == 0 ? message : stored.substring(0, end) + ": " + message;
-    }
-
-    private static String record(List<String> fields) {
-        return fields.stream().map(CsvFields::quote).collect(Collectors.joining(",", "", "\r\n"));
     }
 }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// An import sent as one form: the part `spec`, then the part `file`, which is read as it comes.
 @Singleton
 class ImportForm {
-    private static final int LONGEST_SPEC = 256 * 1024;
-    private static final int LONGEST_FORM_HEAD = 2 * LONGEST_SPEC;
+    private static final int LONGEST_HEAD = 2 * Specs.LONGEST;
 
     private final ImportService imports;
     private final ImportContent content;
@@ -41,7 +40,7 @@ class ImportForm {
     private final class Parts {
         private final HttpServerRequest request;
         private final UniEmitter<? super Import> emitter;
-        private final FormHead head = new FormHead(LONGEST_FORM_HEAD);
+        private final FormHead head = new FormHead(LONGEST_HEAD);
         private @Nullable Buffer spec;
         private boolean hasFile;
 
@@ -67,7 +66,7 @@ class ImportForm {
             if (part.name().equals("spec")) {
                 var text = Buffer.buffer();
                 spec = text;
-                part.handler(bytes -> add(text, bytes));
+                part.handler(bytes -> add(part, text, bytes));
                 return;
             }
             if (!part.name().equals("file") || hasFile) {
@@ -93,11 +92,13 @@ class ImportForm {
                     });
         }
 
-        private void add(Buffer text, Buffer bytes) {
-            text.appendBuffer(bytes);
-            if (text.length() > LONGEST_SPEC) {
-                emitter.fail(INPUT_INVALID.at("/spec", "Is too long.", "内容过长。"));
+        private void add(HttpServerFileUpload part, Buffer text, Buffer bytes) {
+            if (text.length() + bytes.length() > Specs.LONGEST) {
+                emitter.fail(Specs.tooLong());
+                Leftovers.drop(part);
+                return;
             }
+            text.appendBuffer(bytes);
         }
 
         private ImportSpec read() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kequn.platform.problem.Characters;
 import io.kequn.platform.problem.Text;
+import io.kequn.platform.value.Decimals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Turns one record of the file into a row, or into the reason why it is none.
 final class RowReader {
     private static final int LONGEST_CONTENT = 4_000;
+
+    /// Ends the content of a row of which only the beginning is kept.
+    private static final String CUT = "…";
 
     /// What the decoder puts where bytes are no character.
     static final char UNREADABLE = '\uFFFD';
@@ -54,6 +58,11 @@ final class RowReader {
         }
     }
 
+    /// Whether only the beginning of the row was kept.
+    static boolean isCut(String content) {
+        return content.length() > LONGEST_CONTENT && content.endsWith(CUT);
+    }
+
     private void add(String target, @Nullable String column, @Nullable String constant) {
         if (column == null || dialect.format() == ImportFormat.NDJSON) {
             cells.add(new Cell(target, -1, column == null ? "" : column, constant));
@@ -64,7 +73,7 @@ final class RowReader {
 
     /// Empty after noting why the record is no row.
     Optional<Row> read(long line, String record, RecordScanner.@Nullable Flaw flaw) {
-        var content = record.length() > LONGEST_CONTENT ? record.substring(0, LONGEST_CONTENT) : record;
+        var content = record.length() > LONGEST_CONTENT ? record.substring(0, LONGEST_CONTENT) + CUT : record;
         var bare = new Row(line, printable(content), Map.of(), null);
         if (record.indexOf(UNREADABLE) >= 0 || record.indexOf(NUL) >= 0) {
             faults.add(
@@ -130,8 +139,8 @@ final class RowReader {
                         ? Optional.of(new Row(bare.line(), bare.content(), Map.of(), object))
                         : values(bare, cell -> text(object, cell.column()), null);
             }
-        } catch (JsonProcessingException e) {
-            // noted below
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // noted below: the second is of numbers whose exponent no number has
         }
         faults.add(bare, "row_unreadable", "", new Text("Is no JSON object.", "不是 JSON 对象。"));
         return Optional.empty();
@@ -154,7 +163,7 @@ final class RowReader {
                             .toList());
         }
         return value.isNumber()
-                ? value.decimalValue().toPlainString()
+                ? Decimals.text(value.decimalValue())
                 : value.isNull() ? "" : value.asText().strip();
     }
 

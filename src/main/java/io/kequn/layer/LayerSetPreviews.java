@@ -6,7 +6,6 @@ import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 import io.kequn.customer.CustomerSummaries;
 import io.kequn.customer.CustomerSummary;
 import io.kequn.customer.ShopVocabulary;
-import io.kequn.evaluation.SegmentSettings;
 import io.kequn.layer.LayerSetPreview.PreviewedLayer;
 import io.kequn.layer.LayerSetPreview.PreviewedMove;
 import io.kequn.platform.access.Caller;
@@ -47,7 +46,6 @@ public class LayerSetPreviews {
     private final Dependents dependents;
     private final CustomerSummaries customers;
     private final ShopReads reads;
-    private final SegmentSettings settings;
 
     LayerSetPreviews(
             LayerSetReads sets,
@@ -55,15 +53,13 @@ public class LayerSetPreviews {
             ShopVocabulary vocabularies,
             Dependents dependents,
             CustomerSummaries customers,
-            ShopReads reads,
-            SegmentSettings settings) {
+            ShopReads reads) {
         this.sets = sets;
         this.checks = checks;
         this.vocabularies = vocabularies;
         this.dependents = dependents;
         this.customers = customers;
         this.reads = reads;
-        this.settings = settings;
     }
 
     /// Of the draft that waits, or of the live layers if none does, against the layers that customers are in.
@@ -95,7 +91,7 @@ public class LayerSetPreviews {
         return Uni.combine()
                 .all()
                 .unis(
-                        reads.ask(shop, settings.questionLimit(), statement.sql(), statement.values())
+                        reads.ask(shop, statement.sql(), statement.values())
                                 .map(Part::of)
                                 .chain(parts -> moves(tried, parts).map(moves -> new Divided(parts, moves))),
                         dependents.of(shop, DefinitionKind.LAYER_SET, tried.set))

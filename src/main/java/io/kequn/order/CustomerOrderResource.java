@@ -1,8 +1,9 @@
 package io.kequn.order;
 
+import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
-import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,9 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 @Path("/v1/customers/{customer}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,9 +29,8 @@ public class CustomerOrderResource {
     @GET
     @Path("/orders")
     @Operation(operationId = "listOrdersOfCustomer", summary = "A customer's orders, newest first")
-    public Uni<Page<Order>> list(
-            @RestPath String customer, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
-        return reads.ofCustomer(customer, PageRequest.of(limit, after, false, "limit"));
+    public Uni<Page<Order>> list(@RestPath String customer, @BeanParam PageQuery page) {
+        return reads.ofCustomer(customer, page.request());
     }
 
     @POST

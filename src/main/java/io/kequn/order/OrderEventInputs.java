@@ -52,19 +52,25 @@ final class OrderEventInputs {
                 OrderInputs.blankToNull(reason)));
     }
 
-    /// What an order carries inside itself. A payment without instant changes no status and is no event.
-    List<Sent.Event> inline(@Nullable NewPayment payment, @Nullable NewDelivery delivery) {
+    /// What an order carries inside itself, and how it was paid.
+    record Inline(List<Sent.Event> events, @Nullable String paymentMethod) {
+        Inline {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// A payment without instant changes no status and is no event.
+    Inline inline(@Nullable NewPayment payment, @Nullable NewDelivery delivery) {
+        var paid = payment == null ? null : read("/payment", payment);
+        boolean dated = payment != null && payment.occurredAt() != null;
         var events = new ArrayList<Sent.Event>(2);
-        if (payment != null) {
-            var event = read("/payment", payment);
-            if (payment.occurredAt() != null) {
-                events.add(event);
-            }
+        if (paid != null && dated) {
+            events.add(paid);
         }
         if (delivery != null) {
             events.add(read("/delivery", delivery));
         }
-        return List.copyOf(events);
+        return new Inline(events, paid == null ? null : paid.paymentMethod());
     }
 
     private Sent.Event read(String pointer, NewPayment payment) {

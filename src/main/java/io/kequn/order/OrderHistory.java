@@ -15,6 +15,11 @@ final class OrderHistory {
     private static final Comparator<OrderEntry> LATEST =
             Comparator.comparing(OrderEntry::occurredAt).thenComparing(OrderEntry::status);
 
+    /// By the database's clock, which was read under the customer's lock. Ids come from the clocks of replicas and
+    /// decide only within one transaction.
+    private static final Comparator<OrderEntry> LAST_RECORDED =
+            Comparator.comparing(OrderEntry::recordedAt).thenComparing(OrderEntry::id);
+
     private final List<OrderEntry> entries = new ArrayList<>();
     private final OrderChanges changes;
 
@@ -101,9 +106,9 @@ final class OrderHistory {
         return entries.stream().filter(entry -> entry.hasNameOf(event)).findFirst();
     }
 
-    /// The status that the order itself was last sent with; ids are in order of time.
+    /// The status that the order itself was last sent with.
     private Optional<OrderEntry> lastSent() {
-        return entries.stream().filter(OrderEntry::isOrders).max(Comparator.comparing(OrderEntry::id));
+        return entries.stream().filter(OrderEntry::isOrders).max(LAST_RECORDED);
     }
 
     private void enter(OrderEntry entry) {

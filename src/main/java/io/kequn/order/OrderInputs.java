@@ -59,7 +59,6 @@ final class OrderInputs {
         var test = Boolean.TRUE.equals(order.test());
         var lines = new OrderLineInputs(inputs, currency).lines(order.lines());
         var inline = events.inline(order.payment(), order.delivery());
-        var method = order.payment() == null ? null : order.payment().method().strip();
         var refunds = new RefundInputs(inputs, currency).refunds(order.refunds());
         return new Sent.Order(
                 ReferenceInputs.customer(inputs, order.customer()),
@@ -70,10 +69,10 @@ final class OrderInputs {
                 order.statusAt(),
                 blankToNull(channel),
                 blankToNull(store),
-                method,
+                inline.paymentMethod(),
                 test,
                 lines,
-                inline,
+                inline.events(),
                 refunds,
                 Fingerprint.of(
                         order.placedAt(),
@@ -82,10 +81,10 @@ final class OrderInputs {
                         order.statusAt(),
                         channel,
                         store,
-                        method,
+                        inline.paymentMethod(),
                         test,
                         lines,
-                        inline,
+                        inline.events(),
                         refunds));
     }
 

@@ -33,6 +33,11 @@ final class OrderQuery {
         conditions.append(" and (o.placed_at, o.id) < ($%d, $%d)".formatted(values.size() - 1, values.size()));
     }
 
+    /// How many orders there are; before a page is asked for.
+    String count() {
+        return "select count(*) from customer_order o where " + conditions;
+    }
+
     /// The page is cut out before anything is read of its orders' parts.
     String sql(int rows) {
         values.add(rows);

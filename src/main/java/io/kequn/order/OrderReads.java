@@ -1,9 +1,9 @@
 package io.kequn.order;
 
-import static io.kequn.platform.problem.ErrorCode.CUSTOMER_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 
 import io.kequn.customer.CustomerReference;
+import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
@@ -43,19 +43,14 @@ public class OrderReads {
         ) o
         order by o.customer_id, o.placed_at desc, o.id desc\
         """;
-    private static final String CUSTOMER_BY_ID = """
-        select coalesce(c.merged_into, c.id) id from customer c
-        where c.shop_id = $1 and c.id = $2 and c.state <> 2\
-        """;
-    private static final String CUSTOMER_BY_IDENTITY = """
-        select customer_id id from customer_identity where shop_id = $1 and source = $2 and external_id = $3\
-        """;
 
     private final ShopReads reads;
+    private final CustomerResolver customers;
     private final Cursors cursors;
 
-    OrderReads(ShopReads reads, Cursors cursors) {
+    OrderReads(ShopReads reads, CustomerResolver customers, Cursors cursors) {
         this.reads = reads;
+        this.customers = customers;
         this.cursors = cursors;
     }
 
@@ -105,7 +100,8 @@ public class OrderReads {
     /// The orders of one customer; refuses with `customer_not_found`.
     public Uni<Page<Order>> ofCustomer(String customer, PageRequest request) {
         var caller = Caller.with(Scope.ORDERS_READ);
-        return customer(caller.ofShop(), customer)
+        return customers
+                .resolve(caller.ofShop(), customer)
                 .chain(id -> page(caller, "orders of " + id, id, Filter.NONE, request));
     }
 
@@ -140,33 +136,26 @@ public class OrderReads {
         return reads.list(shop, row -> OrderView.order(row, shop), BY_IDS, shop.id(), wanted);
     }
 
-    private Uni<UUID> customer(Shop shop, String text) {
-        var reference = CustomerReference.parse(text).orElseThrow(() -> unknown(text));
-        var found = switch (reference) {
-            case CustomerReference.ById(var id) ->
-                reads.find(shop, row -> row.getUUID("id"), CUSTOMER_BY_ID, shop.id(), id);
-            case CustomerReference.ByIdentity(var name) ->
-                reads.find(
-                        shop,
-                        row -> row.getUUID("id"),
-                        CUSTOMER_BY_IDENTITY,
-                        shop.id(),
-                        name.source(),
-                        name.externalId());
-        };
-        return found.map(id -> id.orElseThrow(() -> unknown(text)));
-    }
-
-    private static RuntimeException unknown(String text) {
-        return CUSTOMER_NOT_FOUND.because("No customer is known as `" + text + "`.", "没有名为 `" + text + "` 的客户。");
-    }
-
     private Uni<Page<Order>> page(
             Caller caller, String list, @Nullable UUID customer, Filter filter, PageRequest request) {
         var query = new OrderQuery(caller.ofShop());
         query.where("o.customer_id", "=", customer);
         query.where(filter);
         var position = cursors.position(caller, list, request);
+        var total = request.count()
+                ? count(query).map(Optional::of)
+                : Uni.createFrom().item(Optional.<Long>empty());
+        return total.chain(count -> page(caller, list, query, position, request)
+                .map(page -> count.map(page::withTotal).orElse(page)));
+    }
+
+    private Uni<Long> count(OrderQuery query) {
+        return reads.query(query.shop, query.count(), Sql.tuple(query.values.toArray()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private Uni<Page<Order>> page(
+            Caller caller, String list, OrderQuery query, List<String> position, PageRequest request) {
         if (!position.isEmpty()) {
             query.after(Instant.parse(position.get(0)), UUID.fromString(position.get(1)));
         }

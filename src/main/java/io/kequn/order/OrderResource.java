@@ -1,15 +1,17 @@
 package io.kequn.order;
 
 import io.kequn.platform.http.MediaTypes;
+import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
-import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,10 +41,8 @@ public class OrderResource {
             @RestQuery @Nullable String source,
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
-            @RestQuery @Nullable Integer limit,
-            @RestQuery @Nullable String after) {
-        var filter = OrderFilters.read(status, source, from, to);
-        return reads.list(filter, PageRequest.of(limit, after, false, "limit"));
+            @BeanParam PageQuery page) {
+        return reads.list(OrderFilters.read(status, source, from, to), page.request());
     }
 
     @GET
@@ -100,9 +100,10 @@ public class OrderResource {
         if (order == null) {
             return RestResponse.status(RestResponse.Status.ACCEPTED, result);
         }
-        var status = result.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
-        return ResponseBuilder.create(status, result)
-                .header("ETag", '"' + order.etag() + '"')
-                .build();
+        var answer = result.created()
+                ? ResponseBuilder.create(RestResponse.Status.CREATED, result)
+                        .location(URI.create("/v1/orders/" + order.id()))
+                : ResponseBuilder.ok(result);
+        return answer.header("ETag", '"' + order.etag() + '"').build();
     }
 }

@@ -3,7 +3,6 @@ package io.kequn.publication;
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 
 import io.kequn.customer.ShopVocabulary;
-import io.kequn.evaluation.SegmentSettings;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
@@ -32,14 +31,12 @@ public class RuleChecks {
     private final Rules rules;
     private final ShopReads reads;
     private final TagReads tags;
-    private final SegmentSettings settings;
 
-    RuleChecks(ShopVocabulary vocabularies, Rules rules, ShopReads reads, TagReads tags, SegmentSettings settings) {
+    RuleChecks(ShopVocabulary vocabularies, Rules rules, ShopReads reads, TagReads tags) {
         this.vocabularies = vocabularies;
         this.rules = rules;
         this.reads = reads;
         this.tags = tags;
-        this.settings = settings;
     }
 
     /// A rule that is valid in this vocabulary, and what its writer may not have meant.
@@ -84,7 +81,7 @@ public class RuleChecks {
             return Uni.createFrom().item(() -> answer(checked, locale, List.of()));
         }
         var statement = PreviewStatement.counts(checked.vocabulary(), missing, shop, time);
-        return reads.ask(shop, settings.questionLimit(), statement.sql(), statement.values())
+        return reads.ask(shop, statement.sql(), statement.values())
                 .map(rows -> answer(checked, locale, counts(rows.iterator().next())));
     }
 

@@ -3,7 +3,6 @@ package io.kequn.publication;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.kequn.evaluation.SegmentSettings;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
@@ -34,11 +33,9 @@ public class SizeHistories {
     private static final int USUAL_DAYS = 30;
 
     private final ShopReads reads;
-    private final SegmentSettings settings;
 
-    SizeHistories(ShopReads reads, SegmentSettings settings) {
+    SizeHistories(ShopReads reads) {
         this.reads = reads;
-        this.settings = settings;
     }
 
     /// What has sizes. `changes` select, for the definition `$2` of the shop `$1` and the midnights `$3`, rows of
@@ -120,7 +117,7 @@ public class SizeHistories {
 
     private Uni<Map<String, List<SizeOfDay>>> of(Shop shop, Sized sized, Made made, Days days) {
         var values = Sql.tuple(shop.id(), made.id, days.midnights(shop.zone()));
-        return reads.ask(shop, settings.questionLimit(), sized.changes, values)
+        return reads.ask(shop, sized.changes, values)
                 .map(rows -> Sql.list(rows, row -> row))
                 .map(rows -> {
                     var parts = new LinkedHashMap<String, List<SizeOfDay>>();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All rules that a shop keeps, live ones and drafts, read so that they tell what they name.
 public record StoredRules(RuleLanguage language, List<Read> rules) {
-    /// `$1` is the shop's id. Of archived definitions as well, which may come back.
+    /// `$1` is the shop's id. Of archived definitions as well, which may come back, and of tags that are being
+    /// deleted, which exclude no others any more.
     public static final String SELECT = """
         select 'segment' kind, s.id, s.key, s.name, v.rule, v.number = s.live_version and s.archived_at is null live,
           cast(null as int) exclusive_group, 0 priority
@@ -33,7 +34,8 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
         join segment_version v on v.segment_id = s.id and (v.published_at is null or v.number = s.live_version)
         where s.shop_id = $1
         union all
-        select 'tag', t.id, t.key, t.name, r.rule, true, case when g.exclusive then g.id end, r.priority
+        select 'tag', t.id, t.key, t.name, r.rule, true, case when g.exclusive and not t.deleting then g.id end,
+          r.priority
         from tag_rule r
         join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
         left join tag_group g on g.shop_id = t.shop_id and g.id = t.group_id

@@ -5,7 +5,6 @@ import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
 
 import io.kequn.customer.Customer;
 import io.kequn.customer.CustomerReads;
-import io.kequn.evaluation.SegmentSettings;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
@@ -61,12 +60,10 @@ public class MembershipQuestions {
 
     private final ShopReads reads;
     private final CustomerReads customers;
-    private final SegmentSettings settings;
 
-    MembershipQuestions(ShopReads reads, CustomerReads customers, SegmentSettings settings) {
+    MembershipQuestions(ShopReads reads, CustomerReads customers) {
         this.reads = reads;
         this.customers = customers;
-        this.settings = settings;
     }
 
     /// Whether the customer is in each of up to 100 segments. Keys that name none are in the answer, not
@@ -140,13 +137,11 @@ public class MembershipQuestions {
 
     private Uni<SegmentOverlap> overlap(Shop shop, List<Named> segments) {
         var ids = segments.stream().map(Named::id).toArray(Integer[]::new);
-        return reads.ask(shop, settings.questionLimit(), PAIRS, Sql.tuple(shop.id(), ids))
-                .map(rows -> {
-                    var counts = new LinkedHashMap<List<Integer>, Long>();
-                    rows.forEach(
-                            row -> counts.put(List.of(row.getInteger("a"), row.getInteger("b")), row.getLong("n")));
-                    return overlap(segments, counts);
-                });
+        return reads.ask(shop, PAIRS, Sql.tuple(shop.id(), ids)).map(rows -> {
+            var counts = new LinkedHashMap<List<Integer>, Long>();
+            rows.forEach(row -> counts.put(List.of(row.getInteger("a"), row.getInteger("b")), row.getLong("n")));
+            return overlap(segments, counts);
+        });
     }
 
     private static SegmentOverlap overlap(List<Named> segments, Map<List<Integer>, Long> counts) {

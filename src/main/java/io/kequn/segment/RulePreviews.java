@@ -6,7 +6,6 @@ import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
 import io.kequn.customer.CustomerSummaries;
 import io.kequn.customer.CustomerSummary;
-import io.kequn.evaluation.SegmentSettings;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
@@ -40,21 +39,18 @@ public class RulePreviews {
     private final Dependents dependents;
     private final CustomerSummaries customers;
     private final ShopReads reads;
-    private final SegmentSettings settings;
 
     RulePreviews(
             RuleChecks checks,
             SegmentReads segments,
             Dependents dependents,
             CustomerSummaries customers,
-            ShopReads reads,
-            SegmentSettings settings) {
+            ShopReads reads) {
         this.checks = checks;
         this.segments = segments;
         this.dependents = dependents;
         this.customers = customers;
         this.reads = reads;
-        this.settings = settings;
     }
 
     /// Of any rule; compared with the members of a segment where one is named.
@@ -104,7 +100,7 @@ public class RulePreviews {
         return Uni.combine()
                 .all()
                 .unis(
-                        reads.ask(shop, settings.questionLimit(), statement.sql(), statement.values())
+                        reads.ask(shop, statement.sql(), statement.values())
                                 .map(rows -> ShopParts.of(rows, segment != null))
                                 .chain(this::shown),
                         checks.counted(shop, checked, time),

@@ -115,9 +115,15 @@ public class ApiKeyService {
         var inputs = new Inputs();
         inputs.name("/name", request.name());
         inputs.require(!request.scopes().isEmpty(), "/scopes", "Name at least one scope.", "请至少指定一个权限。");
-        for (int i = 0; i < request.scopes().size() && i < 100; i++) {
-            if (!SCOPES.contains(request.scopes().get(i))) {
-                inputs.refuseChoice("/scopes/" + i, request.scopes().get(i), SCOPES);
+        var scopes = request.scopes();
+        inputs.require(
+                scopes.size() <= SCOPES.size(),
+                "/scopes",
+                "There are only " + SCOPES.size() + " scopes.",
+                "最多 " + SCOPES.size() + " 个权限。");
+        for (int i = 0; i < Math.min(scopes.size(), SCOPES.size()); i++) {
+            if (!SCOPES.contains(scopes.get(i))) {
+                inputs.refuseChoice("/scopes/" + i, scopes.get(i), SCOPES);
             }
         }
         Instant expires = request.expiresAt();

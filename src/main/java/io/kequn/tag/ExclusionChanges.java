@@ -30,14 +30,23 @@ class ExclusionChanges {
 
     /// Nothing happens where no group is named.
     Uni<Void> tell(Caller caller, Set<Integer> groups, Set<Integer> tags) {
-        return groups.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Multi.createFrom()
-                        .iterable(uses)
-                        .onItem()
-                        .transformToUniAndConcatenate(use -> use.exclusionChanged(caller, groups, tags))
-                        .collect()
-                        .last()
-                        .replaceWithVoid();
+        return groups.isEmpty() ? Uni.createFrom().voidItem() : tellAll(caller, groups, tags);
+    }
+
+    /// A tag is there again; nothing happens where no rule gives it.
+    Uni<Void> returned(Caller caller, TagEntity tag) {
+        return tag.automatic
+                ? tellAll(caller, between(null, tag.groupId), Set.of(tag.id))
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> tellAll(Caller caller, Set<Integer> groups, Set<Integer> tags) {
+        return Multi.createFrom()
+                .iterable(uses)
+                .onItem()
+                .transformToUniAndConcatenate(use -> use.exclusionChanged(caller, groups, tags))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 }

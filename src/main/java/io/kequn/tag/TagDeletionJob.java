@@ -3,6 +3,7 @@ package io.kequn.tag;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Sql;
+import io.kequn.platform.job.DueTable;
 import io.kequn.platform.job.JobHandler;
 import io.kequn.platform.job.JobRun;
 import io.kequn.platform.job.JobStatus;
@@ -10,6 +11,7 @@ import io.kequn.platform.job.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,10 +24,6 @@ class TagDeletionJob implements JobHandler {
         select customer_id from customer_tag where shop_id = $1 and tag_id = $2 order by customer_id limit $3\
         """;
     private static final String REMOVE_TAG = "delete from tag where shop_id = $1 and id = $2 and deleting";
-
-    /// A cancelled deletion leaves the tag to those who have it still.
-    private static final String SHOW_AGAIN =
-            "update tag set deleting = false, version = version + 1 where shop_id = $1 and id = $2";
 
     @Override
     public String kind() {
@@ -51,15 +49,12 @@ class TagDeletionJob implements JobHandler {
                         .chain(ids -> ids.isEmpty() ? removeTag(session, tag) : removeFrom(session, tag, ids)));
     }
 
+    /// A cancelled deletion leaves the tag to those who have it still.
     @Override
     public Uni<Void> ended(FactSession session, JobRun run, JobStatus outcome) {
         return outcome == JobStatus.SUCCEEDED
                 ? Uni.createFrom().voidItem()
-                : session.query(
-                                SHOW_AGAIN,
-                                session.shop().id(),
-                                run.parameters().getInteger("tag"))
-                        .replaceWithVoid();
+                : DueTable.plan(session, TagReturns.KIND, Instant.EPOCH);
     }
 
     private static Uni<List<UUID>> holders(FactSession session, int tag) {

@@ -69,7 +69,6 @@ public class TagDeletions {
                     "有 " + customers + " 位客户拥有标签 `" + tag.key + "`；如需一并移除请传 `force=true`。");
         }
         tag.deleting = true;
-        tag.automatic = false;
         var job = NewJob.of(
                 TagDeletionJob.KIND, new JsonObject().put("tag", tag.id).put("key", tag.key));
         return tags.flush()

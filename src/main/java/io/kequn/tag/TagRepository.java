@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 class TagRepository implements PanacheRepositoryBase<TagEntity, Integer> {
     private static final String CUSTOMERS = "select count(*) from customer_tag where shop_id = ?1 and tag_id = ?2";
 
+    private static final String LEFT = """
+        select t.id from tag t where t.shop_id = $1 and t.deleting and not exists (
+          select from job j where j.shop_id = $1 and j.kind = 'tag-deletion' and j.status in ('queued', 'running')
+            and j.parameters ->> 'tag' = cast(t.id as text))
+        order by t.id\
+        """;
+
     /// Customers who would have several tags of the group, were the tag (0: none more) one of its tags.
     private static final String TWICE = """
         select count(*) from (
@@ -39,7 +46,17 @@ class TagRepository implements PanacheRepositoryBase<TagEntity, Integer> {
     Uni<List<TagEntity>> ruled(Shop shop, Collection<Integer> groups) {
         return groups.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : list("shopId = ?1 and automatic and groupId in ?2 order by id", shop.id(), groups);
+                : list("shopId = ?1 and automatic and not deleting and groupId in ?2 order by id", shop.id(), groups);
+    }
+
+    /// Tags that are hidden though nothing deletes them: that was cancelled, or has failed.
+    Uni<List<TagEntity>> left(Shop shop) {
+        return DefinitionTransaction.list(row -> row.count("id"), LEFT, shop.id())
+                .chain(ids -> ids.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : find("shopId = ?1 and id in ?2 order by id", shop.id(), ids)
+                                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                                .list());
     }
 
     Uni<Long> customers(TagEntity tag) {

@@ -21,8 +21,10 @@ class TagRuleBuild extends RuleBuild {
     static final String KIND = "tag-build";
     private static final int AT_ONCE = 1_000;
 
+    /// Of a tag that is being deleted no build is the last one: if that is cancelled, there will be another.
     private static final String FIND = """
-        select r.build_id from tag_rule r join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
+        select case when not t.deleting then r.build_id end build_id
+        from tag_rule r join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
         where r.shop_id = $1 and r.tag_id = $2\
         """;
     private static final String END = """

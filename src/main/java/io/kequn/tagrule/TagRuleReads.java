@@ -23,7 +23,7 @@ class TagRuleReads {
            where ct.shop_id = r.shop_id and ct.tag_id = r.tag_id and ct.source = 'rule') customers,
           job.done, job.total
         from tag_rule r
-        join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
+        join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic and not t.deleting
         left join job on job.shop_id = r.shop_id and job.id = r.build_id and r.status = 'building'
         where r.shop_id = $1\
         """;

@@ -89,6 +89,18 @@ class CustomerTest {
     }
 
     @Test
+    void zeroHasNoSignInLocations() {
+        var shop = TestShop.create();
+        for (var latitude : List.of("-0.0", "0", "-0.0")) {
+            shop.given()
+                    .body("{\"location\": {\"latitude\": " + latitude + ", \"longitude\": 1}}")
+                    .put(CUSTOMERS + "/pos:1")
+                    .then()
+                    .header("ETag", "\"1\"");
+        }
+    }
+
+    @Test
     void aLocationIsSetReplacedAndCleared() {
         var shop = TestShop.create();
         shop.given()

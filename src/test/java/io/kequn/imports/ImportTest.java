@@ -515,6 +515,34 @@ class ImportTest {
                 .body("errors[0].pointer", is("/mapping/0/column"));
     }
 
+    /// All of a spec is kept, shown, and read anew in each step.
+    @Test
+    void textsOfASpecAreOfNoLengthThatNobodyWrites() {
+        var date = "[".repeat(100_000) + "yyyy-MM-dd";
+        var constant = Map.of("to", "city", "constant", "x".repeat(5 << 20), "separator", ",".repeat(200));
+        var id = Map.of("to", "externalId", "column", "id");
+
+        imports.create(with(
+                        with(with(CUSTOMERS, "dateFormats", List.of(date)), "mapping", List.of(id, constant)),
+                        "cancellation",
+                        Map.of("prefix", "C".repeat(1_000))))
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/dateFormats/0"))
+                .body("errors.pointer", hasItem("/mapping/1/constant"))
+                .body("errors.pointer", hasItem("/mapping/1/separator"))
+                .body("errors.pointer", hasItem("/cancellation/prefix"));
+    }
+
+    @Test
+    void specIsNoLongerInJsonThanInAForm() {
+        var columns = IntStream.range(0, 290)
+                .mapToObj(i -> Map.of("to", "custom.a" + i, "column", "x".repeat(1_000)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        columns.add(Map.of("to", "externalId", "column", "id"));
+
+        imports.create(with(CUSTOMERS, "mapping", columns)).statusCode(400).body("detail", containsString("256 KiB"));
+    }
+
     @Test
     void formWithoutAFileIsRefused() {
         RestAssured.given()

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,52 @@ class OddFileTest {
                 .body("firstOrderDate", is("1969-01-01T16:00:00Z"))
                 .body("lastOrderDate", is("2026-05-31T16:00:00Z"));
         shop.given().get("/v1/orders/pos:1").then().body("placedAt", is("1998-11-30T16:00:00Z"));
+    }
+
+    /// Written out it would fill all memory, in every replica in turn.
+    @Test
+    void numberOfManyZerosIsKeptAsItStands() {
+        var spec = with(spec("customers", "crm", "externalId", "id", "name", "n"), "format", "ndjson");
+
+        var done = imports.run(spec, """
+            {"id": "1", "n": 1e999999999}
+            {"id": "2", "n": 12e3}
+            {"id": "3", "n": -1e-999999999}
+            {"id": "4", "n": 1e99999999999}
+            """);
+
+        assertThat(done.getString("status")).isEqualTo("succeeded");
+        assertThat(imports.errors(done.getString("id"))).containsExactly("4 row_unreadable");
+        shop.given().get("/v1/customers/crm:1").then().body("name", is("1E+999999999"));
+        shop.given().get("/v1/customers/crm:2").then().body("name", is("12000"));
+    }
+
+    @Test
+    void rowOfWhichOnlyTheBeginningIsKeptSaysSo() {
+        var done = imports.run(CUSTOMERS, "id,name,city\n1,a,b,c\n2," + "x".repeat(5_000) + "\n");
+
+        var rows = shop.given()
+                .get("/v1/imports/" + done.getString("id") + "/errors.csv")
+                .asString()
+                .split("\r\n", -1);
+        assertThat(rows[1]).startsWith("1,a,b,2,").doesNotContain("longer than");
+        assertThat(rows[2]).contains("xx…", "The row is longer than what stands here.");
+    }
+
+    /// A shifted column puts a text where the ids stand, which is no key of a row.
+    @Test
+    void rowOfAnOrderWithALongIdIsReportedAndTheOthersGoIn() {
+        var random = new Random(7);
+        var text = random.ints(6_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+
+        var done = imports.run(
+                spec("orders", "pos", "externalId", "id", "customer", "who", "placedAt", "at", "total", "sum"),
+                "id,who,at,sum\n1,a,2026-05-01,1\n" + text + ",a,2026-05-01,1\n3,a,2026-05-01,1\n");
+
+        assertThat(done.getString("status")).isEqualTo("succeeded");
+        assertThat(done.getInt("created")).isEqualTo(2);
+        assertThat(imports.errors(done.getString("id"))).containsExactly("3 value_invalid id");
     }
 
     @Test

@@ -83,21 +83,44 @@ class OrderReachTest {
     }
 
     @Test
+    void listsCountAndNewOrdersSayWhereTheyAre() {
+        var orders = Orders.ofNewShop();
+        String place = orders.put(order("A-1", "1")).statusCode(201).extract().header("Location");
+        orders.put(with(order("A-2", "1"), "status", "cancelled")).statusCode(201);
+        orders.put(order("A-3", "2"));
+
+        orders.shop()
+                .given()
+                .get(place.substring(place.indexOf("/v1/")))
+                .then()
+                .statusCode(200)
+                .body("externalId", is("A-1"));
+        var given = orders.shop().given().queryParam("count", true).queryParam("limit", 1);
+        given.get("/v1/orders").then().body("page.total", is(3)).body("items.size()", is(1));
+        given.get("/v1/customers/pos:1/orders").then().body("page.total", is(2));
+        given.queryParam("status", "cancelled").get("/v1/orders").then().body("page.total", is(1));
+        orders.shop().given().get("/v1/orders").then().body("page.total", nullValue());
+    }
+
+    @Test
     void rulesReadOrdersAndLines() {
         var orders = Orders.ofNewShop();
         orders.put(with(order("A-1", "1"), "channel", "app", "payment", Map.of("method", "alipay")));
         orders.put(with(order("A-2", "2"), "status", "cancelled"));
+        orders.put(with(order("A-4", "4"), "payment", Map.of("method", " Cafe\u0301 card ")));
         orders.put(with(
                 order("A-3", "3"), "lines", List.of(with(line("p1", "2", "9.00"), "tags", List.of("Sports wear")))));
 
         assertThat(orders.matching("orders_placed MATCHES (channel = 'app', payment_method = 'alipay')"))
+                .isEqualTo(1);
+        assertThat(orders.matching("orders_placed MATCHES (payment_method = 'Caf\u00e9 card')"))
                 .isEqualTo(1);
         assertThat(orders.matching("orders_placed NOT MATCHES ()")).isEqualTo(1);
         assertThat(orders.matching("orders_placed MATCHES (status = 'cancelled')"))
                 .isEqualTo(1);
         assertThat(orders.matching("products_purchased MATCHES (tag = 'Sports wear', sum_quantity >= 2)"))
                 .isEqualTo(1);
-        assertThat(orders.matching("products_purchased NOT MATCHES ()")).isEqualTo(2);
+        assertThat(orders.matching("products_purchased NOT MATCHES ()")).isEqualTo(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.kequn.TestShop.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -14,6 +15,8 @@ import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.restassured.RestAssured;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -127,6 +130,20 @@ class ApiKeyTest {
         }
 
         throw new AssertionError("no last use");
+    }
+
+    @Test
+    void everyScopeIsChecked() {
+        var scopes = new ArrayList<>(Collections.nCopies(100, "customers:read"));
+        scopes.add("bogus");
+
+        TestShop.create()
+                .given()
+                .body(Map.of("name", "k", "scopes", scopes))
+                .post("/v1/api-keys")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/scopes"));
     }
 
     @Test

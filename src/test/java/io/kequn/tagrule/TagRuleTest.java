@@ -9,20 +9,28 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
+import io.kequn.HeldCustomer;
 import io.kequn.KequnTest;
+import io.kequn.ManyCustomers;
 import io.kequn.TestShop;
 import io.kequn.segment.Segments;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Tags that rules give, and what people decide beside them.
 @KequnTest
 class TagRuleTest {
+    @Inject
+    DataSource database;
+
     private TestShop shop;
     private Segments segments;
     private TagRules tags;
@@ -531,5 +539,64 @@ class TagRuleTest {
 
     private ValidatableResponse archive(String segment) {
         return shop.given().post("/v1/segments/" + segment + "/archive").then();
+    }
+
+    /// The rule is live again, and who has lost the tag gets it back.
+    @Test
+    void cancelledDeletionOfATagWithARuleLeavesBoth() throws Exception {
+        ManyCustomers.make(shop, 2_300, "\"city\": \"Oslo\"");
+        tags.rule("local", "city = 'Oslo'");
+        try (var held = new HeldCustomer(database, shop, "1200")) {
+            String job = shop.given()
+                    .delete("/v1/tags/local?force=true")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("job.id");
+            Eventually.holds(() -> shop.given().get("/v1/jobs/" + job).<Integer>path("done") == 1_000);
+            shop.given().get("/v1/tags/local/rule").then().statusCode(404);
+            var cancelled = CompletableFuture.supplyAsync(
+                    () -> shop.given().post("/v1/jobs/" + job + "/cancel").statusCode());
+            held.release();
+            assertThat(cancelled.join()).isEqualTo(200);
+            Eventually.holds(
+                    () -> "cancelled".equals(shop.given().get("/v1/jobs/" + job).path("status")));
+        }
+
+        tags.ready("local");
+        shop.given()
+                .get("/v1/tags/local/rule")
+                .then()
+                .body("rule", is("city = 'Oslo'"))
+                .body("customerCount", is(2_300));
+        change("pos:7", "Bergen").body("membershipChanges.operation", contains("left"));
+    }
+
+    /// What its rule reads stays, since the deletion may be cancelled.
+    @Test
+    void whatTheRuleOfATagReadsStaysUntilTheTagIsGone() throws Exception {
+        ManyCustomers.make(shop, 10, "\"city\": \"Oslo\"");
+        shop.given()
+                .body(Map.of("name", "Size", "type", "string"))
+                .put("/v1/attributes/size")
+                .then()
+                .statusCode(201);
+        tags.rule("local", "custom.size IS NULL");
+        try (var held = new HeldCustomer(database, shop, "5")) {
+            shop.given().delete("/v1/tags/local?force=true").then().statusCode(202);
+            shop.given().delete("/v1/attributes/size").then().statusCode(409).body("code", is("in_use"));
+            held.release();
+        }
+
+        Eventually.holds(() ->
+                shop.given().delete("/v1/attributes/size").then().extract().statusCode() == 200);
+    }
+
+    private ValidatableResponse change(String customer, String city) {
+        return shop.given()
+                .body(Map.of("city", city))
+                .patch("/v1/customers/" + customer)
+                .then()
+                .statusCode(200);
     }
 }

@@ -28,11 +28,11 @@ public final class FactSession {
         select id, state, merged_into from customer
         where shop_id = $1 and id = any($2) order by id for no key update\
         """;
-
-    /// Never a replica's clock, and never older than what the shop's clock has already evaluated.
     private static final String LOCK_ACTIVE = """
         select id from customer where shop_id = $1 and id = any($2) and state = 0 order by id for no key update\
         """;
+
+    /// Never a replica's clock, and never older than what the shop's clock has already evaluated.
     private static final String INSTANT = """
         select greatest(clock_timestamp() + test_offset * interval '1 microsecond', evaluated_until) at
         from shop_clock where shop_id = $1\

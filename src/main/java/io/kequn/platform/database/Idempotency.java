@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,6 +31,7 @@ public class Idempotency {
         update idempotency set answer = $5, subject = $6
         where shop_id = $1 and principal = $2 and route = $3 and key = $4\
         """;
+    private static final int LONGEST_ROUTE = 300;
     private static final Object REPLAYED = Idempotency.class;
 
     private final ObjectMapper json;
@@ -56,15 +58,28 @@ public class Idempotency {
     static Tuple address(Command<?> command) {
         var caller = command.caller();
         int shop = caller.shop() == null ? 0 : caller.shop().id();
-        return Sql.tuple(shop, caller.principal(), command.route(), caller.idempotencyKey());
+        return Sql.tuple(shop, caller.principal(), route(command), caller.idempotencyKey());
+    }
+
+    /// What the path names may be of any length until the command has looked at it, but no key of an index is.
+    private static String route(Command<?> command) {
+        return command.route().length() <= LONGEST_ROUTE
+                ? command.route()
+                : HexFormat.of().formatHex(sha256(command.route().getBytes(StandardCharsets.UTF_8)));
     }
 
     String fingerprint(Command<?> command) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(json.writeValueAsBytes(command.input()));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException | JsonProcessingException impossible) {
+            return HexFormat.of().formatHex(sha256(json.writeValueAsBytes(command.input())));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -27,21 +27,36 @@ public class ShopReads {
         from shop_clock where shop_id = $1\
         """;
 
+    private static final String BEGIN = "begin read only";
+
     private final Pool pool;
+    private final ReadSettings settings;
 
-    ShopReads(Pool pool) {
+    ShopReads(Pool pool, ReadSettings settings) {
         this.pool = pool;
+        this.settings = settings;
     }
 
+    /// Refused with `time_limit_exceeded` where it takes longer than any answer of a few rows.
     public Uni<RowSet<Row>> query(Shop shop, String sql, Tuple values) {
-        return pool.withConnection(connection -> inReadOnly(connection, "begin read only", shop, sql, values));
+        var begin = BEGIN + limit(settings.limit());
+        return pool.withConnection(connection -> inReadOnly(connection, begin, shop, sql, values))
+                .onFailure(ShopReads::isCancelled)
+                .transform(failure -> TIME_LIMIT_EXCEEDED.because(
+                        "The answer takes longer than " + settings.limit().toSeconds()
+                                + " seconds; ask for less, or at a quieter time.",
+                        "查询超过 " + settings.limit().toSeconds() + " 秒；请缩小范围或稍后再试。"));
     }
 
-    /// A question about all of a shop, which may take long: refused with `time_limit_exceeded` after `limit`.
-    /// Its plan is made for its values, since they decide how much is read.
+    /// A question about all of a shop, which may take long: refused with `time_limit_exceeded` after the limit of
+    /// questions. Its plan is made for its values, since they decide how much is read.
+    public Uni<RowSet<Row>> ask(Shop shop, String sql, Tuple values) {
+        return ask(shop, settings.questionLimit(), sql, values);
+    }
+
+    /// The same with a limit of its own.
     public Uni<RowSet<Row>> ask(Shop shop, Duration limit, String sql, Tuple values) {
-        var begin = "begin read only; set local plan_cache_mode = force_custom_plan; set local statement_timeout = "
-                + limit.toMillis();
+        var begin = BEGIN + limit(limit) + "; set local plan_cache_mode = force_custom_plan";
         return pool.withConnection(connection -> inReadOnly(connection, begin, shop, sql, values))
                 .onFailure(ShopReads::isCancelled)
                 .transform(failure -> TIME_LIMIT_EXCEEDED.because(
@@ -59,11 +74,12 @@ public class ShopReads {
         return query(shop, sql, Sql.tuple(values)).map(rows -> Sql.list(rows, map));
     }
 
-    /// The rows of a select whose every part an index serves. The planner expects far more of them than there
-    /// are, and would compile the statement first, which takes longer than running it.
+    /// The rows of a select whose every part an index serves, for the shop's clock. The planner expects far
+    /// more of them than there are, and would compile the statement first, which takes longer than running it.
+    /// After an outage there are as many as time has moved meanwhile: no limit stops that.
     public <T> Uni<List<T>> lookUp(Shop shop, Function<Row, T> map, String sql, @Nullable Object... values) {
         return pool.withConnection(connection ->
-                        inReadOnly(connection, "begin read only; set local jit = off", shop, sql, Sql.tuple(values)))
+                        inReadOnly(connection, BEGIN + "; set local jit = off", shop, sql, Sql.tuple(values)))
                 .map(rows -> Sql.list(rows, map));
     }
 
@@ -78,8 +94,8 @@ public class ShopReads {
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant());
     }
 
-    private static Uni<List<RowSet<Row>>> inReadOnly(SqlConnection connection, Shop shop, List<String> selects) {
-        var begin = begin(connection, "begin read only", shop);
+    private Uni<List<RowSet<Row>>> inReadOnly(SqlConnection connection, Shop shop, List<String> selects) {
+        var begin = begin(connection, BEGIN + limit(settings.limit()), shop);
         var rows = selects.stream()
                 .map(sql -> Sql.query(connection, sql, Sql.tuple(shop.id())))
                 .toList();
@@ -90,6 +106,10 @@ public class ShopReads {
 
     private static Optional<Row> first(RowSet<Row> rows) {
         return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+
+    private static String limit(Duration limit) {
+        return "; set local statement_timeout = " + limit.toMillis();
     }
 
     private static boolean isCancelled(Throwable failure) {

@@ -1,26 +1,30 @@
 package io.kequn.platform.graphql;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /// Keeps parsed and validated documents, since clients send the same few again and again. Long documents and
 /// faulty ones are not kept, so that nobody fills the memory with them.
 final class Documents implements PreparsedDocumentProvider {
-    private static final int MOST = 500;
+    /// Characters of all that are kept; what was made of them takes some sixty times as many bytes.
+    private static final int MOST = 500_000;
+
     private static final int LONGEST = 10_000;
 
     /// Spreads and inline fragments count here beside the fields, which are counted exactly later.
     private static final long MOST_TIMES = 3;
 
     private final GraphQLConfig limits;
-    private final Map<String, PreparsedDocumentEntry> kept = Collections.synchronizedMap(new Latest());
+    private final Cache<String, PreparsedDocumentEntry> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .<String, PreparsedDocumentEntry>weigher((text, parsed) -> text.length())
+            .build();
 
     Documents(GraphQLConfig limits) {
         this.limits = limits;
@@ -29,7 +33,7 @@ final class Documents implements PreparsedDocumentProvider {
     @Override
     public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
             ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
-        var known = kept.get(input.getQuery());
+        var known = kept.getIfPresent(input.getQuery());
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
@@ -48,16 +52,5 @@ final class Documents implements PreparsedDocumentProvider {
         var refusal = QueryCost.tooManyFields(limits);
         return new PreparsedDocumentEntry(
                 FetchFailures.error(GraphqlErrorBuilder.newError(), refusal, input.getGraphQLContext()));
-    }
-
-    private static final class Latest extends LinkedHashMap<String, PreparsedDocumentEntry> {
-        Latest() {
-            super(MOST, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PreparsedDocumentEntry> eldest) {
-            return size() > MOST;
-        }
     }
 }

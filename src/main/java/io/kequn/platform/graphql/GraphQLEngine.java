@@ -30,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 class GraphQLEngine {
     static final String READ_ONLY = "kequn.read-only";
-    static final String COST = "kequn.cost";
 
     private final GraphQLSchema schema;
     private final GraphQL graphQL;

@@ -93,6 +93,8 @@ record GraphQLRequest(String query, @Nullable String operationName, Map<String, 
         } catch (JsonProcessingException e) {
             throw JSON_MALFORMED.because(
                     "The request is not well-formed JSON" + place(e) + ".", "请求不是合法的 JSON" + place(e) + "。");
+        } catch (NumberFormatException e) {
+            throw INPUT_INVALID.because("A number has an exponent that no number has.", "数值的指数超出范围。");
         }
     }
 

@@ -37,10 +37,6 @@ final class QueryCost extends QueryVisitorStub {
         this.limits = limits;
     }
 
-    long objects() {
-        return objects;
-    }
-
     @Override
     public void visitField(QueryVisitorFieldEnvironment field) {
         var parent = field.getParentEnvironment();

@@ -74,15 +74,13 @@ final class QueryLimits extends SimplePerformantInstrumentation {
             throw METHOD_NOT_ALLOWED.because(
                     "GET runs queries only; send mutations by POST.", "GET 只能执行查询；请用 POST 发送变更。");
         }
-        var cost = new QueryCost(limits);
         QueryTraverser.newQueryTraverser()
                 .schema(context.getGraphQLSchema())
                 .document(context.getDocument())
                 .operationName(context.getOperationDefinition().getName())
                 .coercedVariables(context.getCoercedVariables())
                 .build()
-                .visitPreOrder(cost);
-        context.getGraphQLContext().put(GraphQLEngine.COST, cost.objects());
+                .visitPreOrder(new QueryCost(limits));
     }
 
     static Refusal tooMuch(String english, String chinese) {

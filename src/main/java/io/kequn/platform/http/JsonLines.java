@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +47,7 @@ public final class JsonLines<T> {
     /// shows all of it.
     public <R> Uni<RestResponse<String>> answer(
             String body, Function<List<T>, Uni<List<Outcome<R>>>> write, Function<R, Answer> show) {
-        var all = body.lines().toList();
-        var lines = IntStream.range(0, all.size())
-                .filter(index -> !all.get(index).isBlank())
-                .mapToObj(index -> new Sent(index, all.get(index)))
-                .toList();
-        if (lines.isEmpty()) {
-            throw INPUT_INVALID.because("Send one item a line.", "请每行发送一项。");
-        }
-        if (lines.size() > MOST) {
-            throw INPUT_INVALID.because(
-                    "At most " + MOST + " lines at once, not " + lines.size() + ".",
-                    "每次最多 " + MOST + " 行，实际 " + lines.size() + " 行。");
-        }
-        var read = lines.stream()
+        var read = sent(body).stream()
                 .map(line -> new Read<>(line.index, read(line.text)))
                 .toList();
         var readable = read.stream()
@@ -73,6 +59,27 @@ public final class JsonLines<T> {
     }
 
     private record Sent(int index, String text) {}
+
+    /// The lines that are not blank. Not one more is kept than may be: a body of short lines is far larger in
+    /// pieces.
+    private static List<Sent> sent(String body) {
+        var lines = new ArrayList<Sent>();
+        int index = 0;
+        for (var each = body.lines().iterator(); each.hasNext(); index++) {
+            var line = each.next();
+            if (line.isBlank()) {
+                continue;
+            }
+            if (lines.size() == MOST) {
+                throw INPUT_INVALID.because("At most " + MOST + " lines at once.", "每次最多 " + MOST + " 行。");
+            }
+            lines.add(new Sent(index, line));
+        }
+        if (lines.isEmpty()) {
+            throw INPUT_INVALID.because("Send one item a line.", "请每行发送一项。");
+        }
+        return lines;
+    }
 
     private record Read<T>(int index, Outcome<T> item) {}
 

@@ -1,6 +1,7 @@
 package io.kequn.platform.job;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.job.DueSearch.Found;
 import io.kequn.platform.job.DueTable.Due;
 import io.kequn.platform.job.Workers.Place;
 import io.quarkus.arc.All;
@@ -14,7 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -25,27 +26,25 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class BackgroundWork {
     private static final Logger LOG = Logger.getLogger(BackgroundWork.class);
-    private static final Shop NO_SHOP = SystemCallers.platform();
-
     private static final OffsetDateTime AT_ONCE = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
+    private final DueSearch search;
     private final DueTable dues;
     private final JobRunner jobs;
-    private final SystemCallers callers;
     private final Map<String, DueWork> works;
     private final JobSettings settings;
     private final Workers workers;
 
     BackgroundWork(
+            DueSearch search,
             DueTable dues,
             JobRunner jobs,
-            SystemCallers callers,
             @All List<DueWork> works,
             JobSettings settings,
             Workers workers) {
+        this.search = search;
         this.dues = dues;
         this.jobs = jobs;
-        this.callers = callers;
         this.works = works.stream().collect(Collectors.toUnmodifiableMap(DueWork::kind, Function.identity()));
         this.settings = settings;
         this.workers = workers;
@@ -62,36 +61,40 @@ class BackgroundWork {
     }
 
     private Uni<Void> pass() {
-        return dues.find(workers.free(Place.JOB))
+        return search.find(workers.free(Place.JOB), workers.free(Place.DUE) ? works.keySet() : Set.of())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Due work cannot be looked for: %s", failure))
+                .onFailure()
+                .recoverWithItem(List.of())
                 .chain(found -> found.stream()
-                        .map(due -> handle(due)
-                                .onFailure()
-                                .invoke(failure ->
-                                        LOG.errorf(failure, "Due work %s of shop %d", due.kind(), due.shop()))
-                                .onFailure()
-                                .recoverWithNull())
+                        .map(this::handled)
                         .reduce(Uni.createFrom().voidItem(), (before, next) -> before.chain(() -> next)));
     }
 
-    private Uni<Void> handle(Due due) {
-        var work = works.get(due.kind());
-        if (work == null && !due.kind().equals(Jobs.DUE)) {
-            return Uni.createFrom().voidItem(); // a newer replica knows what it is
-        }
-        return shop(due)
-                .chain(shop -> shop.isEmpty()
-                        ? dues.postpone(due, OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(1))
-                        : work == null ? takeJob(due, shop.get()) : take(due, shop.get(), work));
+    private Uni<Void> handled(Found found) {
+        return Uni.createFrom()
+                .deferred(() -> handle(found))
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        failure,
+                        "Due work %s of shop %d",
+                        found.due().kind(),
+                        found.due().shop()))
+                .onFailure()
+                .recoverWithNull();
     }
 
-    private Uni<Optional<Shop>> shop(Due due) {
-        return due.shop() == 0 ? Uni.createFrom().item(Optional.of(NO_SHOP)) : callers.shop(due.shop());
+    /// Asks for a place first: what finds none costs no statement.
+    private Uni<Void> handle(Found found) {
+        var work = works.get(found.due().kind());
+        var place = work == null ? Place.JOB : Place.DUE;
+        if (!workers.free(place)) {
+            return Uni.createFrom().voidItem();
+        }
+        return work == null ? takeJob(found.due(), found.shop()) : take(found.due(), found.shop(), work);
     }
 
     private Uni<Void> take(Due due, Shop shop, DueWork work) {
-        if (!workers.free(Place.DUE)) {
-            return Uni.createFrom().voidItem();
-        }
         return dues.lease(due, settings.lease())
                 .invoke(ours -> {
                     if (ours) {
@@ -106,9 +109,6 @@ class BackgroundWork {
     /// Takes one of the shop's jobs and puts the shop behind the others, so that none waits for all jobs of
     /// another.
     private Uni<Void> takeJob(Due due, Shop shop) {
-        if (!workers.free(Place.JOB)) {
-            return Uni.createFrom().voidItem();
-        }
         return jobs.claim(shop).chain(claimed -> claimed.isEmpty() ? settle(due, shop) : launch(due, claimed.get()));
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /// The table through which background work finds the shops that have something to do, by the database's clock and
@@ -42,12 +41,6 @@ public class DueTable {
         on conflict (shop_id, kind) do update set due_at = excluded.due_at\
         """;
     private static final String ALL_NOW = "update due set due_at = clock_timestamp() where shop_id = $1";
-    private static final String FIND = """
-        select shop_id, kind, due_at from due
-        where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
-          and ($1 or kind <> 'job')
-        order by due_at, shop_id, kind limit 100\
-        """;
     private static final String LEASE = """
         update due set lease_until = clock_timestamp() + cast($4 as bigint) * interval '1 millisecond'
         where shop_id = $1 and kind = $2 and due_at = $3 and (lease_until is null or lease_until <= clock_timestamp())\
@@ -130,11 +123,6 @@ public class DueTable {
                         .setParameter(2, kind)
                         .executeUpdate()
                         .replaceWithVoid());
-    }
-
-    /// What is due, jobs as well or all but those.
-    Uni<List<Due>> find(boolean jobsToo) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(jobsToo)).map(rows -> Sql.list(rows, Due::of));
     }
 
     /// False if another replica has it, or it was planned anew meanwhile.

@@ -29,6 +29,10 @@ public interface JobSettings {
     @Max(16)
     int parallel();
 
+    /// How long ended jobs are kept with the errors of imports, and facts of orders that have not come.
+    @WithDefault("90D")
+    Duration retention();
+
     /// How long a stopping replica waits for the running steps.
     @WithDefault("8S")
     Duration stop();

@@ -13,10 +13,15 @@ public final class CsvRow {
 
     private CsvRow() {}
 
-    /// One row with its end. Nothing stands for null. Texts come from strangers: one that a spreadsheet would run as a
-    /// formula gets an apostrophe before it. Numbers, ids and instants are written as they are.
+    /// One row with its end. Nothing stands for null. Texts come from strangers: one that a spreadsheet would
+    /// run as a formula gets an apostrophe before it. Numbers, ids and instants are written as they are.
     public static String of(List<? extends @Nullable Object> cells) {
         return cells.stream().map(CsvRow::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /// One row of texts just as they are, for files that are mended and sent again.
+    public static String exact(List<String> cells) {
+        return cells.stream().map(CsvRow::quoted).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     private static String cell(@Nullable Object value) {

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 
 /// Reads an amount from a JSON text or number, digit by digit: never through a binary fraction.
 class MoneyAmountReader extends StdScalarDeserializer<String> {
-    /// Enough for every amount that is not refused later, and too little to make `1e999999999` a long text.
+    /// Enough for every amount that is not refused later.
     private static final int LONGEST = 40;
 
     MoneyAmountReader() {
@@ -25,10 +25,6 @@ class MoneyAmountReader extends StdScalarDeserializer<String> {
             return String.valueOf(context.handleUnexpectedToken(BigDecimal.class, parser));
         }
         String text = parser.getText();
-        if (text.length() > LONGEST) {
-            return text;
-        }
-        var value = new BigDecimal(text);
-        return Math.abs(value.scale()) > LONGEST ? text : value.toPlainString();
+        return text.length() > LONGEST ? text : Decimals.text(new BigDecimal(text));
     }
 }

@@ -166,6 +166,30 @@ class StrangeInputTest {
         shop.given().get("/v1/customers/pos:1").then().statusCode(404);
     }
 
+    /// No number can have this exponent, whoever reads it.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "PUT | /v1/customers/pos:1 | {'custom': {'a': %s}}",
+                "POST | /v1/events | {'customer': 'pos:1', 'source': 'pos', 'externalId': '1', 'name': 'n', 'properties': {'a': %s}}",
+                "POST | /v1/orders | {'customer': 'pos:1', 'total': {'amount': %s, 'currency': 'CNY'}}",
+                "POST | /v1/orders | {'customer': 'pos:1', 'lines': [{'quantity': %s}]}",
+                "POST | /v1/segments/validate | {'rule': {'attribute': 'amount_spent', 'operator': 'gt', 'value': %s}}",
+                "POST | /v1/rules/apply | {'segments': [{'key': 'a', 'rule': {'attribute': 'a', 'value': %s}}]}",
+                "POST | /graphql | {'query': '{ shop { key } }', 'variables': {'a': %s}}",
+            })
+    void numberWithoutEndIsRefused(String method, String path, String body) {
+        shop.given()
+                .body(body.replace('\'', '"').formatted("1e99999999999"))
+                .request(method, path)
+                .then()
+                .statusCode(400)
+                .contentType(containsString("json"))
+                .body(not(containsString("internal")));
+    }
+
     @Test
     void dateThatDoesNotExistShowsNothingOfTheInside() {
         var answer = graphQL(Map.of("query", """

@@ -86,6 +86,20 @@ class DueWorkTest {
         Eventually.holds(() -> standing.stream().allMatch(id -> "succeeded".equals(status(shop, id))));
     }
 
+    /// A newer replica knows them; here they must not take the places of what is known.
+    @Test
+    void workOfUnknownKindsStandsBeforeNothing() {
+        var shop = TestShop.create();
+        work.planUnknown(shop, 120);
+
+        var id = jobs.create(shop, new JsonObject().put("to", 1));
+        work.plan(shop, Instant.EPOCH);
+
+        Eventually.holds(() -> "succeeded".equals(status(shop, id)));
+        Eventually.holds(() -> work.runs(shop) == 1);
+        work.forgetUnknown(shop);
+    }
+
     private static String status(TestShop shop, UUID job) {
         return shop.given().get("/v1/jobs/" + job).path("status");
     }

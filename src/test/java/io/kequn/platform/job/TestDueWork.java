@@ -1,7 +1,6 @@
 package io.kequn.platform.job;
 
 import io.kequn.TestShop;
-import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
@@ -27,13 +26,13 @@ class TestDueWork implements DueWork {
     private final Map<String, Boolean> fails = new ConcurrentHashMap<>();
     private final FactTransaction facts;
     private final ShopReads reads;
-    private final SystemCallers callers;
+    private final StoredShops shops;
     private final Pool pool;
 
-    TestDueWork(FactTransaction facts, ShopReads reads, SystemCallers callers, Pool pool) {
+    TestDueWork(FactTransaction facts, ShopReads reads, StoredShops shops, Pool pool) {
         this.facts = facts;
         this.reads = reads;
-        this.callers = callers;
+        this.shops = shops;
         this.pool = pool;
     }
 
@@ -78,6 +77,50 @@ class TestDueWork implements DueWork {
         inFacts(shop, session -> DueTable.plan(session, "forget", Instant.EPOCH));
     }
 
+    /// Work of so many kinds of a replica to come, due for long.
+    void planUnknown(TestShop shop, int kinds) {
+        inFacts(shop, session -> session.query("""
+            insert into due (shop_id, kind, due_at)
+            select $1, 'unknown-' || n, '1970-01-01' from generate_series(1, cast($2 as int)) as kinds (n)\
+            """, session.shop().id(), kinds));
+    }
+
+    void forgetUnknown(TestShop shop) {
+        inFacts(
+                shop,
+                session -> session.query(
+                        "delete from due where shop_id = $1 and kind like 'unknown-%'",
+                        session.shop().id()));
+    }
+
+    /// Makes all ended jobs of the shop, and what waits for its orders, so much older.
+    void ageAll(TestShop shop, Duration age) {
+        inFacts(
+                shop,
+                session -> session.query(
+                                "update job set finished_at = finished_at - cast($2 as bigint) * interval '1 second'"
+                                        + " where shop_id = $1 and finished_at is not null",
+                                session.shop().id(),
+                                age.toSeconds())
+                        .chain(() -> session.query(
+                                "update pending_order_update set recorded_at = recorded_at"
+                                        + " - cast($2 as bigint) * interval '1 second' where shop_id = $1",
+                                session.shop().id(),
+                                age.toSeconds())));
+    }
+
+    long importErrors(TestShop testShop) {
+        var shop = shops.of(testShop);
+        return reads.find(
+                        shop,
+                        row -> row.getLong("n"),
+                        "select count(*) n from import_error where shop_id = $1",
+                        shop.id())
+                .await()
+                .indefinitely()
+                .orElseThrow();
+    }
+
     void age(TestShop shop, String key, Duration age) {
         inFacts(shop, session -> session.query("""
             update idempotency set created_at = created_at - cast($3 as bigint) * interval '1 second'
@@ -86,7 +129,7 @@ class TestDueWork implements DueWork {
     }
 
     List<String> keys(TestShop testShop) {
-        var shop = shop(testShop);
+        var shop = shops.of(testShop);
         return reads.list(
                         shop,
                         row -> row.getString("key"),
@@ -97,8 +140,16 @@ class TestDueWork implements DueWork {
     }
 
     boolean isPlanned(TestShop shop) {
+        return isPlanned(shop, kind());
+    }
+
+    boolean isForgettingPlanned(TestShop shop) {
+        return isPlanned(shop, "forget");
+    }
+
+    private boolean isPlanned(TestShop shop, String kind) {
         return pool.preparedQuery("select from due where shop_id = $1 and kind = $2")
-                        .execute(Tuple.of(shop(shop).id(), kind()))
+                        .execute(Tuple.of(shops.of(shop).id(), kind))
                         .await()
                         .indefinitely()
                         .size()
@@ -106,18 +157,9 @@ class TestDueWork implements DueWork {
     }
 
     private void inFacts(TestShop testShop, Function<FactSession, Uni<?>> work) {
-        var command = new Command<>(SystemCallers.of(shop(testShop), "test"), "test", null, Boolean.class);
+        var command = new Command<>(SystemCallers.of(shops.of(testShop), "test"), "test", null, Boolean.class);
         facts.write(command, session -> work.apply(session).map(done -> changes -> true))
                 .await()
                 .indefinitely();
-    }
-
-    private Shop shop(TestShop shop) {
-        return pool.preparedQuery("select id from shop where key = $1")
-                .execute(Tuple.of(shop.key()))
-                .chain(rows -> callers.shop(rows.iterator().next().getInteger("id")))
-                .await()
-                .indefinitely()
-                .orElseThrow();
     }
 }

@@ -9,8 +9,6 @@ import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,15 +29,13 @@ class TestJobs implements JobHandler {
     private final Map<UUID, Boolean> broken = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();
     private final FactTransaction facts;
-    private final SystemCallers callers;
+    private final StoredShops shops;
     private final Jobs jobs;
-    private final Pool pool;
 
-    TestJobs(FactTransaction facts, SystemCallers callers, Jobs jobs, Pool pool) {
+    TestJobs(FactTransaction facts, StoredShops shops, Jobs jobs) {
         this.facts = facts;
-        this.callers = callers;
+        this.shops = shops;
         this.jobs = jobs;
-        this.pool = pool;
     }
 
     @Override
@@ -144,12 +140,7 @@ class TestJobs implements JobHandler {
     }
 
     private UUID inFacts(TestShop testShop, Function<FactSession, Uni<UUID>> work) {
-        var shop = pool.preparedQuery("select id from shop where key = $1")
-                .execute(Tuple.of(testShop.key()))
-                .chain(rows -> callers.shop(rows.iterator().next().getInteger("id")))
-                .await()
-                .indefinitely()
-                .orElseThrow();
+        var shop = shops.of(testShop);
         var command = new Command<>(SystemCallers.of(shop, "test"), "test", null, UUID.class);
         return facts.write(command, session -> work.apply(session).map(id -> changes -> id))
                 .await()
