@@ -27,6 +27,8 @@ final class AttributeSql {
             case Attribute.Storage.Column column -> comparisons.on(column.sql(), attribute.type(), operator, values);
             case Attribute.Storage.Latest latest ->
                 comparisons.on(value(attribute), attribute.type(), operator, values);
+            case Attribute.Storage.OneRow row ->
+                comparisons.on(value(attribute), attribute.type(), operator, values);
             case Attribute.Storage.Point point -> point.latitude() + " is null";
             case Attribute.Storage.AgeSince age -> new AgeComparisons(parameters).on(age.birthDate(), operator, values);
             case Attribute.Storage.Rows rows -> sets.rows(rows, operator, values, grouped);
@@ -52,8 +54,17 @@ final class AttributeSql {
         return switch (attribute.storage()) {
             case Attribute.Storage.Column column -> column.sql();
             case Attribute.Storage.Latest latest -> latest(latest);
+            case Attribute.Storage.OneRow row -> row(row);
             default -> throw Comparisons.unfit(attribute);
         };
+    }
+
+    private String row(Attribute.Storage.OneRow row) {
+        return grouped.column(
+                row.source(),
+                "max(" + row.sql() + ") filter (where " + FunctionSql.ofKind(row.source(), row.kind(), parameters)
+                        + ")",
+                GroupedRows.Extent.ofKinds(Set.of(row.kind())));
     }
 
     private String latest(Attribute.Storage.Latest latest) {

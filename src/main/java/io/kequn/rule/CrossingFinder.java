@@ -123,12 +123,17 @@ final class CrossingFinder {
             case Attribute.Storage.Column column ->
                 Line.ofCustomer(column.sql(), attribute.type() == ValueType.DATE, attribute.indexed());
             case Attribute.Storage.Latest latest -> Line.ofTimes(latest.source());
+            case Attribute.Storage.OneRow row -> Line.ofTimes(row.source());
             default -> throw Comparisons.unfit(attribute);
         };
     }
 
-    private static Set<String> kinds(Attribute attribute) {
-        return attribute.storage() instanceof Attribute.Storage.Latest latest ? Set.of(latest.kind()) : Set.of();
+    private static Set<?> kinds(Attribute attribute) {
+        return switch (attribute.storage()) {
+            case Attribute.Storage.Latest latest -> Set.of(latest.kind());
+            case Attribute.Storage.OneRow row -> Set.of(row.kind());
+            default -> Set.of();
+        };
     }
 
     private void add(int rule, Line line, Set<?> kinds, Boundary boundary) {
