@@ -10,7 +10,9 @@ import java.time.MonthDay;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +21,10 @@ final class PolicyChecks {
     private static final int MOST_WARNINGS = 10;
     private static final LocalDate ANY_DAY = LocalDate.of(2024, 1, 1);
     private static final LocalDate LAST_DAY = ANY_DAY.plusYears(100);
-    private static final Map<String, Upgrade.Kind> UPGRADES = Map.of(
-            "once", Upgrade.Kind.ONCE, "next_period", Upgrade.Kind.NEXT_PERIOD, "after", Upgrade.Kind.AFTER);
-    private static final Map<String, Upgrade.Unit> UNITS =
-            Map.of("month", Upgrade.Unit.MONTH, "quarter", Upgrade.Unit.QUARTER, "year", Upgrade.Unit.YEAR);
-    private static final Map<String, Retention.Kind> RETENTIONS = Map.of(
-            "forever",
-            Retention.Kind.FOREVER,
-            "duration",
-            Retention.Kind.DURATION,
-            "calendar",
-            Retention.Kind.CALENDAR,
-            "rolling",
-            Retention.Kind.ROLLING);
-    private static final Map<String, Downgrade.Kind> DOWNGRADES = Map.of(
-            "none", Downgrade.Kind.NONE, "reassess", Downgrade.Kind.REASSESS, "one_step", Downgrade.Kind.ONE_STEP);
+    private static final Map<String, Upgrade.Kind> UPGRADES = byText(Upgrade.Kind.values());
+    private static final Map<String, Upgrade.Unit> UNITS = byText(Upgrade.Unit.values());
+    private static final Map<String, Retention.Kind> RETENTIONS = byText(Retention.Kind.values());
+    private static final Map<String, Downgrade.Kind> DOWNGRADES = byText(Downgrade.Kind.values());
     private static final Text PERIOD = new Text(
             "Must be an ISO 8601 period of days, weeks, months or years, from P1D to P100Y, such as P30D or P1Y.",
             "须为 ISO 8601 时段（天、周、月或年），从 P1D 到 P100Y，例如 P30D 或 P1Y。");
@@ -41,6 +32,15 @@ final class PolicyChecks {
             new Text("Must be a month and a day, such as 01-01 or 02-29.", "须为月和日，例如 01-01 或 02-29。");
 
     private final Inputs inputs;
+
+    /// In their order: the first, which asks for nothing more, stands for a kind that is wrong.
+    private static <E extends Enum<E>> Map<String, E> byText(E[] values) {
+        var byText = new LinkedHashMap<String, E>();
+        for (var value : values) {
+            byText.put(value.name().toLowerCase(Locale.ROOT), value);
+        }
+        return byText;
+    }
 
     PolicyChecks(Inputs inputs) {
         this.inputs = inputs;
