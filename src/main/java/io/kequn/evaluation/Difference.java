@@ -104,7 +104,8 @@ record Difference(
 
     /// What of it rules may read.
     Set<String> facts() {
-        var rules = Stream.concat(memberships().map(Membership::rule), moved.stream().map(LayerMove::set));
+        var rules = Stream.concat(
+                memberships().map(Membership::rule), moved.stream().map(LayerMove::set));
         return Stream.concat(rules.map(LiveRule::subject), levels.stream().map(Moved::program))
                 .map(RuleSubject::fact)
                 .collect(Collectors.toSet());

@@ -8,6 +8,7 @@ import java.util.UUID;
 /// @param level the number of the level inside the database
 public record Qualification(UUID customer, RuleSubject program, int version, int level) {
     static Qualification of(LayerMove move) {
-        return new Qualification(move.customer(), move.set().subject(), move.set().version(), -move.to());
+        return new Qualification(
+                move.customer(), move.set().subject(), move.set().version(), -move.to());
     }
 }

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what customers qualify for, and moves them between their levels. Owned here and implemented by the levels, so
-/// that the evaluation depends on no feature above it.
+/// Keeps what customers qualify for, and moves them between their levels. Owned here and implemented by the
+/// levels, so that the evaluation depends on no feature above it.
 public interface Qualifications {
     /// Whose level of a program has become another; null stands for no level.
-    record Moved(UUID customer, RuleSubject program, @Nullable String from, @Nullable String to) {
+    record Moved(
+            UUID customer,
+            RuleSubject program,
+            @Nullable String from,
+            @Nullable String to) {
         /// As answers tell it.
         public MembershipChange told() {
             return MembershipChange.level(customer, program.key(), from, to);

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which segments, tags, layer sets and level programs the rules of each other read. A segment is named by its key, a tag as
-/// `tag:vip`, a layer set as `layer:value`, a level program as `level:club`. Whoever is not a key of it reads none.
+/// Which segments, tags, layer sets and level programs the rules of each other read. A segment is named by its
+/// key, a tag as `tag:vip`, a layer set as `layer:value`, a level program as `level:club`. Whoever is not a key
+/// of it reads none.
 public record RuleGraph(Map<String, Set<String>> reads) {
     private static final String TAG = "tag:";
     private static final String LAYER = "layer:";

@@ -75,9 +75,9 @@ public record RuleSubject(Kind kind, int id, String key) {
         return new RuleSubject(Kind.LEVEL_PROGRAM, id, key);
     }
 
-    /// By which one statement answers for segments and tags: tags are below zero. Layer sets and level programs are
-    /// answered for by the numbers of their layers and levels, apart from those; levels and their programs are
-    /// below zero.
+    /// By which one statement answers for segments and tags: tags are below zero. Layer sets and level programs
+    /// are answered for by the numbers of their layers and levels, apart from those; levels and their programs
+    /// are below zero.
     public int number() {
         return kind == Kind.TAG || kind == Kind.LEVEL_PROGRAM ? below(id) : id;
     }

@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the change log. `subject` is the id of the segment, tag, layer set or level program, null for the customer
-/// itself; `ruleVersion` is the version of the rule that decided; `detail` says more where there is more (which
-/// attributes changed, merged into whom).
+/// One entry of the change log. `subject` is the id of the segment, tag, layer set or level program, null for
+/// the customer itself; `ruleVersion` is the version of the rule that decided; `detail` says more where there
+/// is more (which attributes changed, merged into whom).
 public record Change(
         UUID customerId,
         Kind kind,

@@ -52,5 +52,8 @@ public record CustomerLevel(
     /// Until when, why and by whom.
     ///
     /// @param until null: until it is taken back
-    public record LevelLock(@Nullable Instant until, @Nullable String reason, @Nullable String author) {}
+    public record LevelLock(
+            @Nullable Instant until,
+            @Nullable String reason,
+            @Nullable String author) {}
 }

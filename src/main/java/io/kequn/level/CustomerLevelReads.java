@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads where customers stand.
 @Singleton
 class CustomerLevelReads {
-    /// Programs are few, and each is read with the levels that it has now. Whose level is gone waits for the build.
+    /// Programs are few, and each is read with the levels that it has now. Whose level is gone waits for the
+    /// build.
     private static final String OF_CUSTOMERS = "select " + StandingStore.COLUMNS + """
         , p.key, p.name, v.terms, held.key level_key, held.name level_name,
           (select array_agg(l.id order by l.id) from level l where l.shop_id = $1 and l.level_program_id = p.id) ids,

@@ -59,8 +59,7 @@ public class CustomerLevels {
     }
 
     /// What has become of a customer's level, with all that follows from it.
-    public record LevelChange(
-            UUID customerId, String program, List<MembershipChange> membershipChanges) {
+    public record LevelChange(UUID customerId, String program, List<MembershipChange> membershipChanges) {
         public LevelChange {
             membershipChanges = List.copyOf(membershipChanges);
         }
@@ -89,8 +88,8 @@ public class CustomerLevels {
                         .orElseThrow(() -> Kind.LEVEL_PROGRAM.missing(program)));
     }
 
-    /// Gives a level by hand: it stays until the lock ends, whatever the customer qualifies for; then the rules decide
-    /// again. Refuses with `level_not_found`, and with `value_invalid` where the lock has ended already.
+    /// Gives a level by hand: it stays until the lock ends, whatever the customer qualifies for; then the rules
+    /// decide again. Refuses with `level_not_found`, and with `value_invalid` where the lock has ended already.
     public Uni<LevelChange> assign(String customer, String program, LevelAssignment assignment) {
         var inputs = new Inputs();
         @Nullable
@@ -107,7 +106,8 @@ public class CustomerLevels {
         });
     }
 
-    /// Takes back a level that was given by hand: the rules decide again, at once. Changes nothing where the rules do.
+    /// Takes back a level that was given by hand: the rules decide again, at once. Changes nothing where the
+    /// rules do.
     public Uni<LevelChange> release(String customer, String program) {
         var caller = Caller.with(LEVELS_WRITE);
         var command = new Command<>(
@@ -141,11 +141,14 @@ public class CustomerLevels {
 
     private Uni<LevelChange> write(
             Command<LevelChange> command, String customer, String key, @Nullable String note, Deed deed) {
-        return facts.write(command, "manual", session -> resolver.lock(session, customer)
-                .chain(id -> program(session, key)
-                        .chain(program -> moved(session, id, program, note, deed))
-                        .invoke(moved -> tell(session, id, key, moved))
-                        .map(moved -> changes -> new LevelChange(id, key, changes))));
+        return facts.write(
+                command,
+                "manual",
+                session -> resolver.lock(session, customer)
+                        .chain(id -> program(session, key)
+                                .chain(program -> moved(session, id, program, note, deed))
+                                .invoke(moved -> tell(session, id, key, moved))
+                                .map(moved -> changes -> new LevelChange(id, key, changes))));
     }
 
     private static Uni<Program> program(FactSession session, String key) {
@@ -183,8 +186,7 @@ public class CustomerLevels {
 
     private static void refusePast(@Nullable Instant until, Instant now) {
         var inputs = new Inputs();
-        inputs.require(
-                until == null || until.isAfter(now), "/lockUntil", "Must lie in the future.", "须为将来的时间。");
+        inputs.require(until == null || until.isAfter(now), "/lockUntil", "Must lie in the future.", "须为将来的时间。");
         inputs.check();
     }
 

@@ -1,7 +1,10 @@
 package io.kequn.level;
 
 import io.kequn.level.CustomerLevels.LevelChange;
+import io.kequn.platform.http.PageQuery;
+import io.kequn.platform.page.Page;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -18,9 +21,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Level programs")
 public class CustomerLevelsResource {
     private final CustomerLevels levels;
+    private final LevelHistoryReads history;
 
-    CustomerLevelsResource(CustomerLevels levels) {
+    CustomerLevelsResource(CustomerLevels levels, LevelHistoryReads history) {
         this.levels = levels;
+        this.history = history;
     }
 
     @GET
@@ -36,13 +41,20 @@ public class CustomerLevelsResource {
         return levels.of(customer, program);
     }
 
+    @GET
+    @Path("/{program}/history")
+    @Operation(operationId = "listCustomerLevelHistory", summary = "List what happened to a customer's level")
+    public Uni<Page<LevelHistoryEntry>> history(
+            @RestPath String customer, @RestPath String program, @BeanParam PageQuery page) {
+        return history.of(customer, program, page.request());
+    }
+
     @PUT
     @Path("/{program}")
     @Operation(
             operationId = "assignCustomerLevel",
             summary = "Give a level by hand; the rules do not touch it until its lock ends")
-    public Uni<LevelChange> assign(
-            @RestPath String customer, @RestPath String program, LevelAssignment assignment) {
+    public Uni<LevelChange> assign(@RestPath String customer, @RestPath String program, LevelAssignment assignment) {
         return levels.assign(customer, program, assignment);
     }
 

@@ -80,8 +80,8 @@ class LevelChecks {
         }
     }
 
-    /// The terms that a patch makes of those before, null for none: what it does not mention stays. The rules are in
-    /// canonical text. Refuses with `rule_invalid` and all that is wrong in any of the rules.
+    /// The terms that a patch makes of those before, null for none: what it does not mention stays. The rules
+    /// are in canonical text. Refuses with `rule_invalid` and all that is wrong in any of the rules.
     LevelTerms terms(Vocabulary vocabulary, Patch<LevelProgramSpec> patch, @Nullable LevelTerms before) {
         var spec = patch.values();
         var terms = new LevelTerms(
@@ -160,8 +160,7 @@ class LevelChecks {
     List<Rule> rules(Vocabulary vocabulary, LevelTerms terms) {
         return terms.levels().reversed().stream()
                 .filter(level -> level.qualification() != null)
-                .map(level -> rules.read(
-                        vocabulary, String.valueOf(level.qualification()), pointer(level.rank() - 1)))
+                .map(level -> rules.read(vocabulary, String.valueOf(level.qualification()), pointer(level.rank() - 1)))
                 .toList();
     }
 }

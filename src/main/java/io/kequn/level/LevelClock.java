@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Does what time has made due of customers' levels: ends of periods, grace and locks, waiting upgrades, warnings. What
-/// the customers qualify for then is evaluated first, in the same transaction.
+/// Does what time has made due of customers' levels: ends of periods, grace and locks, waiting upgrades,
+/// warnings. What the customers qualify for then is evaluated first, in the same transaction.
 @Singleton
 class LevelClock implements DueWork {
     static final String KIND = "levels";
@@ -50,28 +50,30 @@ class LevelClock implements DueWork {
 
     @Override
     public Uni<Optional<Instant>> run(DueRun run) {
-        return facts.write(run.command(Integer.class), "time", session -> due(session).map(count -> changes -> count))
+        return facts.write(
+                        run.command(Integer.class),
+                        "time",
+                        session -> due(session).map(count -> changes -> count))
                 .chain(count -> count == BATCH ? Uni.createFrom().item(run.again()) : next(run));
     }
 
     private static Uni<Integer> due(FactSession session) {
-        return session.query(
-                        DUE,
-                        session.shop().id(),
-                        session.begunAt().atOffset(ZoneOffset.UTC),
-                        BATCH)
+        return session.query(DUE, session.shop().id(), session.begunAt().atOffset(ZoneOffset.UTC), BATCH)
                 .map(rows -> Sql.list(rows, row -> row.getUUID("customer_id")))
                 .call(ids -> ids.isEmpty() ? Uni.createFrom().voidItem() : lock(session, ids))
                 .map(List::size);
     }
 
     private static Uni<?> lock(FactSession session, List<UUID> ids) {
-        return session.lockActive(ids)
-                .invoke(locked -> session.changed(locked, Facts.TIME, Facts.LEVEL_DUE));
+        return session.lockActive(ids).invoke(locked -> session.changed(locked, Facts.TIME, Facts.LEVEL_DUE));
     }
 
     private Uni<Optional<Instant>> next(DueRun run) {
-        return reads.find(run.shop(), row -> Optional.ofNullable(row.getOffsetDateTime("at")), NEXT, run.shop().id())
+        return reads.find(
+                        run.shop(),
+                        row -> Optional.ofNullable(row.getOffsetDateTime("at")),
+                        NEXT,
+                        run.shop().id())
                 .map(found -> found.flatMap(at -> at).map(OffsetDateTime::toInstant));
     }
 }

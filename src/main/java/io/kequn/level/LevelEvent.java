@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// level stays.
 ///
 /// @param end of a warning or a grace period: when the level will be lost
-record LevelEvent(Kind kind, int from, int to, Instant at, @Nullable Instant end) {
+record LevelEvent(
+        Kind kind, int from, int to, Instant at, @Nullable Instant end) {
     enum Kind {
         /// The first level in the program.
         ENROLLED,

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Moves one customer by the policy of a program, from what the customer qualifies for and the passing of time. Pure:
-/// no clock, no database. Ends of periods take effect at their own instants, in order, however late they are
-/// looked at; what the customer qualifies for is always the present.
+/// Moves one customer by the policy of a program, from what the customer qualifies for and the passing of time.
+/// Pure: no clock, no database. Ends of periods take effect at their own instants, in order, however late they
+/// are looked at; what the customer qualifies for is always the present.
 final class LevelMachine {
     private final LevelPolicy policy;
     private final ZoneId zone;
@@ -21,14 +21,17 @@ final class LevelMachine {
     }
 
     /// The new standing, what has happened, and when time alone will do something next; null: never.
-    record Outcome(Standing standing, List<LevelEvent> events, @Nullable Instant next) {
+    record Outcome(
+            Standing standing,
+            List<LevelEvent> events,
+            @Nullable Instant next) {
         Outcome {
             events = List.copyOf(events);
         }
     }
 
-    /// The first standing of a customer whom the program has not seen. Who is there when a program goes live gets at
-    /// once what they qualify for; others begin at the bottom.
+    /// The first standing of a customer whom the program has not seen. Who is there when a program goes live
+    /// gets at once what they qualify for; others begin at the bottom.
     Outcome enrol(Qualified qualified, boolean atOnce, Instant at) {
         int level = atOnce ? qualified.level() : policy.floor();
         var run = new LevelRun(this, new Standing(level, at, end(level, at), null, null, null, 0), qualified, at);
@@ -64,8 +67,8 @@ final class LevelMachine {
         return run.outcome();
     }
 
-    /// A standing from before the policy was another. An end that was promised stands; where levels had none and now have
-    /// one, the period begins now.
+    /// A standing from before the policy was another. An end that was promised stands; where levels had none
+    /// and now have one, the period begins now.
     Standing adapted(Standing standing, Instant at) {
         if (standing.lock() != null || standing.graceEnd() != null) {
             return standing;

@@ -66,8 +66,7 @@ final class LevelMoves {
             replace(row.customer(), row, qualified, session.at());
             return;
         }
-        var outcome = machine.advance(
-                machine.adapted(standing, session.at()), row.next(), qualified, session.at());
+        var outcome = machine.advance(machine.adapted(standing, session.at()), row.next(), qualified, session.at());
         if (!outcome.standing().equals(standing) || !Objects.equals(outcome.next(), row.next())) {
             add(row.customer(), row, qualified, outcome);
         }
@@ -102,12 +101,7 @@ final class LevelMoves {
     }
 
     private Entry entry(
-            UUID customer,
-            Kind kind,
-            @Nullable String from,
-            @Nullable String to,
-            Instant at,
-            @Nullable Instant end) {
+            UUID customer, Kind kind, @Nullable String from, @Nullable String to, Instant at, @Nullable Instant end) {
         return new Entry(customer, program.subject().id(), program.version(), kind, from, to, at, end);
     }
 

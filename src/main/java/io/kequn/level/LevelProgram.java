@@ -13,13 +13,16 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.jspecify.annotations.Nullable;
 
-/// Levels by rank, and how customers move between them. The terms are those published, or drafted if none ever were;
-/// `draft` are newer ones that wait to be published.
+/// Levels by rank, and how customers move between them. The terms are those published, or drafted if none ever
+/// were; `draft` are newer ones that wait to be published.
 public record LevelProgram(
         String key,
         String name,
         @Nullable String description,
-        @Description("Whether rules mean this program by `level` alone.") boolean standard,
+
+        @Description("Whether rules mean this program by `level` alone.")
+        boolean standard,
+
         SegmentStatus status,
         @Description("From the lowest to the highest.") List<Level> levels,
         UpgradeTerms upgrade,

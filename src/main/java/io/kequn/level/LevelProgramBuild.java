@@ -21,9 +21,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/// Puts all customers where a program that was published says; then those on whose standing it has an effect though what
-/// they qualify for is as before: their level is gone, or levels are held for another time. Of an archived program
-/// everybody loses the level.
+/// Puts all customers where a program that was published says; then those on whose standing it has an effect
+/// though what they qualify for is as before: their level is gone, or levels are held for another time. Of an
+/// archived program everybody loses the level.
 @Singleton
 class LevelProgramBuild extends RuleBuild {
     static final String KIND = "level-program-build";
@@ -86,7 +86,8 @@ class LevelProgramBuild extends RuleBuild {
                 .call(ids -> session.lockActive(ids).chain(locked -> adapt(session, program, locked)))
                 .map(ids -> ids.size() < BATCH
                         ? Step.last()
-                        : Step.more(new JsonObject().put("standing", ids.getLast().toString())));
+                        : Step.more(
+                                new JsonObject().put("standing", ids.getLast().toString())));
     }
 
     private Uni<?> adapt(FactSession session, Program program, List<UUID> locked) {

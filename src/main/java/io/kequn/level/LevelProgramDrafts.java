@@ -58,8 +58,8 @@ class LevelProgramDrafts {
         return vocabularies
                 .inside(caller.ofShop())
                 .map(vocabulary -> checks.terms(vocabulary, patch, null).write())
-                .chain(terms -> programs.persistAndFlush(program)
-                        .chain(stored -> add(caller, stored, patch, terms, 1)));
+                .chain(terms ->
+                        programs.persistAndFlush(program).chain(stored -> add(caller, stored, patch, terms, 1)));
     }
 
     /// Changes what the patch mentions; what is as it was already leaves the version as it is.
@@ -83,7 +83,8 @@ class LevelProgramDrafts {
     }
 
     private static boolean mentionsTerms(Patch<?> patch) {
-        return Stream.of("levels", "upgrade", "retention", "downgrade", "warnings").anyMatch(patch::has);
+        return Stream.of("levels", "upgrade", "retention", "downgrade", "warnings")
+                .anyMatch(patch::has);
     }
 
     /// Whether anything about the draft has changed.

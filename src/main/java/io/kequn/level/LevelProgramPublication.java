@@ -19,8 +19,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 
-/// What happens to a program under the exclusive rules lock. Each verb changes the definition and queues one build;
-/// the customers follow in transactions of their own.
+/// What happens to a program under the exclusive rules lock. Each verb changes the definition and queues one
+/// build; the customers follow in transactions of their own.
 @Singleton
 class LevelProgramPublication implements Builds {
     private static final String CUSTOMERS =

@@ -2,8 +2,8 @@ package io.kequn.level;
 
 import io.kequn.platform.http.Created;
 import io.kequn.platform.http.MediaTypes;
-import io.kequn.platform.page.Page;
 import io.kequn.platform.http.PageQuery;
+import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
 import io.kequn.platform.value.Patch;
 import io.smallrye.mutiny.Uni;
@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Level programs", description = "Levels by rank, and how customers reach, keep and lose them")
 public class LevelProgramResource {
     private final LevelProgramService programs;
+    private final LevelCustomers customers;
 
-    LevelProgramResource(LevelProgramService programs) {
+    LevelProgramResource(LevelProgramService programs, LevelCustomers customers) {
         this.programs = programs;
+        this.customers = customers;
     }
 
     @GET
@@ -81,7 +83,9 @@ public class LevelProgramResource {
 
     @POST
     @Path("/{key}/publish")
-    @Operation(operationId = "publishLevelProgram", summary = "Make the draft live, and put all customers where it says")
+    @Operation(
+            operationId = "publishLevelProgram",
+            summary = "Make the draft live, and put all customers where it says")
     public Uni<LevelProgram> publish(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
         return programs.publish(key, ExpectedVersion.ofHeader(ifMatch));
     }
@@ -98,5 +102,12 @@ public class LevelProgramResource {
     @Operation(operationId = "unarchiveLevelProgram", summary = "Bring an archived level program back")
     public Uni<LevelProgram> unarchive(@RestPath String key, @RestHeader("If-Match") @Nullable String ifMatch) {
         return programs.unarchive(key, ExpectedVersion.ofHeader(ifMatch));
+    }
+
+    @GET
+    @Path("/{key}/levels/{level}/customers")
+    @Operation(operationId = "listCustomersOfLevel", summary = "List the customers who have a level")
+    public Uni<Page<LevelCustomer>> customers(@RestPath String key, @RestPath String level, @BeanParam PageQuery page) {
+        return customers.of(key, level, page.request());
     }
 }

@@ -109,8 +109,7 @@ public class LevelProgramService {
     }
 
     /// Rules that ask for `level` alone would come to mean something else.
-    private static void refuseSecondStandard(
-            Optional<String> standard, String key, Patch<LevelProgramSpec> patch) {
+    private static void refuseSecondStandard(Optional<String> standard, String key, Patch<LevelProgramSpec> patch) {
         boolean wanted = Boolean.TRUE.equals(patch.values().standard());
         standard.filter(present -> wanted && !present.equals(key)).ifPresent(present -> {
             throw STATE_CONFLICT.because(

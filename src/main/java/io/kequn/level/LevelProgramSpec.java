@@ -6,8 +6,8 @@ import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
-/// What a level program shall be: its levels from the lowest to the highest, and how customers move between them. In a
-/// change, what is absent stays and null clears.
+/// What a level program shall be: its levels from the lowest to the highest, and how customers move between
+/// them. In a change, what is absent stays and null clears.
 public record LevelProgramSpec(
         @Nullable String name,
         @Nullable String description,
@@ -38,8 +38,9 @@ public record LevelProgramSpec(
             @Nullable String name,
 
             @JsonDeserialize(using = RuleNotation.class)
-            @Description("Who qualifies, as text, or as JSON in a string; only the lowest level may do without, and is then"
-                    + " everybody's")
+            @Description(
+                    "Who qualifies, as text, or as JSON in a string; only the lowest level may do without, and is then"
+                            + " everybody's")
             @Nullable
             String qualification,
 
@@ -53,7 +54,8 @@ public record LevelProgramSpec(
             @Description("Of next_period: month, quarter or year") @Nullable
             String period,
 
-            @Description("Of after: how long a customer has to go on qualifying, such as P14D until nothing can be refunded")
+            @Description(
+                    "Of after: how long a customer has to go on qualifying, such as P14D until nothing can be refunded")
             @Nullable
             String hold) {}
 

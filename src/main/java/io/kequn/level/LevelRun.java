@@ -101,7 +101,8 @@ final class LevelRun {
 
     private void beginGrace() {
         var grace = policy.downgrade().grace();
-        standing = standing.withGrace(grace == null ? at : at.atZone(machine.zone()).plus(grace).toInstant());
+        standing = standing.withGrace(
+                grace == null ? at : at.atZone(machine.zone()).plus(grace).toInstant());
         tell(Kind.GRACE, standing.level(), standing.graceEnd());
     }
 

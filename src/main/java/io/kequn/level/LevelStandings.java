@@ -14,9 +14,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Moves customers between the levels of programs, in the transactions that make them qualify and when time has come:
-/// one read of their standings, the policy of the program for each, one write. Called only under the customers'
-/// row locks.
+/// Moves customers between the levels of programs, in the transactions that make them qualify and when time has
+/// come: one read of their standings, the policy of the program for each, one write. Called only under the
+/// customers' row locks.
 @Singleton
 class LevelStandings implements Qualifications {
     private final LivePrograms programs;
@@ -27,16 +27,19 @@ class LevelStandings implements Qualifications {
 
     @Override
     public Uni<List<Moved>> take(FactSession session, List<Qualification> news) {
-        var byProgram = news.stream()
-                .collect(Collectors.groupingBy(each -> new Program(each.program(), each.version())));
+        var byProgram =
+                news.stream().collect(Collectors.groupingBy(each -> new Program(each.program(), each.version())));
         return each(byProgram.entrySet(), entry -> take(session, entry.getKey(), entry.getValue()));
     }
 
     @Override
     public Uni<List<Moved>> due(FactSession session, List<Program> due, List<UUID> customers) {
-        return each(due, program -> programs.of(session, program.subject().id(), program.version())
-                .chain(live -> StandingStore.due(session, program.subject().id(), customers)
-                        .map(rows -> advance(session, program, live, rows))));
+        return each(
+                due,
+                program -> programs.of(session, program.subject().id(), program.version())
+                        .chain(live -> StandingStore.due(
+                                        session, program.subject().id(), customers)
+                                .map(rows -> advance(session, program, live, rows))));
     }
 
     private static <T> Uni<List<Moved>> each(Collection<T> all, Function<T, Uni<List<Moved>>> work) {
@@ -53,7 +56,9 @@ class LevelStandings implements Qualifications {
         int id = program.subject().id();
         return programs.of(session, id, program.version())
                 .chain(live -> StandingStore.of(
-                                session, id, news.stream().map(Qualification::customer).toList())
+                                session,
+                                id,
+                                news.stream().map(Qualification::customer).toList())
                         .map(rows -> take(session, program, live, news, rows)));
     }
 
@@ -69,8 +74,7 @@ class LevelStandings implements Qualifications {
         return moves.write(null, null);
     }
 
-    private static List<Moved> advance(
-            FactSession session, Program program, LiveProgram live, List<StandingRow> rows) {
+    private static List<Moved> advance(FactSession session, Program program, LiveProgram live, List<StandingRow> rows) {
         var moves = new LevelMoves(session, program, live);
         rows.forEach(row -> moves.take(row.customer(), row, row.qualified(live)));
         return moves.write(null, null);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a version of a program says: its levels from the lowest to the highest, and how they are reached and kept. As
-/// the database keeps it, too.
+/// What a version of a program says: its levels from the lowest to the highest, and how they are reached and
+/// kept. As the database keeps it, too.
 @JsonIgnoreProperties(ignoreUnknown = true)
 record LevelTerms(
         List<Level> levels,

@@ -68,7 +68,8 @@ class LevelVocabulary implements StoredVocabularyPart {
         builder.attribute(held(LEVEL + "." + program.key, program.id, fact, keys));
         if (program.standard) {
             builder.attribute(held(LEVEL, program.id, fact, keys));
-            builder.attribute(Attribute.ofRow("level_since", INSTANT, SINCE, program.id, "vs.since").reading(fact));
+            builder.attribute(Attribute.ofRow("level_since", INSTANT, SINCE, program.id, "vs.since")
+                    .reading(fact));
             builder.attribute(Attribute.ofRow("level_expires_at", INSTANT, END, program.id, "ve.period_end")
                     .reading(fact));
         }

@@ -3,6 +3,7 @@ package io.kequn.level;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class LiveProgram {
     }
 
     int number(int rank) {
-        return numbers.get(rank);
+        return Objects.requireNonNull(numbers.get(rank));
     }
 
     /// The key of a level by its number; null for no level.

@@ -103,7 +103,8 @@ final class PolicyChecks {
         }
         return warnings.stream()
                 .distinct()
-                .sorted(Comparator.comparing((Period ahead) -> ANY_DAY.plus(ahead)).reversed())
+                .sorted(Comparator.comparing((Period ahead) -> ANY_DAY.plus(ahead))
+                        .reversed())
                 .toList();
     }
 

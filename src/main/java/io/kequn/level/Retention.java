@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param period of `DURATION`: how long, from when the level is reached or kept; of `CALENDAR` how long at least
 /// @param date of `CALENDAR`: the day at whose local midnight levels end; 29 February is 28 February in common years
-record Retention(Kind kind, @Nullable Period period, @Nullable MonthDay date) {
+record Retention(
+        Kind kind, @Nullable Period period, @Nullable MonthDay date) {
     enum Kind {
         FOREVER,
         DURATION,
@@ -37,7 +38,11 @@ record Retention(Kind kind, @Nullable Period period, @Nullable MonthDay date) {
             case DURATION ->
                 begin.atZone(zone).plus(Objects.requireNonNull(period)).toInstant();
             case CALENDAR ->
-                nextDate(begin.atZone(zone).plus(Objects.requireNonNullElse(period, Period.ZERO)).toInstant(), zone);
+                nextDate(
+                        begin.atZone(zone)
+                                .plus(Objects.requireNonNullElse(period, Period.ZERO))
+                                .toInstant(),
+                        zone);
         };
     }
 

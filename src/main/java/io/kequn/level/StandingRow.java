@@ -76,7 +76,8 @@ record StandingRow(
         if (rank == null) {
             return null;
         }
-        return new Standing(rank, since, periodEnd, graceEnd, waiting(live), locked ? new Lock(lockUntil) : null, warned);
+        return new Standing(
+                rank, since, periodEnd, graceEnd, waiting(live), locked ? new Lock(lockUntil) : null, warned);
     }
 
     private @Nullable Waiting waiting(LiveProgram live) {

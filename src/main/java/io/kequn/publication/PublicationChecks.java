@@ -96,8 +96,8 @@ public class PublicationChecks {
                 .chain(() -> readers.liveLostLayers(shop));
     }
 
-    /// The same of levels that have been written already. Refuses with `in_use` where live rules name levels that are
-    /// not there any more.
+    /// The same of levels that have been written already. Refuses with `in_use` where live rules name levels
+    /// that are not there any more.
     public Uni<?> afterLevelsChanged(Shop shop, String program) {
         return readers.liveGraph(shop)
                 .map(graph -> graph.cycleThrough(RuleGraph.levelProgram(program)))
@@ -111,9 +111,7 @@ public class PublicationChecks {
 
     /// For good, or for the time in the archive, where drafts may go on to name it.
     public Uni<?> beforeLevelsEnd(Shop shop, String program, boolean archive) {
-        return (archive
-                        ? readers.liveUsersOfLevelProgram(shop, program)
-                        : readers.usersOfLevelProgram(shop, program))
+        return (archive ? readers.liveUsersOfLevelProgram(shop, program) : readers.usersOfLevelProgram(shop, program))
                 .invoke(users -> refuseUsed(program, users));
     }
 

@@ -108,15 +108,7 @@ public record Attribute(
     /// A value of the one row of a kind. An instant must be the source's time.
     public static Attribute ofRow(String key, ValueType type, GroupedSource source, int kind, String sql) {
         return new Attribute(
-                key,
-                type,
-                new Storage.OneRow(source, kind, sql),
-                source.fact(),
-                false,
-                List.of(),
-                false,
-                null,
-                false);
+                key, type, new Storage.OneRow(source, kind, sql), source.fact(), false, List.of(), false, null, false);
     }
 
     public static Attribute jsonSet(String key, String sql) {

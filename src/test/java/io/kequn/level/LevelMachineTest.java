@@ -105,7 +105,9 @@ class LevelMachineTest {
         var oneStep = new Downgrade(Downgrade.Kind.ONE_STEP, Period.ofDays(30));
         var policy = policy(Upgrade.once(), ROLLING, oneStep);
         var falling = new Customer(policy, "2026-01-01T00:00");
-        falling.qualifies(4, "2026-01-01T00:00").qualifies(1, "2026-02-10T05:00").passes("2026-04-12T00:00");
+        falling.qualifies(4, "2026-01-01T00:00")
+                .qualifies(1, "2026-02-10T05:00")
+                .passes("2026-04-12T00:00");
         assertThat(falling.told)
                 .containsExactly(
                         "qualified 1>4 2026-01-01T00:00",
@@ -127,11 +129,15 @@ class LevelMachineTest {
     void refundWindowIsWaitedForAndEachLevelHasItsOwn() {
         var after = new Upgrade(Upgrade.Kind.AFTER, null, Period.ofDays(14));
         var customer = new Customer(policy(after, ONE_YEAR, REASSESS), "2026-01-01T00:00");
-        customer.qualifies(2, "2026-01-01T12:00").qualifies(3, "2026-01-05T12:00").passes("2026-01-15T12:00");
+        customer.qualifies(2, "2026-01-01T12:00")
+                .qualifies(3, "2026-01-05T12:00")
+                .passes("2026-01-15T12:00");
         assertThat(customer.level()).isEqualTo(2);
         assertThat(customer.passes("2026-01-19T12:00").level()).isEqualTo(3);
         var refunded = new Customer(policy(after, ONE_YEAR, REASSESS), "2026-01-01T00:00");
-        refunded.qualifies(3, "2026-01-01T12:00").qualifies(1, "2026-01-14T00:00").qualifies(3, "2026-01-14T06:00");
+        refunded.qualifies(3, "2026-01-01T12:00")
+                .qualifies(1, "2026-01-14T00:00")
+                .qualifies(3, "2026-01-14T06:00");
         assertThat(refunded.passes("2026-01-20T00:00").level()).isEqualTo(1);
         assertThat(refunded.passes("2026-01-28T06:00").level()).isEqualTo(3);
     }
@@ -174,9 +180,7 @@ class LevelMachineTest {
         early.qualifies(2, "2026-04-01T12:00").qualifies(1, "2026-05-01T00:00").passes("2027-04-01T11:59");
         assertThat(early.told)
                 .containsExactly(
-                        "qualified 1>2 2026-04-01T12:00",
-                        "warned 2>2 2027-03-02T12:00",
-                        "warned 2>2 2027-03-25T12:00");
+                        "qualified 1>2 2026-04-01T12:00", "warned 2>2 2027-03-02T12:00", "warned 2>2 2027-03-25T12:00");
         var late = new Customer(policy, "2026-01-01T00:00");
         late.qualifies(2, "2026-04-01T12:00")
                 .passes("2027-03-27T00:00")
@@ -189,7 +193,9 @@ class LevelMachineTest {
     void nobodyFallsWhereLevelsAreForEver() {
         var keep = new Downgrade(Downgrade.Kind.NONE, null);
         var customer = new Customer(policy(Upgrade.once(), Retention.forever(), keep), "2026-01-01T00:00");
-        customer.qualifies(3, "2026-02-01T00:00").qualifies(1, "2026-03-01T00:00").passes("2040-01-01T00:00");
+        customer.qualifies(3, "2026-02-01T00:00")
+                .qualifies(1, "2026-03-01T00:00")
+                .passes("2040-01-01T00:00");
         assertThat(customer.level()).isEqualTo(3);
         assertThat(customer.last.next()).isNull();
         assertThat(customer.told).extracting(text -> text.split(" ")[0]).containsExactly(Kind.QUALIFIED.text());

@@ -73,16 +73,16 @@ class LevelProgramTest {
         var terms = Map.of(
                 "retention", Map.of("kind", "duration", "period", "P30D"),
                 "downgrade", Map.of("kind", "reassess"));
-        programs.publish(
-                "club", List.of("regular", "silver: orders_placed MATCHES (date >= -10d, count >= 1)"), terms);
+        programs.publish("club", List.of("regular", "silver: orders_placed MATCHES (date >= -10d, count >= 1)"), terms);
         segments.publish("silver-now", "level = 'silver'");
         segments.order("pos:1", "1", "50.00");
         assertThat(programs.of("pos:1", "club")).isEqualTo("silver");
         shop.advance(Duration.ofDays(20));
-        Eventually.holds(() -> programs.standing("pos:1", "club").extract().path("qualifiesFor.key").equals("regular"));
-        programs.standing("pos:1", "club")
-                .body("level.key", is("silver"))
-                .body("downgrade.level.key", is("regular"));
+        Eventually.holds(() -> programs.standing("pos:1", "club")
+                .extract()
+                .path("qualifiesFor.key")
+                .equals("regular"));
+        programs.standing("pos:1", "club").body("level.key", is("silver")).body("downgrade.level.key", is("regular"));
         shop.advance(Duration.ofDays(11));
         Eventually.holds(() -> "regular".equals(programs.of("pos:1", "club")));
         shop.given().get("/v1/segments/silver-now/members").then().body("items", hasSize(0));
@@ -90,7 +90,8 @@ class LevelProgramTest {
 
     @Test
     void levelGivenByHandStaysUntilItsLockEnds() {
-        programs.publish("club", CLUB, Map.of("retention", Map.of("kind", "rolling"), "downgrade", Map.of("kind", "reassess")));
+        programs.publish(
+                "club", CLUB, Map.of("retention", Map.of("kind", "rolling"), "downgrade", Map.of("kind", "reassess")));
         segments.customer("pos:1", "Oslo");
         shop.given()
                 .body(Map.of("level", "gold", "lockUntil", "2026-02-01T00:00:00Z", "reason", "press"))

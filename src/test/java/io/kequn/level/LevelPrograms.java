@@ -41,7 +41,8 @@ public record LevelPrograms(TestShop shop) {
 
     public void publishDraft(String program) {
         verb(program, "publish").statusCode(200);
-        Eventually.holds(() -> "ready".equals(shop.given().get("/v1/level-programs/" + program).path("status")));
+        Eventually.holds(() ->
+                "ready".equals(shop.given().get("/v1/level-programs/" + program).path("status")));
     }
 
     public ValidatableResponse verb(String program, String verb) {
@@ -54,6 +55,8 @@ public record LevelPrograms(TestShop shop) {
     }
 
     public ValidatableResponse standing(String customer, String program) {
-        return shop.given().get("/v1/customers/" + customer + "/levels/" + program).then();
+        return shop.given()
+                .get("/v1/customers/" + customer + "/levels/" + program)
+                .then();
     }
 }

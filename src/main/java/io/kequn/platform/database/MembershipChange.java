@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a write changed on a customer beyond the written fact itself: `kind` is `segment`, `tag` for one that a
 /// rule gives, `layer` or `level`, `key` names it, `operation` is `entered` or `left`. In a layer set or level
-/// program, which `key` names, a customer has `moved` from one layer or level to another; `from` and `to` name those.
+/// program, which `key` names, a customer has `moved` from one layer or level to another; `from` and `to` name
+/// those.
 public record MembershipChange(
         UUID customerId,
         String kind,
