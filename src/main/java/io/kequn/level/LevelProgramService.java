@@ -21,11 +21,15 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What people do with level programs: read, draft, publish, archive, bring back, delete.
 @Singleton
 public class LevelProgramService {
+    /// Part of an attribute's name.
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
+
     private final DefinitionTransaction definitions;
     private final LevelProgramRepository programs;
     private final LevelProgramDrafts drafts;
@@ -80,6 +84,11 @@ public class LevelProgramService {
         var caller = Caller.with(SEGMENTS_WRITE);
         var inputs = new Inputs();
         inputs.key("key", key);
+        inputs.require(
+                WORD.matcher(key).matches(),
+                "key",
+                "Must be lower-case letters, digits or `_`, beginning with a letter: rules ask for `level." + key + "`.",
+                "须为小写字母、数字或 `_`，且以字母开头：规则以 `level." + key + "` 引用。");
         var patch = LevelChecks.checked(inputs, request);
         inputs.check();
         var command = new Command<>(caller, "level-programs/" + key, request.content(), Put.class);

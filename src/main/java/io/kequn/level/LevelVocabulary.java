@@ -11,10 +11,10 @@ import io.kequn.rule.Attribute;
 import io.kequn.rule.GroupedSource;
 import io.kequn.rule.Vocabulary;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What rules can ask about levels: `level.<program>` for each program, and of the standard program `level`,
 /// `level_since` and `level_expires_at`.
@@ -43,11 +43,11 @@ class LevelVocabulary implements StoredVocabularyPart {
     @Override
     public String select() {
         return """
-            select p.id, p.key, p.standard, l.key level_key
+            select p.id, p.key, p.standard, l.key level_key, p.archived_at is null and l.rank is not null live
             from level_program p
-            join level l on l.shop_id = p.shop_id and l.level_program_id = p.id and l.rank > 0
-            where p.shop_id = $1 and p.live_version is not null and p.archived_at is null
-            order by p.id, l.rank\
+            join level l on l.shop_id = p.shop_id and l.level_program_id = p.id and l.key <> ''
+            where p.shop_id = $1 and p.live_version is not null
+            order by p.id, l.rank, l.id\
             """;
     }
 
@@ -55,24 +55,35 @@ class LevelVocabulary implements StoredVocabularyPart {
 
     @Override
     public void addTo(Vocabulary.Builder builder, Shop shop, List<Columns> rows) {
-        Map<Program, List<String>> levels = new LinkedHashMap<>();
-        for (var row : rows) {
-            var program = new Program(row.count("id"), row.text("key"), row.flag("standard"));
-            levels.computeIfAbsent(program, none -> new ArrayList<>()).add(row.text("level_key"));
-        }
-        levels.forEach((program, keys) -> add(builder, program, keys.toArray(String[]::new)));
+        attributes(rows.stream().filter(row -> row.flag("live"))).forEach(builder::attribute);
+        attributes(rows.stream()).forEach(builder::earlier);
     }
 
-    private static void add(Vocabulary.Builder builder, Program program, String... keys) {
+    private static Stream<Attribute> attributes(Stream<Columns> rows) {
+        var levels = rows.collect(Collectors.groupingBy(
+                LevelVocabulary::program,
+                LinkedHashMap::new,
+                Collectors.mapping(row -> row.text("level_key"), Collectors.toList())));
+        return levels.entrySet().stream()
+                .flatMap(entry -> attributes(entry.getKey(), entry.getValue().toArray(String[]::new)));
+    }
+
+    private static Program program(Columns row) {
+        return new Program(row.count("id"), row.text("key"), row.flag("standard"));
+    }
+
+    private static Stream<Attribute> attributes(Program program, String... keys) {
         var fact = Facts.level(program.key);
-        builder.attribute(held(LEVEL + "." + program.key, program.id, fact, keys));
-        if (program.standard) {
-            builder.attribute(held(LEVEL, program.id, fact, keys));
-            builder.attribute(Attribute.ofRow("level_since", INSTANT, SINCE, program.id, "vs.since")
-                    .reading(fact));
-            builder.attribute(Attribute.ofRow("level_expires_at", INSTANT, END, program.id, "ve.period_end")
-                    .reading(fact));
-        }
+        var own = held(LEVEL + "." + program.key, program.id, fact, keys);
+        return program.standard
+                ? Stream.of(
+                        own,
+                        held(LEVEL, program.id, fact, keys),
+                        Attribute.ofRow("level_since", INSTANT, SINCE, program.id, "vs.since")
+                                .reading(fact),
+                        Attribute.ofRow("level_expires_at", INSTANT, END, program.id, "ve.period_end")
+                                .reading(fact))
+                : Stream.of(own);
     }
 
     private static Attribute held(String name, int program, String fact, String... keys) {
