@@ -105,7 +105,7 @@ class AccessMatrixTest {
     /// What the placeholders in addresses stand for.
     private static Map<String, String> names(Map<String, String> of) {
         var names = new HashMap<String, String>();
-        List.of("name", "tag", "layer", "key").forEach(name -> names.put(name, of.get("key")));
+        List.of("name", "tag", "layer", "level", "program", "key").forEach(name -> names.put(name, of.get("key")));
         List.of("customer", "order", "event").forEach(name -> names.put(name, of.get(name)));
         names.put("id", of.get("import"));
         names.put("identity", "pos:1");

@@ -36,6 +36,14 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                         List.of(Map.of("key", KEY, "name", CANARY, "rule", "number_of_orders >= 0")),
                         "residual",
                         Map.of("key", "rest", "name", CANARY)));
+        put(
+                shop,
+                "level-programs/" + KEY,
+                Map.of(
+                        "name",
+                        CANARY,
+                        "levels",
+                        List.of(Map.of("key", KEY, "name", CANARY, "qualification", "number_of_orders >= 0"))));
         var names = new HashMap<String, String>();
         names.put("customer", customer(shop, "1"));
         names.put("other", customer(shop, "2"));
@@ -52,6 +60,9 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         shop.given().post("/v1/layer-sets/" + KEY + "/publish").then().statusCode(200);
         Eventually.holds(
                 () -> "ready".equals(shop.given().get("/v1/layer-sets/" + KEY).path("status")));
+        shop.given().post("/v1/level-programs/" + KEY + "/publish").then().statusCode(200);
+        Eventually.holds(() ->
+                "ready".equals(shop.given().get("/v1/level-programs/" + KEY).path("status")));
         put(shop, "tags/" + KEY + "/rule", Map.of("rule", "number_of_orders > 100"));
         Eventually.holds(() ->
                 "ready".equals(shop.given().get("/v1/tags/" + KEY + "/rule").path("status")));

@@ -139,7 +139,9 @@ class GraphQLAccessTest {
                 "layer-sets/own",
                 Map.of("name", "own", "layers", List.of(), "residual", Map.of("key", "own", "name", "own")));
         shop.given().post("/v1/layer-sets/own/publish").then().statusCode(200);
-        for (var built : List.of("tags/own/rule", "layer-sets/own")) {
+        put(shop, "level-programs/own", Map.of("name", "own", "levels", List.of(Map.of("key", "own", "name", "own"))));
+        shop.given().post("/v1/level-programs/own/publish").then().statusCode(200);
+        for (var built : List.of("tags/own/rule", "layer-sets/own", "level-programs/own")) {
             Eventually.holds(
                     () -> "ready".equals(shop.given().get("/v1/" + built).path("status")));
         }
@@ -156,6 +158,7 @@ class GraphQLAccessTest {
         names.put("eventNode", CanaryShop.globalId("Event", given.get("event")));
         names.put("definitionNode", CanaryShop.globalId("EventDefinition", given.get("key")));
         names.put("layerSetNode", CanaryShop.globalId("LayerSet", given.get("key")));
+        names.put("levelProgramNode", CanaryShop.globalId("LevelProgram", given.get("key")));
         names.put("attributeNode", CanaryShop.globalId("Attribute", given.get("key")));
         names.put("ownCustomer", "pos:own");
         names.put("ownKey", "own");

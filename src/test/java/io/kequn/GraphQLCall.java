@@ -34,6 +34,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         node id: "<eventNode>"
         node id: "<definitionNode>"
         node id: "<layerSetNode>"
+        node id: "<levelProgramNode>"
         nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>", "<eventNode>", "<definitionNode>"]
         order id: "<order>"
         orders
@@ -54,6 +55,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         dependents kind: SEGMENT, key: "<key>"
         dependents kind: TAG, key: "<key>"
         dependents kind: LAYER_SET, key: "<key>"
+        dependents kind: LEVEL_PROGRAM, key: "<key>"
         dependents kind: ATTRIBUTE, key: "<key>"
         layerCustomers layerSet: "<key>", layer: "<key>"
         layerSet key: "<key>"
@@ -62,6 +64,14 @@ record GraphQLCall(String operation, String field, String arguments) {
         layerSetVersion layerSet: "<key>", number: 1
         layerSetVersions layerSet: "<key>"
         layerSets
+        customerLevelHistory customer: "<customer>", levelProgram: "<key>"
+        customerLevelHistory customer: "<ownCustomer>", levelProgram: "<key>"
+        customerLevelHistory customer: "<customer>", levelProgram: "<ownKey>"
+        levelCustomers levelProgram: "<key>", level: "<key>"
+        levelProgram key: "<key>"
+        levelProgramVersion levelProgram: "<key>", number: 1
+        levelProgramVersions levelProgram: "<key>"
+        levelPrograms
         rules
         segment key: "<key>"
         segmentFilterSuggestions search: "金丝雀"
@@ -123,6 +133,17 @@ record GraphQLCall(String operation, String field, String arguments) {
         layerSetUnarchive {key: "<key>"}
         layerSetArchive {key: "<key>"}
         layerSetDelete {key: "<key>"}
+        customerLevelAssign {customer: "<customer>", levelProgram: "<key>", level: "<key>"}
+        customerLevelAssign {customer: "<ownCustomer>", levelProgram: "<key>", level: "<key>"}
+        customerLevelRelease {customer: "<customer>", levelProgram: "<key>"}
+        levelProgramPut {key: "made", name: "n", levels: [{key: "low", name: "n"}]}
+        levelProgramUpdate {key: "<key>", name: "n"}
+        levelProgramPublish {key: "<key>"}
+        levelProgramVersionPublish {levelProgram: "<key>", number: 1}
+        levelProgramArchive {key: "<key>"}
+        levelProgramUnarchive {key: "<key>"}
+        levelProgramArchive {key: "<key>"}
+        levelProgramDelete {key: "<key>"}
         orderPut {customer: "<customer>", source: "pos", externalId: "made", placedAt: "2026-01-06T10:00:00Z",
           total: {amount: "1.00", currency: "CNY"}}
         orderPay {order: "<order>", payment: {externalId: "p1", method: "card", occurredAt: "2026-01-06T10:00:00Z"}}

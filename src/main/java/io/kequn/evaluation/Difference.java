@@ -1,5 +1,6 @@
 package io.kequn.evaluation;
 
+import io.kequn.evaluation.Qualifications.Moved;
 import io.kequn.feed.Change;
 import io.kequn.feed.Change.Operation;
 import io.kequn.platform.database.MembershipChange;
@@ -16,7 +17,12 @@ import java.util.stream.Stream;
 
 /// What the rules say of some customers against what is stored: who enters and who leaves which segment, who
 /// gets and who loses which tag, and who moves from one layer to another.
-record Difference(List<Membership> entered, List<Membership> left, List<LayerMove> moved) {
+record Difference(
+        List<Membership> entered,
+        List<Membership> left,
+        List<LayerMove> moved,
+        List<Qualification> qualified,
+        List<Moved> levels) {
     private static final Comparator<Membership> NUMBER_ORDER = Comparator.comparingInt(
             (Membership membership) -> membership.rule().subject().number());
 
@@ -35,6 +41,8 @@ record Difference(List<Membership> entered, List<Membership> left, List<LayerMov
         entered = List.copyOf(entered);
         left = List.copyOf(left);
         moved = List.copyOf(moved);
+        qualified = List.copyOf(qualified);
+        levels = List.copyOf(levels);
     }
 
     /// Reads rows of `id`, `should` and `held`, both ascending numbers of subjects, and of `chosen` and `were`
@@ -55,11 +63,26 @@ record Difference(List<Membership> entered, List<Membership> left, List<LayerMov
         }
         entered.sort(NUMBER_ORDER);
         left.sort(NUMBER_ORDER);
-        return new Difference(entered, left, moved);
+        var qualified = moved.stream()
+                .filter(move -> move.set().isOfLevels())
+                .map(Qualification::of)
+                .toList();
+        moved.removeIf(move -> move.set().isOfLevels());
+        return new Difference(entered, left, moved, qualified, List.of());
+    }
+
+    /// The same with what has become of the customers' levels.
+    Difference with(List<Moved> moves) {
+        return new Difference(
+                entered,
+                left,
+                moved,
+                qualified,
+                Stream.concat(levels.stream(), moves.stream()).toList());
     }
 
     boolean isEmpty() {
-        return entered.isEmpty() && left.isEmpty() && moved.isEmpty();
+        return entered.isEmpty() && left.isEmpty() && moved.isEmpty() && levels.isEmpty();
     }
 
     List<Change> log() {
@@ -75,19 +98,25 @@ record Difference(List<Membership> entered, List<Membership> left, List<LayerMov
         left.forEach(membership -> changes.add(membership.change("left")));
         entered.forEach(membership -> changes.add(membership.change("entered")));
         moved.forEach(move -> changes.add(move.told()));
+        levels.forEach(level -> changes.add(level.told()));
         return changes;
     }
 
     /// What of it rules may read.
     Set<String> facts() {
-        return Stream.concat(memberships().map(Membership::rule), moved.stream().map(LayerMove::set))
-                .map(rule -> rule.subject().fact())
+        var rules = Stream.concat(
+                memberships().map(Membership::rule), moved.stream().map(LayerMove::set));
+        return Stream.concat(rules.map(LiveRule::subject), levels.stream().map(Moved::program))
+                .map(RuleSubject::fact)
                 .collect(Collectors.toSet());
     }
 
     Set<UUID> customers() {
-        return Stream.concat(
-                        memberships().map(Membership::customer), moved.stream().map(LayerMove::customer))
+        return Stream.of(
+                        memberships().map(Membership::customer),
+                        moved.stream().map(LayerMove::customer),
+                        levels.stream().map(Moved::customer))
+                .flatMap(customers -> customers)
                 .collect(Collectors.toSet());
     }
 

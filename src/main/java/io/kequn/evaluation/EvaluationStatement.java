@@ -1,5 +1,6 @@
 package io.kequn.evaluation;
 
+import io.kequn.evaluation.Qualifications.Program;
 import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.RuleCompiler;
@@ -7,6 +8,7 @@ import io.kequn.rule.Scope;
 import io.kequn.rule.Statement;
 import io.kequn.tag.RuledTags;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 /// there are layer sets, also `chosen` and `were`, both numbers of layers in the order of their sets.
 ///
 /// @param tags the tags among the subjects
-/// @param layerSets the layer sets among the subjects
+/// @param layerSets the layer sets and level programs among the subjects
 /// @param weight about how much memory it takes
 record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, List<LiveRule> layerSets, int weight) {
     private static final int WEIGHT_OF_PARAMETER = 130;
@@ -29,13 +31,14 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
 
     static EvaluationStatement of(RuleCompiler compiler, List<LiveRule> rules, Scope scope) {
         var tags = of(Kind.TAG, rules).toList();
-        var sets = of(Kind.LAYER_SET, rules)
-                .sorted(Comparator.comparingInt(set -> set.subject().id()))
+        var sets = rules.stream()
+                .filter(LiveRule::isOfLayers)
+                .sorted(Comparator.comparingInt(set -> set.subject().number()))
                 .toList();
         var singles = rules.stream().filter(rule -> !rule.isOfLayers()).map(LiveRule::rule);
         var statement = compiler.statement(
                 singles.toList(), sets.stream().map(LiveRule::choice).toList(), scope);
-        var stored = new Stored(scope, statement, !tags.isEmpty());
+        var stored = new Stored(scope, statement, !tags.isEmpty(), sets);
         boolean layers = !sets.isEmpty();
         var sql = """
             select e.id, e.should, coalesce(h.held, '{}'::int[]) held%4$s
@@ -81,13 +84,28 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
         return (int) Math.min(Integer.MAX_VALUE, sql.length() + (long) WEIGHT_OF_PARAMETER * statement.size() + lists);
     }
 
+    /// The level programs that it decides about.
+    List<Program> programs() {
+        return layerSets.stream()
+                .filter(LiveRule::isOfLevels)
+                .map(program -> new Program(program.subject(), program.version()))
+                .toList();
+    }
+
+    private static Integer[] ids(List<LiveRule> sets, boolean ofLevels) {
+        return sets.stream()
+                .filter(set -> set.isOfLevels() == ofLevels)
+                .map(set -> set.subject().id())
+                .toArray(Integer[]::new);
+    }
+
     private static Stream<LiveRule> of(Kind kind, List<LiveRule> rules) {
         return rules.stream().filter(rule -> rule.subject().kind() == kind);
     }
 
     /// The parts that read what is stored. Segments, tags and layers stand in different tables, and a shop without
     /// tags that rules give, or without layers, reads none of theirs.
-    private record Stored(Scope scope, Statement rules, boolean tags) {
+    private record Stored(Scope scope, Statement rules, boolean tags, List<LiveRule> sets) {
         String decided() {
             var overrides = """
                 select o.customer_id, o.segment_id number, o.kind from segment_override o
@@ -108,12 +126,39 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
             return """
 
                 left join (
-                  select m.customer_id, array_agg(m.layer_id order by m.layer_set_id) chosen
-                  from layer_member m
-                  where m.shop_id = $1::int and m.layer_set_id = any(%s) and %s
+                  select m.customer_id, array_agg(m.layer order by m.number) chosen
+                  from (
+                %s
+                  ) m
                   group by m.customer_id
                 ) l on l.customer_id = e.id\
-                """.formatted(array(scope.parameters() + rules.size() + (tags ? 3 : 1)), on("m.customer_id"));
+                """.formatted(chosen());
+        }
+
+        private String chosen() {
+            int next = scope.parameters() + rules.size() + (tags ? 3 : 1);
+            var parts = new ArrayList<String>();
+            if (sets.stream().anyMatch(set -> !set.isOfLevels())) {
+                parts.add(layerMembers(array(next++)));
+            }
+            if (sets.stream().anyMatch(LiveRule::isOfLevels)) {
+                parts.add(qualifications(array(next)));
+            }
+            return String.join("\nunion all\n", parts);
+        }
+
+        private String layerMembers(String ids) {
+            return """
+                select m.customer_id, m.layer_set_id number, m.layer_id layer from layer_member m
+                where m.shop_id = $1::int and m.layer_set_id = any(%s) and %s\
+                """.formatted(ids, on("m.customer_id"));
+        }
+
+        private String qualifications(String ids) {
+            return """
+                select q.customer_id, -q.level_program_id number, -q.qualified_id layer from customer_level q
+                where q.shop_id = $1::int and q.level_program_id = any(%s) and %s\
+                """.formatted(ids, on("q.customer_id"));
         }
 
         private String orTags(String select) {
@@ -166,7 +211,10 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
                     .toArray(Integer[]::new));
         }
         if (!layerSets.isEmpty()) {
-            tuple.addValue(layerSets.stream().map(set -> set.subject().id()).toArray(Integer[]::new));
+            Stream.of(false, true)
+                    .map(levels -> ids(layerSets, levels))
+                    .filter(ids -> ids.length > 0)
+                    .forEach(tuple::addValue);
         }
         return tuple;
     }

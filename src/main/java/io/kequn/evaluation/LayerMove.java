@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A customer whose layer of a set is another than before; `from` is the number of that layer, null for who was in
-/// none.
+/// none. Of a level program the levels are those that the customer qualifies for.
 record LayerMove(LiveRule set, UUID customer, @Nullable Integer from, int to) {
     /// Reads a row's layers: as they should be, one of each set, and as they were.
     static List<LayerMove> of(UUID customer, Row row, ShopRules rules) {

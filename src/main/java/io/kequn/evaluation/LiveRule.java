@@ -51,7 +51,11 @@ public record LiveRule(
     }
 
     boolean isOfLayers() {
-        return subject.kind() == RuleSubject.Kind.LAYER_SET;
+        return subject.kind() == RuleSubject.Kind.LAYER_SET || isOfLevels();
+    }
+
+    boolean isOfLevels() {
+        return subject.kind() == RuleSubject.Kind.LEVEL_PROGRAM;
     }
 
     /// The one rule of a segment or tag.

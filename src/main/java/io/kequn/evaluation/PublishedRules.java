@@ -13,11 +13,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a shop's published rules as they are stored: of segments, of tags, of layer sets.
+/// Reads a shop's published rules as they are stored: of segments, of tags, of layer sets, of level programs.
 final class PublishedRules {
     private static final String OF_SEGMENTS = """
         select s.id, s.key, v.number, v.rule, v.language_version
@@ -42,6 +43,17 @@ final class PublishedRules {
         order by s.id, l.place\
         """;
 
+    /// By the highest first, as the first that holds counts; the last takes the rest.
+    private static final String OF_LEVELS = """
+        select p.id, p.key, p.live_version number, v.language_version, -l.id layer_id, l.key layer_key, l.rule,
+          -l.rank place
+        from level_program p
+        join level_program_version v on v.shop_id = p.shop_id and v.level_program_id = p.id and v.number = p.live_version
+        join level l on l.shop_id = p.shop_id and l.level_program_id = p.id
+        where p.shop_id = $1 and p.archived_at is null
+        order by p.id, place\
+        """;
+
     private final RuleLanguage language;
 
     PublishedRules(Vocabulary vocabulary) {
@@ -55,10 +67,13 @@ final class PublishedRules {
                 .map(rows -> Sql.list(rows, this::tag))
                 .map(this::ofTags);
         var ofLayers = session.query(OF_LAYERS, shop)
-                .map(rows -> Sql.list(rows, this::layer))
+                .map(rows -> Sql.list(rows, row -> layer(row, RuleSubject::layerSet)))
+                .map(this::ofLayers);
+        var ofLevels = session.query(OF_LEVELS, shop)
+                .map(rows -> Sql.list(rows, row -> layer(row, RuleSubject::levelProgram)))
                 .map(this::ofLayers);
         return Uni.join()
-                .all(ofSegments, ofTags, ofLayers)
+                .all(ofSegments, ofTags, ofLayers, ofLevels)
                 .andFailFast()
                 .map(all -> all.stream().flatMap(List::stream).toList());
     }
@@ -95,8 +110,8 @@ final class PublishedRules {
             String key,
             @Nullable Rule rule) {}
 
-    private LayerRow layer(Row row) {
-        var set = RuleSubject.layerSet(row.getInteger("id"), row.getString("key"));
+    private LayerRow layer(Row row, BiFunction<Integer, String, RuleSubject> subject) {
+        var set = subject.apply(row.getInteger("id"), row.getString("key"));
         @Nullable Rule rule = row.getInteger("place") == null ? null : read(set, row);
         return new LayerRow(
                 set, row.getInteger("number"), row.getInteger("layer_id"), row.getString("layer_key"), rule);

@@ -1,5 +1,6 @@
 package io.kequn.evaluation;
 
+import io.kequn.platform.database.Facts;
 import io.kequn.rule.RuleUses;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,11 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which segments, tags and layer sets the rules of each other read. A segment is named by its key, a tag as
-/// `tag:vip`, a layer set as `layer:value`. Whoever is not a key of it reads none.
+/// Which segments, tags, layer sets and level programs the rules of each other read. A segment is named by its
+/// key, a tag as `tag:vip`, a layer set as `layer:value`, a level program as `level:club`. Whoever is not a key
+/// of it reads none.
 public record RuleGraph(Map<String, Set<String>> reads) {
     private static final String TAG = "tag:";
     private static final String LAYER = "layer:";
+    private static final String LEVEL = Facts.level("");
 
     /// All tags that rules give.
     private static final String ANY_TAG = TAG + "*";
@@ -35,11 +38,17 @@ public record RuleGraph(Map<String, Set<String>> reads) {
         return LAYER + key;
     }
 
+    /// The name of a level program in the graph.
+    public static String levelProgram(String key) {
+        return LEVEL + key;
+    }
+
     /// What a rule reads, as the graph names it.
     public static Set<String> readBy(RuleUses uses) {
         var read = new HashSet<>(uses.segments());
         uses.tags().forEach(key -> read.add(tag(key)));
         uses.layerSets().forEach(key -> read.add(layerSet(key)));
+        uses.facts().stream().filter(fact -> fact.startsWith(LEVEL)).forEach(read::add);
         if (uses.anyTag()) {
             read.add(ANY_TAG);
         }

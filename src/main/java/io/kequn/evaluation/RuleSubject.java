@@ -1,6 +1,7 @@
 package io.kequn.evaluation;
 
 import static io.kequn.platform.problem.ErrorCode.LAYER_SET_NOT_FOUND;
+import static io.kequn.platform.problem.ErrorCode.LEVEL_PROGRAM_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.SEGMENT_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.TAG_RULE_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
@@ -26,7 +27,8 @@ public record RuleSubject(Kind kind, int id, String key) {
     public enum Kind {
         SEGMENT("segment"),
         TAG("tag"),
-        LAYER_SET("layer set");
+        LAYER_SET("layer set"),
+        LEVEL_PROGRAM("level program");
 
         private final String text;
 
@@ -48,6 +50,9 @@ public record RuleSubject(Kind kind, int id, String key) {
                             "No rule gives the tag `" + key + "`; put one.", "标签 `" + key + "` 没有规则，请先设置。");
                 case LAYER_SET ->
                     LAYER_SET_NOT_FOUND.because("There is no layer set `" + key + "`.", "分层 `" + key + "` 不存在。");
+                case LEVEL_PROGRAM ->
+                    LEVEL_PROGRAM_NOT_FOUND.because(
+                            "There is no level program `" + key + "`.", "等级体系 `" + key + "` 不存在。");
             };
         }
 
@@ -72,15 +77,20 @@ public record RuleSubject(Kind kind, int id, String key) {
         return new RuleSubject(Kind.LAYER_SET, id, key);
     }
 
-    /// By which one statement answers for segments and tags: tags are below zero. Layer sets are answered for
-    /// by the numbers of their layers, apart from those.
-    public int number() {
-        return kind == Kind.TAG ? tagNumber(id) : id;
+    public static RuleSubject levelProgram(int id, String key) {
+        return new RuleSubject(Kind.LEVEL_PROGRAM, id, key);
     }
 
-    /// The [#number] of a tag.
-    public static int tagNumber(int tag) {
-        return -tag;
+    /// By which one statement answers for segments and tags: tags are below zero. Layer sets and level programs
+    /// are answered for by the numbers of their layers and levels, apart from those; levels and their programs
+    /// are below zero.
+    public int number() {
+        return kind == Kind.TAG || kind == Kind.LEVEL_PROGRAM ? below(id) : id;
+    }
+
+    /// The [#number] of a tag or level program.
+    public static int below(int id) {
+        return -id;
     }
 
     /// By which other rules read what this one decides.
@@ -89,6 +99,7 @@ public record RuleSubject(Kind kind, int id, String key) {
             case SEGMENT -> Facts.segment(key);
             case TAG -> Facts.TAG;
             case LAYER_SET -> Facts.layer(key);
+            case LEVEL_PROGRAM -> Facts.level(key);
         };
     }
 
@@ -98,6 +109,7 @@ public record RuleSubject(Kind kind, int id, String key) {
             case SEGMENT -> Set.of(Facts.override(id));
             case TAG -> Set.of(Facts.TAG_DECISION);
             case LAYER_SET -> Set.of();
+            case LEVEL_PROGRAM -> Set.of(Facts.LEVEL_DUE);
         };
     }
 
@@ -107,6 +119,7 @@ public record RuleSubject(Kind kind, int id, String key) {
             case SEGMENT -> key;
             case TAG -> RuleGraph.tag(key);
             case LAYER_SET -> RuleGraph.layerSet(key);
+            case LEVEL_PROGRAM -> RuleGraph.levelProgram(key);
         };
     }
 
@@ -135,6 +148,7 @@ public record RuleSubject(Kind kind, int id, String key) {
             case SEGMENT -> "/v1/segments/" + key;
             case TAG -> "/v1/tags/" + key + "/rule";
             case LAYER_SET -> "/v1/layer-sets/" + key;
+            case LEVEL_PROGRAM -> "/v1/level-programs/" + key;
         };
     }
 

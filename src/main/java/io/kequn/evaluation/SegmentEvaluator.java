@@ -1,8 +1,10 @@
 package io.kequn.evaluation;
 
+import io.kequn.evaluation.Qualifications.Program;
 import io.kequn.evaluation.RangeBuild.Range;
 import io.kequn.platform.database.Evaluator;
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
@@ -21,10 +23,12 @@ import java.util.UUID;
 public class SegmentEvaluator implements Evaluator {
     private final LiveRules live;
     private final Memberships memberships;
+    private final Qualifications levels;
 
-    SegmentEvaluator(LiveRules live, Memberships memberships) {
+    SegmentEvaluator(LiveRules live, Memberships memberships, Qualifications levels) {
         this.live = live;
         this.memberships = memberships;
+        this.levels = levels;
     }
 
     @Override
@@ -44,10 +48,20 @@ public class SegmentEvaluator implements Evaluator {
             if (statement.isPresent()) {
                 int next = i + 1;
                 return apply(session, rules, statement.get(), session.shop().id(), known.customers.toArray(UUID[]::new))
+                        .chain(difference -> due(session, statement.get(), known, difference))
                         .chain(difference -> evaluate(session, rules, next, known.and(difference)));
             }
         }
         return Uni.createFrom().item(known);
+    }
+
+    /// What time has made due in the programs of a statement, once it has found what the customers qualify for.
+    private Uni<Difference> due(
+            FactSession session, EvaluationStatement statement, Known known, Difference difference) {
+        var programs = known.facts.contains(Facts.LEVEL_DUE) ? statement.programs() : List.<Program>of();
+        return programs.isEmpty()
+                ? Uni.createFrom().item(difference)
+                : levels.due(session, programs, known.customers).map(difference::with);
     }
 
     /// What is known of a transaction before the next stratum.
@@ -94,6 +108,9 @@ public class SegmentEvaluator implements Evaluator {
     private Uni<Difference> apply(FactSession session, ShopRules rules, String sql, Tuple values) {
         return session.query(sql, values)
                 .map(rows -> Difference.of(rows, rules))
-                .invoke(difference -> memberships.apply(session, difference));
+                .invoke(difference -> memberships.apply(session, difference))
+                .chain(difference -> difference.qualified().isEmpty()
+                        ? Uni.createFrom().item(difference)
+                        : levels.take(session, difference.qualified()).map(difference::with));
     }
 }

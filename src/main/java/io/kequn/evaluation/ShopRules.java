@@ -50,7 +50,7 @@ public final class ShopRules {
                 .collect(Collectors.toUnmodifiableMap(rule -> rule.subject().number(), Function.identity()));
         this.layerSets = rules.stream()
                 .filter(LiveRule::isOfLayers)
-                .collect(Collectors.toUnmodifiableMap(rule -> rule.subject().id(), Function.identity()));
+                .collect(Collectors.toUnmodifiableMap(rule -> rule.subject().number(), Function.identity()));
         this.layers = new HashMap<>();
         layerSets.values().forEach(set -> set.layers().keySet().forEach(layer -> layers.put(layer, set)));
         this.strata = strata(compiler, rules, statements);
@@ -88,9 +88,9 @@ public final class ShopRules {
         return Optional.ofNullable(rules.get(number));
     }
 
-    /// The live rules of a layer set by its number; empty if it has none.
-    public Optional<LiveRule> layerSet(int id) {
-        return Optional.ofNullable(layerSets.get(id));
+    /// The live rules of a layer set or level program by the number of its subject; empty if it has none.
+    public Optional<LiveRule> layerSet(int number) {
+        return Optional.ofNullable(layerSets.get(number));
     }
 
     /// The live set of a layer that a statement of these rules has named.

@@ -35,6 +35,7 @@ public class ExplanationQuestions {
             case SEGMENT -> ExplanationSubject.OF_SEGMENT;
             case TAG -> ExplanationSubject.OF_TAG;
             case LAYER_SET -> ExplanationSubject.OF_LAYER_SET;
+            case LEVEL_PROGRAM -> ExplanationSubject.OF_LEVEL_PROGRAM;
         };
     }
 }

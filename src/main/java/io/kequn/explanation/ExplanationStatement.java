@@ -63,6 +63,20 @@ public record ExplanationStatement(String stored, List<Rule> rules, ExplainState
           order by h.id desc limit 1) h on true\
         """;
 
+    private static final String OF_LEVEL_PROGRAM = """
+        select m.since, h.reason, h.cause, h.rule_version, h.at,%s
+          nullif(l.key, '') layer, h.detail ->> 'from' moved_from
+        from (select $1::int shop, $2::uuid customer, $3::int program) q
+        %s
+        left join customer_level m
+          on m.shop_id = q.shop and m.level_program_id = q.program and m.customer_id = q.customer
+        left join level l on l.shop_id = q.shop and l.id = m.level_id
+        left join lateral (
+          select * from change h
+          where h.shop_id = q.shop and h.customer_id = q.customer and h.kind = 'level' and h.subject = q.program
+          order by h.id desc limit 1) h on true\
+        """;
+
     /// Of a segment without a rule.
     static final String STORED_ALONE = OF_SEGMENT.formatted("", "");
 
@@ -72,6 +86,7 @@ public record ExplanationStatement(String stored, List<Rule> rules, ExplainState
             case SEGMENT -> OF_SEGMENT;
             case TAG -> OF_TAG;
             case LAYER_SET -> OF_LAYER_SET;
+            case LEVEL_PROGRAM -> OF_LEVEL_PROGRAM;
         };
         return new ExplanationStatement(stored, rules, new RuleCompiler(vocabulary).explain(rules, OWN_PARAMETERS + 1));
     }

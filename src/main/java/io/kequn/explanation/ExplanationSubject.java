@@ -53,6 +53,17 @@ public record ExplanationSubject(
           on draft.shop_id = s.shop_id and draft.layer_set_id = s.id and draft.published_at is null\
         """);
 
+    static final CustomerSelect OF_LEVEL_PROGRAM = select("""
+        s.id, 'dynamic' kind, s.status, s.live_version, live.terms live_rule, draft.number draft_version,
+        draft.terms draft_rule
+        """, "level", """
+        level_program s
+        left join level_program_version live
+          on live.shop_id = s.shop_id and live.level_program_id = s.id and live.number = s.live_version
+        left join level_program_version draft
+          on draft.shop_id = s.shop_id and draft.level_program_id = s.id and draft.published_at is null\
+        """);
+
     private static CustomerSelect select(String columns, String kind, String from) {
         return CustomerSelect.with("""
             (select to_jsonb(e) from (

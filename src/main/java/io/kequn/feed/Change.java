@@ -4,9 +4,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the change log. `subject` is the id of the segment, tag or layer set, null for the customer
-/// itself; `ruleVersion` is the version of the rule that decided; `detail` says more where there is more (which
-/// attributes changed, merged into whom).
+/// One entry of the change log. `subject` is the id of the segment, tag, layer set or level program, null for
+/// the customer itself; `ruleVersion` is the version of the rule that decided; `detail` says more where there
+/// is more (which attributes changed, merged into whom).
 public record Change(
         UUID customerId,
         Kind kind,
@@ -19,6 +19,7 @@ public record Change(
         SEGMENT,
         TAG,
         LAYER,
+        LEVEL,
         PROFILE,
         MERGED,
         ERASED
@@ -46,9 +47,25 @@ public record Change(
     /// `from` and `to` are keys of layers, null for none.
     public static Change layer(
             UUID customerId, int set, @Nullable String from, @Nullable String to, @Nullable Integer ruleVersion) {
+        return move(Kind.LAYER, customerId, set, from, to, ruleVersion);
+    }
+
+    /// `from` and `to` are keys of levels, null for none.
+    public static Change level(
+            UUID customerId, int program, @Nullable String from, @Nullable String to, @Nullable Integer ruleVersion) {
+        return move(Kind.LEVEL, customerId, program, from, to, ruleVersion);
+    }
+
+    private static Change move(
+            Kind kind,
+            UUID customerId,
+            int subject,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Integer ruleVersion) {
         var operation = from == null ? Operation.ADDED : to == null ? Operation.REMOVED : Operation.UPDATED;
         var detail = new JsonObject().put("from", from).put("to", to);
-        return new Change(customerId, Kind.LAYER, set, operation, ruleVersion, detail);
+        return new Change(customerId, kind, subject, operation, ruleVersion, detail);
     }
 
     public static Change profile(UUID customerId, Operation operation, @Nullable JsonObject detail) {

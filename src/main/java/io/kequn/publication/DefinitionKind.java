@@ -8,6 +8,7 @@ public enum DefinitionKind {
     SEGMENT,
     TAG,
     LAYER_SET,
+    LEVEL_PROGRAM,
     ATTRIBUTE;
 
     @JsonValue

@@ -8,6 +8,7 @@ import io.kequn.evaluation.RuleSubject;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
+import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.publication.StoredRules.Read;
 import io.kequn.publication.StoredRules.Stored;
@@ -57,7 +58,7 @@ public class Dependents {
 
     private Uni<?> existing(DefinitionKind kind, Shop shop, String key) {
         return switch (kind) {
-            case SEGMENT, LAYER_SET -> finder(kind).idOf(shop, key);
+            case SEGMENT, LAYER_SET, LEVEL_PROGRAM -> finder(kind).idOf(shop, key);
             case TAG -> tags.get(key);
             case ATTRIBUTE -> attributes.get(key);
         };
@@ -84,6 +85,7 @@ public class Dependents {
             case SEGMENT -> uses.segments().contains(key);
             case TAG -> uses.tags().contains(key);
             case LAYER_SET -> uses.layerSets().contains(key);
+            case LEVEL_PROGRAM -> uses.facts().contains(Facts.level(key));
             case ATTRIBUTE -> uses.customAttributes().contains(key);
         };
     }

@@ -97,6 +97,25 @@ public class PublicationChecks {
                 .chain(() -> readers.liveLostLayers(shop));
     }
 
+    /// The same of levels that have been written already. Refuses with `in_use` where live rules name levels
+    /// that are not there any more.
+    public Uni<?> afterLevelsChanged(Shop shop, String program) {
+        return readers.liveGraph(shop)
+                .map(graph -> graph.cycleThrough(RuleGraph.levelProgram(program)))
+                .invoke(PublicationChecks::refuseCycle)
+                .chain(() -> readers.broken(shop))
+                .invoke(subjects -> DefinitionUser.refuseAny(
+                        "A level that goes is",
+                        "将移除的等级",
+                        subjects.stream().map(RuleSubject::user).toList()));
+    }
+
+    /// For good, or for the time in the archive, where drafts may go on to name it.
+    public Uni<?> beforeLevelsEnd(Shop shop, String program, boolean archive) {
+        return (archive ? readers.liveUsersOfLevelProgram(shop, program) : readers.usersOfLevelProgram(shop, program))
+                .invoke(users -> refuseUsed(program, users));
+    }
+
     /// For good, or for the time in the archive, where drafts may go on to name it.
     public Uni<?> beforeLayersEnd(Shop shop, String set, boolean archive) {
         return (archive ? readers.liveUsersOfLayerSet(shop, set) : readers.usersOfLayerSet(shop, set))

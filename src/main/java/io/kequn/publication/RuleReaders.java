@@ -6,6 +6,7 @@ import io.kequn.evaluation.RuleGraph;
 import io.kequn.evaluation.RuleSubject;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.DefinitionTransaction;
+import io.kequn.platform.database.Facts;
 import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.publication.StoredRules.Read;
 import io.kequn.publication.StoredRules.Stored;
@@ -67,6 +68,14 @@ class RuleReaders implements TagUse, AttributeUse {
 
     Uni<List<DefinitionUser>> liveUsersOfLayerSet(Shop shop, String key) {
         return users(shop, rule -> rule.live() && rule.uses().layerSets().contains(key));
+    }
+
+    Uni<List<DefinitionUser>> usersOfLevelProgram(Shop shop, String key) {
+        return users(shop, rule -> rule.uses().facts().contains(Facts.level(key)));
+    }
+
+    Uni<List<DefinitionUser>> liveUsersOfLevelProgram(Shop shop, String key) {
+        return users(shop, rule -> rule.live() && rule.uses().facts().contains(Facts.level(key)));
     }
 
     /// What the live rules read.

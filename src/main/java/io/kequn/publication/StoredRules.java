@@ -51,6 +51,17 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
         join layer_set_version v on v.shop_id = s.shop_id and v.layer_set_id = s.id and v.published_at is null
         cross join lateral jsonb_array_elements(cast(v.layers as jsonb)) drafted
         where s.shop_id = $1 and drafted.value ->> 'rule' is not null
+        union all
+        select 'level program', p.id, p.key, p.name, l.rule, p.archived_at is null, null, 0
+        from level_program p
+        join level l on l.shop_id = p.shop_id and l.level_program_id = p.id
+        where p.shop_id = $1 and l.rank is not null and l.rule is not null
+        union all
+        select 'level program', p.id, p.key, p.name, drafted.value ->> 'qualification', false, null, 0
+        from level_program p
+        join level_program_version v on v.shop_id = p.shop_id and v.level_program_id = p.id and v.published_at is null
+        cross join lateral jsonb_array_elements(cast(v.terms as jsonb) -> 'levels') drafted
+        where p.shop_id = $1 and drafted.value ->> 'qualification' is not null
         order by kind, key\
         """;
 
@@ -78,6 +89,7 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
                 case SEGMENT -> DefinitionKind.SEGMENT;
                 case TAG -> DefinitionKind.TAG;
                 case LAYER_SET -> DefinitionKind.LAYER_SET;
+                case LEVEL_PROGRAM -> DefinitionKind.LEVEL_PROGRAM;
             };
             return new Dependent(kind, subject.key(), name, live);
         }

@@ -40,6 +40,9 @@ public record Attribute(
         /// The time of the latest row of a kind in a grouped source.
         record Latest(GroupedSource source, String kind) implements Storage {}
 
+        /// The value in the one row of a kind in a grouped source.
+        record OneRow(GroupedSource source, int kind, String sql) implements Storage {}
+
         /// Years completed since a birth date (`date`); 29 February is 28 February in common years.
         record AgeSince(String birthDate) implements Storage {}
 
@@ -102,6 +105,12 @@ public record Attribute(
                 false,
                 null,
                 false);
+    }
+
+    /// A value of the one row of a kind. An instant must be the source's time.
+    public static Attribute ofRow(String key, ValueType type, GroupedSource source, int kind, String sql) {
+        return new Attribute(
+                key, type, new Storage.OneRow(source, kind, sql), source.fact(), false, List.of(), false, null, false);
     }
 
     public static Attribute jsonSet(String key, String sql) {

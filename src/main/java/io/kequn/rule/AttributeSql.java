@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// The SQL of conditions on attributes. Only positive operators; the answer may be null where the attribute is missing.
+/// The SQL of conditions on attributes. Only positive operators; the answer may be null where the attribute is
+/// missing.
 final class AttributeSql {
     private final Vocabulary vocabulary;
     private final Parameters parameters;
@@ -27,6 +28,7 @@ final class AttributeSql {
             case Attribute.Storage.Column column -> comparisons.on(column.sql(), attribute.type(), operator, values);
             case Attribute.Storage.Latest latest ->
                 comparisons.on(value(attribute), attribute.type(), operator, values);
+            case Attribute.Storage.OneRow row -> comparisons.on(value(attribute), attribute.type(), operator, values);
             case Attribute.Storage.Point point -> point.latitude() + " is null";
             case Attribute.Storage.AgeSince age -> new AgeComparisons(parameters).on(age.birthDate(), operator, values);
             case Attribute.Storage.Rows rows -> sets.rows(rows, operator, values, grouped);
@@ -52,8 +54,17 @@ final class AttributeSql {
         return switch (attribute.storage()) {
             case Attribute.Storage.Column column -> column.sql();
             case Attribute.Storage.Latest latest -> latest(latest);
+            case Attribute.Storage.OneRow row -> row(row);
             default -> throw Comparisons.unfit(attribute);
         };
+    }
+
+    private String row(Attribute.Storage.OneRow row) {
+        return grouped.column(
+                row.source(),
+                "max(" + row.sql() + ") filter (where " + FunctionSql.ofKind(row.source(), row.kind(), parameters)
+                        + ")",
+                GroupedRows.Extent.ofKinds(Set.of(row.kind())));
     }
 
     private String latest(Attribute.Storage.Latest latest) {

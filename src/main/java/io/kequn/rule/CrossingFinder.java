@@ -122,6 +122,7 @@ final class CrossingFinder {
         return switch (attribute.storage()) {
             case Attribute.Storage.Column column -> line(column, attribute);
             case Attribute.Storage.Latest latest -> Line.ofTimes(latest.source());
+            case Attribute.Storage.OneRow row -> Line.ofTimes(row.source());
             default -> throw Comparisons.unfit(attribute);
         };
     }
@@ -133,10 +134,11 @@ final class CrossingFinder {
                 : Line.ofTimes(column.moments(), date);
     }
 
-    private static Set<String> kinds(Attribute attribute) {
+    private static Set<?> kinds(Attribute attribute) {
         return switch (attribute.storage()) {
             case Attribute.Storage.Latest latest -> Set.of(latest.kind());
             case Attribute.Storage.Column column when column.moments() != null -> Set.of(attribute.key());
+            case Attribute.Storage.OneRow row -> Set.of(row.kind());
             default -> Set.of();
         };
     }

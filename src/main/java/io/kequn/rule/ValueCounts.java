@@ -56,6 +56,10 @@ public final class ValueCounts {
                 counts.rows(rows.source(), "");
                 counts.value = rows.element();
             }
+            case Attribute.Storage.OneRow row -> {
+                counts.rows(row.source(), "");
+                counts.value = row.sql();
+            }
             case Attribute.Storage.Latest latest -> throw Comparisons.unfit(latest);
             case Attribute.Storage.AgeSince age -> throw Comparisons.unfit(age);
             case Attribute.Storage.Point point -> throw Comparisons.unfit(point);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What rules of one shop can ask about, and how SQL reads it. Immutable; build one with `Vocabulary.builder()`.
 public final class Vocabulary {
     private final Map<String, Attribute> attributes;
+    private final Map<String, Attribute> earlier;
     private final Map<String, RuleFunction> functions;
     private final Map<String, Alias> aliases;
     private final Memberships segments;
@@ -20,6 +21,7 @@ public final class Vocabulary {
 
     private Vocabulary(Builder builder) {
         attributes = new LinkedHashMap<>(builder.attributes);
+        earlier = new LinkedHashMap<>(builder.earlier);
         functions = new LinkedHashMap<>(builder.functions);
         aliases = new LinkedHashMap<>(builder.aliases);
         segments = builder.segments;
@@ -40,9 +42,11 @@ public final class Vocabulary {
         return builder.build();
     }
 
-    /// To read a rule that was stored when there were other segments and layers.
+    /// To read a rule that was stored when there were other segments, layers and levels.
     public Vocabulary withEarlier() {
-        return copy(segments.withArchived(), layers.withEarlier()).build();
+        var builder = copy(segments.withArchived(), layers.withEarlier());
+        builder.attributes.putAll(earlier);
+        return builder.build();
     }
 
     /// To lint rules: of the tags that they name, only these exist.
@@ -53,6 +57,7 @@ public final class Vocabulary {
     private Builder copy(Memberships otherSegments, LayerSets otherLayers) {
         var builder = new Builder();
         builder.attributes.putAll(attributes);
+        builder.earlier.putAll(earlier);
         builder.functions.putAll(functions);
         builder.aliases.putAll(aliases);
         builder.currencyDigits = currencyDigits;
@@ -131,6 +136,7 @@ public final class Vocabulary {
     /// Collects a vocabulary. A name that is added twice is a mistake of the program and throws at once.
     public static final class Builder {
         private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+        private final Map<String, Attribute> earlier = new LinkedHashMap<>();
         private final Map<String, RuleFunction> functions = new LinkedHashMap<>();
         private final Map<String, Alias> aliases = new LinkedHashMap<>();
         private Memberships segments = Memberships.none();
@@ -143,6 +149,13 @@ public final class Vocabulary {
         @CanIgnoreReturnValue
         public Builder attribute(Attribute attribute) {
             once(attributes, attribute.key(), attribute);
+            return this;
+        }
+
+        /// An attribute as it has been, with all values that it ever had; only rules from before may still need it.
+        @CanIgnoreReturnValue
+        public Builder earlier(Attribute attribute) {
+            once(earlier, attribute.key(), attribute);
             return this;
         }
 

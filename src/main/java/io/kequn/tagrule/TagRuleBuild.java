@@ -43,7 +43,7 @@ class TagRuleBuild extends RuleBuild {
 
     @Override
     protected Uni<Step> step(FactSession session, JobRun run, int tag, Row found) {
-        return ranges.step(session, run, live.of(session).rule(RuleSubject.tagNumber(tag)));
+        return ranges.step(session, run, live.of(session).rule(RuleSubject.below(tag)));
     }
 
     @Override

@@ -22,6 +22,8 @@ public enum Scope {
     SEGMENTS_READ("segments:read"),
     SEGMENTS_WRITE("segments:write"),
     SEGMENTS_PUBLISH("segments:publish"),
+    LEVELS_READ("levels:read"),
+    LEVELS_WRITE("levels:write"),
     IMPORTS_READ("imports:read"),
     IMPORTS_WRITE("imports:write");
 

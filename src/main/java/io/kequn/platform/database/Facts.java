@@ -25,6 +25,12 @@ public final class Facts {
     /// Layers of any layer set; of one, `layer("value")`.
     public static final String LAYER = "layer";
 
+    /// The level in any program; in one, `level("vip")`.
+    public static final String LEVEL = "level";
+
+    /// That time has come to look at levels which end.
+    public static final String LEVEL_DUE = "level-due";
+
     /// The passing of time, by which rules flip that name it.
     public static final String TIME = "time";
 
@@ -53,6 +59,11 @@ public final class Facts {
     /// Whether it is what people have decided about some segment.
     public static boolean isOverride(String fact) {
         return fact.startsWith(OVERRIDE);
+    }
+
+    /// The level in one program.
+    public static String level(String program) {
+        return LEVEL + ":" + program;
     }
 
     /// The layers of one layer set.

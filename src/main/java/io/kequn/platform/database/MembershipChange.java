@@ -5,8 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a write changed on a customer beyond the written fact itself: `kind` is `segment`, `tag` for one that a
-/// rule gives, or `layer`, `key` names it, `operation` is `entered` or `left`. In a layer set, which `key`
-/// names, a customer has `moved` from one layer to another; `from` and `to` name the layers.
+/// rule gives, `layer` or `level`, `key` names it, `operation` is `entered` or `left`. In a layer set or level
+/// program, which `key` names, a customer has `moved` from one layer or level to another; `from` and `to` name
+/// those.
 public record MembershipChange(
         UUID customerId,
         String kind,
@@ -22,7 +23,17 @@ public record MembershipChange(
 
     /// One of the two may be null: who was in no layer before, or is in none any more.
     public static MembershipChange layer(UUID customerId, String set, @Nullable String from, @Nullable String to) {
+        return move(customerId, "layer", set, from, to);
+    }
+
+    /// One of the two may be null: who had no level before, or has none any more.
+    public static MembershipChange level(UUID customerId, String program, @Nullable String from, @Nullable String to) {
+        return move(customerId, "level", program, from, to);
+    }
+
+    private static MembershipChange move(
+            UUID customerId, String kind, String key, @Nullable String from, @Nullable String to) {
         var operation = from == null ? "entered" : to == null ? "left" : "moved";
-        return new MembershipChange(customerId, "layer", set, operation, from, to);
+        return new MembershipChange(customerId, kind, key, operation, from, to);
     }
 }

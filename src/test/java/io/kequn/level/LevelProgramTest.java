@@ -1,0 +1,123 @@
+package io.kequn.level;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.kequn.Eventually;
+import io.kequn.KequnTest;
+import io.kequn.TestShop;
+import io.kequn.segment.Segments;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Level programs: everybody where the rules and the terms say, in the transaction that changes it.
+@KequnTest
+class LevelProgramTest {
+    private static final List<String> CLUB =
+            List.of("regular", "silver: amount_spent >= 100", "gold: amount_spent >= 1000");
+    private static final Map<String, ?> AT_ONCE = Map.of();
+
+    private TestShop shop;
+    private Segments segments;
+    private LevelPrograms programs;
+
+    @BeforeEach
+    void openShop() {
+        shop = TestShop.createAt("2026-01-15T12:00:00Z");
+        segments = new Segments(shop);
+        programs = new LevelPrograms(shop);
+    }
+
+    @Test
+    void publishingPutsEverybodyWhereTheySay() {
+        segments.order("pos:1", "1", "5000.00");
+        segments.order("pos:2", "2", "500.00");
+        segments.customer("pos:3", "Oslo");
+        programs.publish("club", CLUB, AT_ONCE);
+        assertThat(programs.of("pos:1", "club")).isEqualTo("gold");
+        assertThat(programs.of("pos:2", "club")).isEqualTo("silver");
+        assertThat(programs.of("pos:3", "club")).isEqualTo("regular");
+        shop.given()
+                .get("/v1/level-programs/club")
+                .then()
+                .body("status", is("ready"))
+                .body("standard", is(true))
+                .body("levels.key", contains("regular", "silver", "gold"))
+                .body("levels.rank", contains(1, 2, 3))
+                .body("levels.customers", contains(1, 1, 1))
+                .body("draft", nullValue());
+    }
+
+    @Test
+    void orderMovesItsCustomerUpAtOnceAndRulesReadTheLevel() {
+        programs.publish("club", CLUB, AT_ONCE);
+        segments.publish("golden", "level = 'gold' OR level.club = 'silver'");
+        segments.order("pos:1", "1", "150.00")
+                .body("membershipChanges.findAll { it.kind == 'level' }.to", hasItem("silver"))
+                .body("membershipChanges.findAll { it.kind == 'segment' }.key", contains("golden"));
+        segments.order("pos:1", "2", "900.00")
+                .body("membershipChanges.find { it.kind == 'level' }.from", is("silver"))
+                .body("membershipChanges.find { it.kind == 'level' }.to", is("gold"));
+    }
+
+    @Test
+    void levelIsLostWhenItsPeriodEnds() {
+        var terms = Map.of(
+                "retention", Map.of("kind", "duration", "period", "P30D"),
+                "downgrade", Map.of("kind", "reassess"));
+        programs.publish("club", List.of("regular", "silver: orders_placed MATCHES (date >= -10d, count >= 1)"), terms);
+        segments.publish("silver-now", "level = 'silver'");
+        segments.order("pos:1", "1", "50.00");
+        assertThat(programs.of("pos:1", "club")).isEqualTo("silver");
+        shop.advance(Duration.ofDays(20));
+        Eventually.holds(() -> programs.standing("pos:1", "club")
+                .extract()
+                .path("qualifiesFor.key")
+                .equals("regular"));
+        programs.standing("pos:1", "club").body("level.key", is("silver")).body("downgrade.level.key", is("regular"));
+        shop.advance(Duration.ofDays(11));
+        Eventually.holds(() -> "regular".equals(programs.of("pos:1", "club")));
+        shop.given().get("/v1/segments/silver-now/members").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void levelGivenByHandStaysUntilItsLockEnds() {
+        programs.publish(
+                "club", CLUB, Map.of("retention", Map.of("kind", "rolling"), "downgrade", Map.of("kind", "reassess")));
+        segments.customer("pos:1", "Oslo");
+        shop.given()
+                .body(Map.of("level", "gold", "lockUntil", "2026-02-01T00:00:00Z", "reason", "press"))
+                .put("/v1/customers/pos:1/levels/club")
+                .then()
+                .statusCode(200)
+                .body("membershipChanges[0].to", is("gold"));
+        programs.standing("pos:1", "club").body("lock.reason", is("press")).body("level.key", is("gold"));
+        shop.advance(Duration.ofDays(18));
+        Eventually.holds(() -> "regular".equals(programs.of("pos:1", "club")));
+        programs.standing("pos:1", "club").body("lock", nullValue());
+    }
+
+    @Test
+    void wrongProgramsAreRefusedWithThePlaces() {
+        programs.put("club", List.of("regular", "silver"), AT_ONCE)
+                .statusCode(422)
+                .body("errors[0].pointer", is("/levels/1/qualification"));
+        programs.put("club", CLUB, Map.of("retention", Map.of("kind", "duration")))
+                .statusCode(400)
+                .body("errors[0].pointer", is("/retention/period"));
+        programs.put("club", CLUB, Map.of("upgrade", Map.of("kind", "later")))
+                .statusCode(422)
+                .body("errors[0].message", containsString("once"));
+        programs.put("club", List.of("regular", "silver: level.club = 'gold'"), AT_ONCE)
+                .statusCode(422)
+                .body("code", is("rule_invalid"));
+    }
+}
