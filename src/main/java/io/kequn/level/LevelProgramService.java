@@ -87,7 +87,8 @@ public class LevelProgramService {
         inputs.require(
                 WORD.matcher(key).matches(),
                 "key",
-                "Must be lower-case letters, digits or `_`, beginning with a letter: rules ask for `level." + key + "`.",
+                "Must be lower-case letters, digits or `_`, beginning with a letter: rules ask for `level." + key
+                        + "`.",
                 "须为小写字母、数字或 `_`，且以字母开头：规则以 `level." + key + "` 引用。");
         var patch = LevelChecks.checked(inputs, request);
         inputs.check();

@@ -81,7 +81,7 @@ final class PolicyChecks {
         boolean calendar = kind == Retention.Kind.CALENDAR;
         only(duration || calendar, "/retention/period", terms.period(), "duration, calendar");
         only(calendar, "/retention/date", terms.date(), "calendar");
-        boolean hasPeriod = duration || calendar && terms.period() != null;
+        boolean hasPeriod = duration || (calendar && terms.period() != null);
         return new Retention(
                 kind,
                 hasPeriod ? period("/retention/period", terms.period()) : null,

@@ -103,7 +103,7 @@ public class PublicationChecks {
         return readers.liveGraph(shop)
                 .map(graph -> graph.cycleThrough(RuleGraph.levelProgram(program)))
                 .invoke(PublicationChecks::refuseCycle)
-                .chain(() -> readers.broken(shop))
+                .chain(() -> readers.liveBroken(shop))
                 .invoke(subjects -> DefinitionUser.refuseAny(
                         "A level that goes is",
                         "将移除的等级",

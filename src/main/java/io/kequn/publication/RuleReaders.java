@@ -96,6 +96,14 @@ class RuleReaders implements TagUse, AttributeUse {
                 .chain(language -> unreadable(shop, rule -> !rule.isReadable(language)));
     }
 
+    /// Whose live rules name what is not there any more.
+    Uni<List<RuleSubject>> liveBroken(Shop shop) {
+        return vocabularies
+                .inside(shop)
+                .map(RuleLanguage::new)
+                .chain(language -> unreadable(shop, rule -> rule.live() && !rule.isReadable(language)));
+    }
+
     /// The layers that live rules name and that are not there any more.
     Uni<List<LostLayer>> liveLostLayers(Shop shop) {
         return vocabularies

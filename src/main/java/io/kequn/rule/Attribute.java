@@ -30,7 +30,10 @@ public record Attribute(
 
     /// Where an attribute's value lies. The texts are trusted SQL over the customer's row, alias `c`.
     public sealed interface Storage {
-        /// @param moments the same dates or instants as rows of the attribute's key as kind, which an index finds; null
+        /// One value in the customer's row.
+        ///
+        /// @param moments the same dates or instants as rows of the attribute's key as kind, which an index
+        finds; null
         /// if there are none
         record Column(String sql, @Nullable GroupedSource moments) implements Storage {}
 

@@ -152,7 +152,8 @@ public final class Vocabulary {
             return this;
         }
 
-        /// An attribute as it has been, with all values that it ever had; only rules from before may still need it.
+        /// An attribute as it has been, with all values that it ever had; only rules from before may still need
+        /// it.
         @CanIgnoreReturnValue
         public Builder earlier(Attribute attribute) {
             once(earlier, attribute.key(), attribute);

@@ -57,7 +57,10 @@ class LevelLifeTest {
         segments.order("pos:1", "1", "500.00");
         programs.publish("club", CLUB, Map.of());
         programs.verb("club", "archive").statusCode(200);
-        Eventually.holds(() -> shop.given().get("/v1/level-programs/club").path("levels[1].customers").equals(0));
+        Eventually.holds(() -> shop.given()
+                .get("/v1/level-programs/club")
+                .path("levels[1].customers")
+                .equals(0));
         shop.given().get("/v1/customers/pos:1/levels").then().body("items", empty());
         programs.verb("club", "unarchive").statusCode(200);
         Eventually.holds(() -> "silver".equals(programs.of("pos:1", "club")));
@@ -82,9 +85,15 @@ class LevelLifeTest {
                 .statusCode(200);
         assertThat(programs.of("pos:1", "club")).isEqualTo("gold");
         history("pos:1").body("items[0].kind", is("merged"));
-        shop.given().get("/v1/level-programs/club/levels/gold/customers?count=true").then().body("page.total", is(1));
+        shop.given()
+                .get("/v1/level-programs/club/levels/gold/customers?count=true")
+                .then()
+                .body("page.total", is(1));
         shop.given().delete("/v1/customers/pos:1").then().statusCode(200);
-        shop.given().get("/v1/level-programs/club/levels/gold/customers?count=true").then().body("page.total", is(0));
+        shop.given()
+                .get("/v1/level-programs/club/levels/gold/customers?count=true")
+                .then()
+                .body("page.total", is(0));
     }
 
     @Test
@@ -111,8 +120,7 @@ class LevelLifeTest {
                 "downgrade", Map.of("kind", "one_step", "grace", "P30D"),
                 "warnings", List.of("P7D"));
         var recent = "orders_placed MATCHES (date >= -10d, sum_amount >= ";
-        programs.publish(
-                "club", List.of("regular", "silver: " + recent + "100)", "gold: " + recent + "1000)"), terms);
+        programs.publish("club", List.of("regular", "silver: " + recent + "100)", "gold: " + recent + "1000)"), terms);
         segments.order("pos:1", "1", "1500.00");
         shop.advance(Duration.ofDays(12));
         Eventually.holds(() -> programs.standing("pos:1", "club").extract().path("graceUntil") != null);
@@ -127,6 +135,8 @@ class LevelLifeTest {
     }
 
     private ValidatableResponse history(String customer) {
-        return shop.given().get("/v1/customers/" + customer + "/levels/club/history").then();
+        return shop.given()
+                .get("/v1/customers/" + customer + "/levels/club/history")
+                .then();
     }
 }
