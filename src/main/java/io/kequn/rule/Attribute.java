@@ -32,9 +32,7 @@ public record Attribute(
     public sealed interface Storage {
         /// One value in the customer's row.
         ///
-        /// @param moments the same dates or instants as rows of the attribute's key as kind, which an index
-        finds; null
-        /// if there are none
+        /// @param moments the same as rows of the attribute's key as kind, by an index; null if there are none
         record Column(String sql, @Nullable GroupedSource moments) implements Storage {}
 
         /// Latitude and longitude in degrees, both `float8`.
