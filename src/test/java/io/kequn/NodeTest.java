@@ -22,6 +22,8 @@ class NodeTest {
             "key",
             "LayerSet",
             "key",
+            "LevelProgram",
+            "key",
             "Order",
             "order",
             "Segment",
@@ -58,7 +60,8 @@ class NodeTest {
         List<Map<String, Object>> nodes = ask(shop, "{ nodes(ids: " + ids + """
             ) { __typename id ... on Customer { city uuid } ... on Order { source } ... on Attribute { type }
                 ... on Event { occurredAt } ... on EventDefinition { standard version }
-                ... on LayerSet { status name } ... on Segment { status memberCount } ... on Tag { customerCount }
+                ... on LayerSet { status name } ... on LevelProgram { status name }
+                ... on Segment { status memberCount } ... on Tag { customerCount }
                 ... on TagGroup { kind exclusive }
                 ... on Node { again: id } } }\
             """, "data.nodes");
@@ -79,6 +82,8 @@ class NodeTest {
                         "EventDefinition",
                         5,
                         "LayerSet",
+                        5,
+                        "LevelProgram",
                         5,
                         "Segment",
                         5,

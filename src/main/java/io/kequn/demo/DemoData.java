@@ -82,6 +82,7 @@ class DemoData {
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
+                .chain(() -> segments.get(key))
                 .invoke(DemoData::tellFailed)
                 .replaceWithVoid();
     }

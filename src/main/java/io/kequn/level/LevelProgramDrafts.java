@@ -71,6 +71,11 @@ class LevelProgramDrafts {
         boolean renamed = program.rename(patch, spec.name(), spec.description());
         boolean standard = Boolean.TRUE.equals(patch.or("standard", spec.standard(), program.standard));
         boolean other = standard != program.standard;
+        if (other && program.liveVersion != null) {
+            throw STATE_CONFLICT.because(
+                    "Rules may read the level program already; `standard` is chosen before it is published first.",
+                    "规则可能已在引用该等级体系；`standard` 须在首次发布前选定。");
+        }
         program.standard = standard;
         return versions.of(program)
                 .chain(all -> draft(caller, program, patch, all))

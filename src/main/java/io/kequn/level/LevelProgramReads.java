@@ -31,7 +31,8 @@ class LevelProgramReads implements DefinitionFinder {
         select p.key, p.name, p.description, p.standard, p.status, p.live_version, p.version, p.created_at, p.updated_at,
           p.archived_at, live.terms live_terms, draft.terms draft_terms, job.done, job.total,
           (select string_agg(l.key || ' ' || (
-             select count(*) from customer_level cl where cl.shop_id = p.shop_id and cl.level_id = l.id), ',')
+             select count(*) from customer_level cl
+             where cl.shop_id = p.shop_id and cl.level_id = l.id and p.archived_at is null), ',')
            from level l where l.shop_id = p.shop_id and l.level_program_id = p.id and l.rank > 0) counts
         from level_program p
         left join level_program_version live

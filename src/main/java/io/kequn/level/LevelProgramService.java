@@ -123,8 +123,8 @@ public class LevelProgramService {
         boolean wanted = Boolean.TRUE.equals(patch.values().standard());
         standard.filter(present -> wanted && !present.equals(key)).ifPresent(present -> {
             throw STATE_CONFLICT.because(
-                    "`" + present + "` is the standard program; set its `standard` to false first.",
-                    "`" + present + "` 是默认等级体系；请先将其 `standard` 设为 false。");
+                    "`" + present + "` is the shop's standard program, and there is one only.",
+                    "`" + present + "` 已是店铺的默认等级体系，且只能有一个。");
         });
     }
 

@@ -106,6 +106,22 @@ class LevelProgramTest {
     }
 
     @Test
+    void whichProgramRulesMeanIsChosenBeforeItIsPublished() {
+        programs.publish("club", CLUB, AT_ONCE);
+        segments.publish("golden", "level = 'gold'");
+        programs.put("club", CLUB, Map.of("standard", false))
+                .statusCode(409)
+                .body("code", is("state_conflict"));
+        programs.put("other", CLUB, Map.of("standard", true)).statusCode(409);
+        programs.put("other", CLUB, AT_ONCE).statusCode(201).body("standard", is(false));
+        programs.put("my-club", CLUB, AT_ONCE)
+                .statusCode(422)
+                .body("errors[0].message", containsString("level.my-club"));
+        programs.put("club", CLUB, AT_ONCE).statusCode(200);
+        segments.order("pos:1", "1", "5000.00").body("membershipChanges.key", hasItem("golden"));
+    }
+
+    @Test
     void wrongProgramsAreRefusedWithThePlaces() {
         programs.put("club", List.of("regular", "silver"), AT_ONCE)
                 .statusCode(422)
