@@ -109,9 +109,7 @@ class LevelProgramTest {
     void whichProgramRulesMeanIsChosenBeforeItIsPublished() {
         programs.publish("club", CLUB, AT_ONCE);
         segments.publish("golden", "level = 'gold'");
-        programs.put("club", CLUB, Map.of("standard", false))
-                .statusCode(409)
-                .body("code", is("state_conflict"));
+        programs.put("club", CLUB, Map.of("standard", false)).statusCode(409).body("code", is("state_conflict"));
         programs.put("other", CLUB, Map.of("standard", true)).statusCode(409);
         programs.put("other", CLUB, AT_ONCE).statusCode(201).body("standard", is(false));
         programs.put("my-club", CLUB, AT_ONCE)
