@@ -37,6 +37,11 @@ final class BenefitChecks {
         return new Benefit(kind, value(inputs, kind, spec.value()), text);
     }
 
+    /// 10 is written `10`, not `1E+1`.
+    private static BigDecimal plain(BigDecimal value) {
+        return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
     private static @Nullable BigDecimal value(Inputs inputs, BenefitKind kind, @Nullable BigDecimal value) {
         if (!kind.isMeasured()) {
             inputs.require(value == null, "/value", "This kind of benefit has no value.", "此类权益没有数值。");
@@ -52,6 +57,6 @@ final class BenefitChecks {
                 "/value",
                 "Must be above 0 and at most 100, with at most 4 decimal places.",
                 "须大于 0 且不超过 100，最多 4 位小数。");
-        return inRange && exact ? value.stripTrailingZeros() : BigDecimal.ONE;
+        return inRange && exact ? plain(value.stripTrailingZeros()) : BigDecimal.ONE;
     }
 }

@@ -106,6 +106,35 @@ class LevelProgramTest {
     }
 
     @Test
+    void benefitsAreAsTheyWereSent() {
+        var level = Map.of(
+                "key",
+                "vip",
+                "name",
+                "VIP",
+                "benefits",
+                List.of(
+                        Map.of("kind", "discount_percent", "value", 10),
+                        Map.of("kind", "points_multiplier", "value", 1.50),
+                        Map.of("kind", "birthday_gift", "text", "蛋糕")));
+        var answer = shop.given()
+                .body(Map.of("name", "VIP", "levels", List.of(level)))
+                .put("/v1/level-programs/vip")
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString();
+        assertThat(answer).contains("\"value\":10,", "\"value\":1.5,", "\"text\":\"蛋糕\"");
+        var wrong = Map.of("kind", "birthday_gift", "value", 3);
+        shop.given()
+                .body(Map.of("levels", List.of(Map.of("key", "vip", "name", "VIP", "benefits", List.of(wrong)))))
+                .put("/v1/level-programs/vip")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", hasItem("/levels/0/benefits/0/text"));
+    }
+
+    @Test
     void whichProgramRulesMeanIsChosenBeforeItIsPublished() {
         programs.publish("club", CLUB, AT_ONCE);
         segments.publish("golden", "level = 'gold'");
