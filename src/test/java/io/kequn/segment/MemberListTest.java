@@ -76,6 +76,8 @@ class MemberListTest {
                 .statusCode(200);
         shop.given().post("/v1/segments/friends/archive").then().statusCode(200);
         var stored = new StoredShop(database, shop.key());
-        Eventually.holds(() -> stored.table("segment_member", "customer_id").isEmpty());
+        Eventually.holds(() -> stored.table("job", "id").stream()
+                .allMatch(job -> job.get("status").textValue().equals("succeeded")));
+        assertThat(stored.table("segment_member", "customer_id")).isEmpty();
     }
 }
