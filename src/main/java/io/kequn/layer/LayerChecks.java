@@ -1,7 +1,5 @@
 package io.kequn.layer;
 
-import static io.kequn.platform.problem.ErrorCode.RULE_INVALID;
-
 import io.kequn.layer.LayerSetSpec.LayerSpec;
 import io.kequn.platform.problem.FieldError;
 import io.kequn.platform.problem.Inputs;
@@ -9,8 +7,8 @@ import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.Patch;
 import io.kequn.publication.PublishedEntity;
 import io.kequn.publication.Rules;
+import io.kequn.publication.RulesTogether;
 import io.kequn.rule.Rule;
-import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleUses;
 import io.kequn.rule.Vocabulary;
@@ -98,37 +96,13 @@ public class LayerChecks {
         if (first != null) {
             throw first.code().at(errors);
         }
-        refuseTooMany(read);
-        refuseTooLarge(vocabulary, read);
+        RulesTogether.check(vocabulary, read, "/layers");
         layers.add(new Layer(String.valueOf(residual.key()), String.valueOf(residual.name()), null, null));
         return Optional.of(layers);
     }
 
     private static Layer layer(LayerSpec spec, Rule rule) {
         return new Layer(String.valueOf(spec.key()), String.valueOf(spec.name()), rule.text(), null);
-    }
-
-    /// They are evaluated as one.
-    private static void refuseTooMany(List<Rule> rules) {
-        int conditions = rules.stream().mapToInt(RuleLanguage::conditions).sum();
-        int most = RuleLanguage.mostConditions();
-        if (conditions > most) {
-            throw RULE_INVALID.at(
-                    "/layers",
-                    "The layers have " + conditions + " conditions together; at most " + most + " are allowed.",
-                    "各层规则共有 " + conditions + " 个条件，最多 " + most + " 个。");
-        }
-    }
-
-    private static void refuseTooLarge(Vocabulary vocabulary, List<Rule> rules) {
-        int values = new RuleCompiler(vocabulary).size(rules);
-        if (values > RuleCompiler.MOST_PARAMETERS) {
-            throw RULE_INVALID.at(
-                    "/layers",
-                    "The layers compare with " + values + " values together; at most " + RuleCompiler.MOST_PARAMETERS
-                            + " are allowed.",
-                    "各层规则共比较 " + values + " 个值，最多 " + RuleCompiler.MOST_PARAMETERS + " 个。");
-        }
     }
 
     /// What the layers depend on; refuses a rule that names what has gone since it was drafted.

@@ -1,13 +1,11 @@
 package io.kequn.layer;
 
 import io.kequn.platform.database.Columns;
-import io.kequn.platform.value.Fingerprint;
-import io.kequn.platform.value.Versioned;
+import io.kequn.publication.PublishedVersion;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Ignore;
 import org.jspecify.annotations.Nullable;
 
 /// The layers of a set: the live ones, some that were, or the draft that waits, which alone has no
@@ -33,17 +31,9 @@ public record LayerSetVersion(
 
         @Nullable @Description("When it was first published; null for the draft.")
         Instant publishedAt)
-        implements Versioned {
+        implements PublishedVersion {
     public LayerSetVersion {
         layers = List.copyOf(layers);
-    }
-
-    /// What was published stays, but whether it is live changes, and so does all of a draft. The first letter
-    /// keeps it apart from the tag of what it is a version of, which `If-Match` compares.
-    @Override
-    @Ignore
-    public String etag() {
-        return "v" + Fingerprint.of(toString());
     }
 
     static LayerSetVersion of(Row row) {

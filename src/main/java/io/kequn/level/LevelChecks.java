@@ -1,7 +1,5 @@
 package io.kequn.level;
 
-import static io.kequn.platform.problem.ErrorCode.RULE_INVALID;
-
 import io.kequn.level.LevelProgramSpec.DowngradeTerms;
 import io.kequn.level.LevelProgramSpec.LevelSpec;
 import io.kequn.level.LevelProgramSpec.RetentionTerms;
@@ -12,6 +10,7 @@ import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.Patch;
 import io.kequn.publication.PublishedEntity;
 import io.kequn.publication.Rules;
+import io.kequn.publication.RulesTogether;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.RuleUses;
@@ -96,7 +95,7 @@ class LevelChecks {
         new PolicyChecks(inputs)
                 .policy(terms.upgrade(), terms.retention(), terms.downgrade(), terms.warnings(), terms.floor());
         inputs.check();
-        refuseTooMany(rules(vocabulary, terms));
+        RulesTogether.check(vocabulary, rules(vocabulary, terms), "/levels");
         return terms;
     }
 
@@ -137,18 +136,6 @@ class LevelChecks {
 
     private static String pointer(int place) {
         return "/levels/" + place + "/qualification";
-    }
-
-    /// They are evaluated as one.
-    private static void refuseTooMany(List<Rule> rules) {
-        int conditions = rules.stream().mapToInt(RuleLanguage::conditions).sum();
-        int most = RuleLanguage.mostConditions();
-        if (conditions > most) {
-            throw RULE_INVALID.at(
-                    "/levels",
-                    "The levels have " + conditions + " conditions together; at most " + most + " are allowed.",
-                    "各等级条件共有 " + conditions + " 个，最多 " + most + " 个。");
-        }
     }
 
     /// What the levels depend on; refuses a rule that names what has gone since it was drafted.

@@ -77,8 +77,11 @@ class LevelProgramPublication implements Builds {
                 "The level program has no version " + number + ".", "等级体系没有版本 " + number + "。");
     }
 
+    /// One that is archived already loses its customers again, should some be left.
     Uni<?> archive(Caller caller, LevelProgramEntity program) {
-        refuseArchived(program);
+        if (program.archivedAt != null) {
+            return build(caller, program);
+        }
         return uses.beforeLevelsEnd(caller.ofShop(), program.key, true)
                 .invoke(() -> program.archive(drafts.now()))
                 .chain(() -> build(caller, program));
@@ -147,7 +150,9 @@ class LevelProgramPublication implements Builds {
     private static void refuseCustomers(long customers) {
         if (customers > 0) {
             throw STATE_CONFLICT.because(
-                    "The level program still loses its customers; try again in a moment.", "等级体系仍在清除客户，请稍后重试。");
+                    "The level program still loses its customers; try again in a moment, or archive it again if its job has"
+                            + " failed.",
+                    "等级体系仍在清除客户，请稍后重试；若任务失败，请再次归档。");
         }
     }
 

@@ -2,6 +2,7 @@ package io.kequn.level;
 
 import io.kequn.level.LevelProgram.DraftTerms;
 import io.kequn.platform.database.Columns;
+import io.kequn.publication.PublishedVersion;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Objects;
@@ -30,7 +31,8 @@ public record LevelProgramVersion(
         Instant createdAt,
 
         @Nullable @Description("When it was first published; null for the draft.")
-        Instant publishedAt) {
+        Instant publishedAt)
+        implements PublishedVersion {
     static LevelProgramVersion of(Row row) {
         var columns = Columns.of(row);
         return new LevelProgramVersion(

@@ -3,13 +3,11 @@ package io.kequn.segment;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.platform.database.Columns;
-import io.kequn.platform.value.Fingerprint;
-import io.kequn.platform.value.Versioned;
+import io.kequn.publication.PublishedVersion;
 import io.kequn.publication.RuleNotation;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Ignore;
 import org.jspecify.annotations.Nullable;
 
 /// One rule of a segment: the live one, one that was, or the draft that waits, which alone has no
@@ -38,15 +36,7 @@ public record SegmentVersion(
 
         @Nullable @Description("When it was first published; null for the draft.")
         Instant publishedAt)
-        implements Versioned {
-    /// What was published stays, but whether it is live changes, and so does all of a draft. The first letter
-    /// keeps it apart from the tag of what it is a version of, which `If-Match` compares.
-    @Override
-    @Ignore
-    public String etag() {
-        return "v" + Fingerprint.of(toString());
-    }
-
+        implements PublishedVersion {
     static SegmentVersion of(Row row) {
         var columns = Columns.of(row);
         return new SegmentVersion(

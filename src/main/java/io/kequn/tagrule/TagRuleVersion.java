@@ -3,13 +3,11 @@ package io.kequn.tagrule;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.platform.database.Columns;
-import io.kequn.platform.value.Fingerprint;
-import io.kequn.platform.value.Versioned;
+import io.kequn.publication.PublishedVersion;
 import io.kequn.publication.RuleNotation;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Ignore;
 import org.jspecify.annotations.Nullable;
 
 /// A rule that gives a tag, or has given it. It never changes; to publish it again makes a new version with the
@@ -36,15 +34,7 @@ public record TagRuleVersion(
 
         @Nullable String note,
         Instant publishedAt)
-        implements Versioned {
-    /// What was published stays, but whether it is live changes, and so does all of a draft. The first letter
-    /// keeps it apart from the tag of what it is a version of, which `If-Match` compares.
-    @Override
-    @Ignore
-    public String etag() {
-        return "v" + Fingerprint.of(toString());
-    }
-
+        implements PublishedVersion {
     static TagRuleVersion of(Row row) {
         var columns = Columns.of(row);
         return new TagRuleVersion(

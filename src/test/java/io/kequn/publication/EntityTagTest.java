@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.kequn.layer.LayerSets;
+import io.kequn.level.LevelPrograms;
 import io.kequn.segment.Segments;
 import io.kequn.tagrule.TagRules;
 import java.util.List;
@@ -54,20 +55,25 @@ class EntityTagTest {
         segments.publish("big", RULE);
         new LayerSets(shop).publish("value", List.of("high: " + RULE), "low");
         new TagRules(shop).rule("big", RULE);
+        new LevelPrograms(shop).publish("club", List.of("basic", "gold: " + RULE), Map.of());
         var versions = List.of(
-                "/v1/segments/big/versions/1", "/v1/layer-sets/value/versions/1", "/v1/tags/big/rule/versions/1");
+                "/v1/segments/big/versions/1",
+                "/v1/layer-sets/value/versions/1",
+                "/v1/tags/big/rule/versions/1",
+                "/v1/level-programs/club/versions/1");
         var before = versions.stream()
                 .map(path -> shop.given().get(path).header("ETag"))
                 .toList();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < versions.size(); i++) {
             ifNoneMatch(versions.get(i), before.get(i), 304);
         }
 
         segments.publish("big", "amount_spent > 200");
         new LayerSets(shop).publish("value", List.of("high: amount_spent > 200"), "low");
         new TagRules(shop).rule("big", "amount_spent > 200");
+        new LevelPrograms(shop).publish("club", List.of("basic", "gold: amount_spent > 200"), Map.of());
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < versions.size(); i++) {
             shop.given()
                     .header("If-None-Match", before.get(i))
                     .get(versions.get(i))
