@@ -27,6 +27,9 @@ final class CatalogWords implements RuleCatalog.Words {
 
     private static final String OWN = "attribute.custom.";
 
+    /// A shop has one of these for each of its level programs, whose key follows.
+    private static final String LEVEL_IN = "attribute.level.";
+
     private final Properties texts;
     private final Map<String, Attribute> own;
 
@@ -44,19 +47,32 @@ final class CatalogWords implements RuleCatalog.Words {
     @Override
     public String name(String entry, String otherwise) {
         var attribute = own.get(entry);
-        return attribute == null ? texts.getProperty(entry, otherwise) : attribute.name();
+        if (attribute != null) {
+            return attribute.name();
+        }
+        return entry.startsWith(LEVEL_IN)
+                ? texts.getProperty(LEVEL_IN + "*").formatted(entry.substring(LEVEL_IN.length()))
+                : texts.getProperty(entry, otherwise);
     }
 
     @Override
     public @Nullable String description(String entry) {
         var attribute = own.get(entry);
-        return attribute == null ? texts.getProperty(entry + ".description") : attribute.description();
+        if (attribute != null) {
+            return attribute.description();
+        }
+        return texts.getProperty((entry.startsWith(LEVEL_IN) ? LEVEL_IN + "*" : entry) + ".description");
     }
 
     @Override
     public @Nullable String example(String entry) {
         var attribute = own.get(entry);
-        return attribute == null ? EXAMPLES.getProperty(entry) : "custom." + attribute.key() + use(attribute);
+        if (attribute != null) {
+            return "custom." + attribute.key() + use(attribute);
+        }
+        return entry.startsWith(LEVEL_IN)
+                ? entry.substring("attribute.".length()) + " IS NOT NULL"
+                : EXAMPLES.getProperty(entry);
     }
 
     private static String use(Attribute attribute) {

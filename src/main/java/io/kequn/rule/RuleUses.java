@@ -149,6 +149,10 @@ public record RuleUses(
         private Attribute attribute(String key) {
             Attribute attribute = vocabulary.attributeOf(key);
             facts.add(attribute.fact());
+            String layers = vocabulary.layers().source().fact() + ":";
+            if (attribute.fact().startsWith(layers)) {
+                layerSets.add(attribute.fact().substring(layers.length()));
+            }
             if (key.startsWith(CUSTOM)) {
                 custom.add(key.substring(CUSTOM.length()));
             }

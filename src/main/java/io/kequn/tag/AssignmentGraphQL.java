@@ -103,19 +103,21 @@ public class AssignmentGraphQL {
         }
     }
 
-    /// Either `customers`, as everywhere by id or `{source}:{externalId}`, or the key of a `segment`.
+    /// Either `customers`, as everywhere by id or `{source}:{externalId}`, the key of a `segment`,
+    /// or a `filter` in the rule language.
     public record TagAssignments(
             String tag,
             BulkAssignment.@Nullable Operation operation,
             @Nullable List<String> customers,
             @Nullable String segment,
+            @Nullable String filter,
             @Nullable Instant expiresAt,
             @Nullable AssignmentSource source) {
         BulkAssignment bulk() {
             var named = customers == null
                     ? null
                     : customers.stream().map(id -> NodeId.keyOf("Customer", id)).toList();
-            return new BulkAssignment(operation, named, segment, expiresAt, source);
+            return new BulkAssignment(operation, named, segment, filter, expiresAt, source);
         }
     }
 

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a tag to many customers or takes it from them: those named, by id or `{source}:{externalId}`, or all members
-/// of a segment. `operation` is `add` unless said.
+/// Gives a tag to many customers or takes it from them: those named, by id or `{source}:{externalId}`, all
+/// members of a segment, or all whom a filter in the rule language selects. `operation` is `add` unless said.
 public record BulkAssignment(
         @Nullable Operation operation,
         @Nullable List<String> customers,
         @Nullable String segment,
+        @Nullable String filter,
         @Nullable Instant expiresAt,
         @Nullable AssignmentSource source) {
     /// What becomes of the tag.

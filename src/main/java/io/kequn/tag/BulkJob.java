@@ -123,6 +123,7 @@ class BulkJob implements JobHandler {
                 remove ? BulkAssignment.Operation.REMOVE : BulkAssignment.Operation.ADD,
                 null,
                 null,
+                null,
                 expires == null ? null : Instant.parse(expires),
                 AssignmentSource.valueOf(parameters.getString("source")));
     }

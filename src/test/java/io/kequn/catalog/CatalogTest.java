@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import io.kequn.layer.LayerSets;
+import io.kequn.level.LevelPrograms;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +112,7 @@ class CatalogTest {
 
     @Test
     void everythingHasANameAndADescriptionInBothLanguages() {
+        defineStagesAndLevels();
         for (var language : List.of("en", "zh")) {
             var rules = catalog(language).extract().jsonPath();
             for (var group : List.of("attributes", "functions", "conditions", "operators", "operands", "periods")) {
@@ -140,6 +143,7 @@ class CatalogTest {
                 texts.add(properties);
             }
         }
+        defineStagesAndLevels();
         var keys = catalog("en").extract().jsonPath();
         var known = new TreeSet<String>();
         keys.<String>getList("rules.attributes.key").forEach(key -> known.add("attribute." + key));
@@ -147,8 +151,16 @@ class CatalogTest {
 
         assertThat(texts.getFirst().keySet()).isEqualTo(texts.getLast().keySet());
         assertThat(texts.getFirst().stringPropertyNames())
-                .filteredOn(word -> word.matches("(attribute|function)[.][^.]*"))
+                .filteredOn(word -> word.matches("(attribute|function)[.][^.*]*"))
                 .allMatch(known::contains);
+    }
+
+    @Test
+    void levelOfAProgramIsNamedByTheProgram() {
+        defineStagesAndLevels();
+
+        catalog("en").body(attribute("level.club", "name"), is("Level in club"));
+        catalog("zh").body(attribute("level.club", "name"), is("club 中的等级"));
     }
 
     @Test
@@ -158,7 +170,10 @@ class CatalogTest {
         types.forEach((key, type) -> own(key, Map.of("name", key, "type", type)));
         own("interests", Map.of("name", "interests", "type", "set"));
         segment("vip");
+        defineStagesAndLevels();
         var rules = catalog("en").extract().jsonPath();
+        assertThat(rules.<String>getList("rules.attributes.key"))
+                .contains("level", "level.club", "level_since", "level_expires_at", "lifecycle_stage");
 
         for (var group : List.of("attributes", "functions", "conditions", "operators", "periods", "days")) {
             List<Map<String, String>> entries = rules.getList("rules." + group);
@@ -281,6 +296,12 @@ class CatalogTest {
         shop.given().post("/v1/segments/" + key + "/publish").then().statusCode(200);
         Eventually.holds(
                 () -> "ready".equals(shop.given().get("/v1/segments/" + key).path("status")));
+    }
+
+    private void defineStagesAndLevels() {
+        new LayerSets(shop)
+                .publish("lifecycle", List.of("lost: number_of_orders < 0", "dormant: number_of_orders = 0"), "other");
+        new LevelPrograms(shop).publish("club", List.of("plain", "gold: amount_spent > 100"), Map.of());
     }
 
     private static String operators(String operand) {

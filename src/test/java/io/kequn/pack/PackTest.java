@@ -131,9 +131,9 @@ class PackTest {
                         "first", "new",
                         "asleep", "dormant",
                         "gone", "lost",
-                        "looking", "prospect",
-                        "carting", "prospect",
-                        "idle", "prospect"));
+                        "looking", "potential",
+                        "carting", "potential",
+                        "idle", "potential"));
         assertThat(of(shop, "tags", "items.key"))
                 .isEqualTo(Map.of(
                         "rich", List.of("birthday-month", "order-value-high"),

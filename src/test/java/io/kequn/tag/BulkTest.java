@@ -2,6 +2,7 @@ package io.kequn.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -118,6 +119,58 @@ class BulkTest {
     }
 
     @Test
+    void filterSelectsWhoIsTagged() {
+        tags.customers(4);
+        tags.define("seen");
+        tags.assign("pos:2", "vip");
+
+        shop().given()
+                .body(Map.of("filter", "number_of_orders > 0 AND NOT customer_tags CONTAINS 'vip'"))
+                .post("/v1/tags/seen/assignments")
+                .then()
+                .statusCode(200)
+                .body("items.status", contains("added", "added", "added"));
+        bulk(Map.of("operation", "remove", "filter", "customer_tags CONTAINS 'vip'"))
+                .body("items.status", contains("removed"));
+
+        assertThat(tags.count("seen")).isEqualTo(3);
+        assertThat(tags.count("vip")).isZero();
+        bulk(Map.of("filter", "amount_spent > 1000000")).statusCode(200).body("items", empty());
+    }
+
+    @Test
+    void jobTakesWhomTheFilterSelectsAtItsStart() {
+        tags.customers(1_200);
+        tags.assign("pos:7", "vip");
+
+        var id = bulk(Map.of("filter", "NOT customer_tags CONTAINS 'vip'"))
+                .statusCode(202)
+                .body("job.total", is(1_199))
+                .extract()
+                .<String>path("job.id");
+
+        ended(id).body("status", is("succeeded")).body("done", is(1_199)).body("failed", is(0));
+        assertThat(tags.count("vip")).isEqualTo(1_200);
+    }
+
+    @Test
+    void filterIsReadAsEverywhere() {
+        bulk(Map.of("filter", "amount_spend > 1"))
+                .statusCode(422)
+                .body("code", is("rule_invalid"))
+                .body("errors[0].pointer", is("/filter"))
+                .body("errors[0].position.column", is(1));
+        bulk(Map.of("filter", " ")).statusCode(422).body("errors[0].pointer", is("/filter"));
+        shop().withScopes("tags:write")
+                .given()
+                .body(Map.of("filter", "amount_spent > 1"))
+                .post("/v1/tags/vip/assignments")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("customers:read"));
+    }
+
+    @Test
     void cancelledJobLeavesWhatItHasDone() {
         tags.customers(2_500);
         var id = bulk(Map.of("customers", references(2_500))).extract().<String>path("job.id");
@@ -156,6 +209,9 @@ class BulkTest {
                 "{\"customers\": [1]}",
                 "{\"customers\": [\"pos:1\"], \"segment\": \"x\"}",
                 "{\"segment\": \"nobody\"}",
+                "{\"customers\": [\"pos:1\"], \"filter\": \"amount_spent > 1\"}",
+                "{\"filter\": \"\"}",
+                "{\"filter\": 1}",
                 "{\"customers\": [\"pos:1\"], \"operation\": \"toggle\"}",
                 "{\"customers\": [\"pos:1\"], \"operation\": \"remove\", \"expiresAt\": \"2999-01-01T00:00:00Z\"}",
                 "[]",
