@@ -68,6 +68,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerLevelHistory customer: "<ownCustomer>", levelProgram: "<key>"
         customerLevelHistory customer: "<customer>", levelProgram: "<ownKey>"
         levelCustomers levelProgram: "<key>", level: "<key>"
+        membersAsOf segment: "<key>"
+        membersAsOf tag: "<key>"
+        membersAsOf layerSet: "<key>", layer: "<key>"
         levelProgram key: "<key>"
         levelProgramVersion levelProgram: "<key>", number: 1
         levelProgramVersions levelProgram: "<key>"
