@@ -72,6 +72,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         membersAsOf tag: "<key>"
         membersAsOf layerSet: "<key>", layer: "<key>"
         levelProgram key: "<key>"
+        levelProgramPreview levelProgram: "<key>"
+        levelTermsPreview terms: {program: "<key>"}
         levelProgramVersion levelProgram: "<key>", number: 1
         levelProgramVersions levelProgram: "<key>"
         levelPrograms

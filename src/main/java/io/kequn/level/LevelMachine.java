@@ -78,6 +78,13 @@ final class LevelMachine {
         return same ? standing : standing.withEnd(end);
     }
 
+    /// What publishing this policy makes of a standing from before it, when the build is done. `anew` tells
+    /// whether the customer qualifies for another level than before.
+    Outcome republished(Standing standing, @Nullable Instant next, Qualified qualified, boolean anew, Instant at) {
+        var first = anew ? advance(standing, next, qualified, at) : new Outcome(standing, List.of(), next);
+        return advance(adapted(first.standing(), at), first.next(), qualified, at);
+    }
+
     /// How the level will be lost if what the customer qualifies for stays as it is; null if it will not.
     @Nullable
     LevelEvent fall(Standing standing, @Nullable Instant next, Qualified qualified) {

@@ -45,6 +45,13 @@ public record LevelProgram(
         warnings = List.copyOf(warnings);
     }
 
+    /// The terms that wait, or those that are published.
+    LevelTerms latest() {
+        return draft == null
+                ? new LevelTerms(levels, upgrade, retention, downgrade, warnings)
+                : new LevelTerms(draft.levels, draft.upgrade, draft.retention, draft.downgrade, draft.warnings);
+    }
+
     /// Terms that wait to be published.
     public record DraftTerms(
             List<Level> levels,

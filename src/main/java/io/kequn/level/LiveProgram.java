@@ -27,9 +27,13 @@ final class LiveProgram {
         terms.levels().forEach(level -> byKey.put(level.key(), level.rank()));
         byKey.put("", 0);
         keys.forEach((number, key) -> {
-            if (byKey.containsKey(key)) {
-                ranks.put(number, byKey.get(key));
-                numbers.put(byKey.get(key), number);
+            @Nullable Integer rank = byKey.get(key);
+            if (rank != null) {
+                numbers.put(rank, number);
+            }
+            // Nobody stays below the lowest level where that asks for nothing.
+            if (rank != null && rank >= terms.floor()) {
+                ranks.put(number, rank);
             }
         });
     }

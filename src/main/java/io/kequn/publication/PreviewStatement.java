@@ -5,6 +5,7 @@ import io.kequn.platform.database.Sql;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleCompiler;
+import io.kequn.rule.ShopPredicates;
 import io.kequn.rule.Vocabulary;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -56,15 +57,6 @@ public record PreviewStatement(String sql, Tuple values) {
     public static PreviewStatement layers(
             Vocabulary vocabulary, List<Rule> rules, Shop shop, String set, EvaluationTime time) {
         var parts = new RuleCompiler(vocabulary).predicates(rules, 3);
-        var first = new StringBuilder("case");
-        for (int place = 0; place < rules.size(); place++) {
-            first.append(" when ")
-                    .append(parts.predicates().get(place))
-                    .append(" then ")
-                    .append(place);
-        }
-        first.append(" else ").append(rules.size()).append(" end");
-        var should = rules.isEmpty() ? "0" : first.toString();
         var values = Sql.tuple(shop.id(), set);
         parts.values(time).forEach(values::addValue);
         // A full join cannot be done by nested loops, which without fresh statistics seem cheap for large tables.
@@ -83,8 +75,24 @@ public record PreviewStatement(String sql, Tuple values) {
             ) p
             left join layer l on l.shop_id = $1 and l.id = p.layer_id
             order by p.should, held\
-            """.formatted(SAMPLES, should, parts.joins());
+            """.formatted(SAMPLES, first(parts), parts.joins());
         return new PreviewStatement(sql, values);
+    }
+
+    /// The place of the first of the rules that holds, or the one after the last.
+    public static String first(ShopPredicates parts) {
+        var predicates = parts.predicates();
+        if (predicates.isEmpty()) {
+            return "0";
+        }
+        var first = new StringBuilder("case");
+        for (int place = 0; place < predicates.size(); place++) {
+            first.append(" when ")
+                    .append(predicates.get(place))
+                    .append(" then ")
+                    .append(place);
+        }
+        return first.append(" else ").append(predicates.size()).append(" end").toString();
     }
 
     /// One row: for each of the rules how many customers it holds for.

@@ -8,11 +8,11 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /// What the tables say of a shop's clock, and a way to stop it, as an outage would.
-final class StoredClock {
+public final class StoredClock {
     private final DataSource database;
     private final int shop;
 
-    StoredClock(DataSource database, String key) {
+    public StoredClock(DataSource database, String key) {
         this.database = database;
         this.shop = Integer.parseInt(
                 column("select id from shop where key = '" + key + "'").getFirst());
@@ -34,7 +34,7 @@ final class StoredClock {
     }
 
     /// The only column of a statement that commits at once; `%d` is the shop's id.
-    List<String> column(String sql) {
+    public List<String> column(String sql) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(true);
             return column(connection, sql);
