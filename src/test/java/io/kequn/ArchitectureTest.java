@@ -43,7 +43,9 @@ class ArchitectureTest {
                     "explanation",
                     List.of("platform", "rule", "customer", "tag", "evaluation", "publication", "segment")),
             Map.entry("layer", List.of("platform", "rule", "customer", "evaluation", "publication", "explanation")),
-            Map.entry("level", List.of("platform", "feed", "rule", "customer", "evaluation", "publication")),
+            Map.entry(
+                    "level",
+                    List.of("platform", "feed", "rule", "customer", "evaluation", "publication", "explanation")),
             Map.entry("tagrule", List.of("platform", "rule", "customer", "tag", "evaluation", "publication")),
             Map.entry(
                     "rulebook",

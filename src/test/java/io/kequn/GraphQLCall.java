@@ -64,6 +64,10 @@ record GraphQLCall(String operation, String field, String arguments) {
         layerSetVersion layerSet: "<key>", number: 1
         layerSetVersions layerSet: "<key>"
         layerSets
+        customerLevelExplanation levelProgram: "<key>", customer: "<customer>"
+        customerLevelExplanation levelProgram: "<key>", customer: "<ownCustomer>"
+        customerLevelExplanation levelProgram: "<ownKey>", customer: "<customer>"
+        customerLevels customer: "<customer>"
         customerLevelHistory customer: "<customer>", levelProgram: "<key>"
         customerLevelHistory customer: "<ownCustomer>", levelProgram: "<key>"
         customerLevelHistory customer: "<customer>", levelProgram: "<ownKey>"

@@ -65,12 +65,13 @@ public record ExplanationStatement(String stored, List<Rule> rules, ExplainState
 
     private static final String OF_LEVEL_PROGRAM = """
         select m.since, h.reason, h.cause, h.rule_version, h.at,%s
-          nullif(l.key, '') layer, h.detail ->> 'from' moved_from
+          nullif(l.key, '') layer, nullif(k.key, '') qualified, h.detail ->> 'from' moved_from
         from (select $1::int shop, $2::uuid customer, $3::int program) q
         %s
         left join customer_level m
           on m.shop_id = q.shop and m.level_program_id = q.program and m.customer_id = q.customer
         left join level l on l.shop_id = q.shop and l.id = m.level_id
+        left join level k on k.shop_id = q.shop and k.id = m.qualified_id
         left join lateral (
           select * from change h
           where h.shop_id = q.shop and h.customer_id = q.customer and h.kind = 'level' and h.subject = q.program

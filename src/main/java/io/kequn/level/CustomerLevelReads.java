@@ -1,22 +1,13 @@
 package io.kequn.level;
 
-import io.kequn.level.CustomerLevel.LevelAt;
-import io.kequn.level.CustomerLevel.LevelLock;
-import io.kequn.level.CustomerLevel.LevelName;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /// Reads where customers stand.
 @Singleton
@@ -48,74 +39,23 @@ class CustomerLevelReads {
     }
 
     /// The standings of each of the customers by the programs' keys, in the order asked.
-    Uni<List<List<CustomerLevel>>> ofCustomers(Shop shop, List<UUID> ids) {
+    Uni<List<List<Placed>>> placed(Shop shop, List<UUID> ids) {
         return reads.query(shop, OF_CUSTOMERS, Sql.tuple(shop.id(), ids.toArray(UUID[]::new)))
                 .map(rows -> {
-                    var found = new HashMap<UUID, List<CustomerLevel>>();
-                    rows.forEach(row -> found.computeIfAbsent(row.getUUID("customer_id"), id -> new ArrayList<>())
-                            .add(level(row, shop.zone())));
+                    var found = Sql.list(rows, Placed::of).stream().collect(Collectors.groupingBy(Placed::customer));
                     return ids.stream()
                             .map(id -> found.getOrDefault(id, List.of()))
                             .toList();
                 });
     }
 
-    private static CustomerLevel level(Row row, ZoneId zone) {
-        var live = live(row);
-        var terms = live.terms();
-        var stored = StandingRow.of(row);
-        @Nullable Standing standing = stored.standing(live);
-        var qualified = stored.qualified(live);
-        if (standing == null) {
-            return gone(row, stored, LevelName.of(terms, qualified.level()));
-        }
-        Standing.@Nullable Waiting waiting = standing.waiting();
-        @Nullable LevelEvent fall = live.machine(zone).fall(standing, stored.next(), qualified);
-        return new CustomerLevel(
-                row.getString("key"),
-                row.getString("name"),
-                LevelName.of(terms, standing.level()),
-                standing.since(),
-                standing.periodEnd(),
-                standing.graceEnd(),
-                LevelName.of(terms, qualified.level()),
-                waiting == null ? null : new LevelAt(LevelName.of(terms, waiting.level()), waiting.at()),
-                fall == null ? null : new LevelAt(LevelName.of(terms, fall.to()), fall.at()),
-                lock(row, standing),
-                standing.level() == 0
-                        ? List.of()
-                        : terms.ofRank(standing.level()).benefits());
-    }
-
-    /// The level is not in the live version, and the build has not come to the customer yet.
-    private static CustomerLevel gone(Row row, StandingRow stored, @Nullable LevelName qualified) {
-        var level = new LevelName(row.getString("level_key"), row.getString("level_name"), 0);
-        return new CustomerLevel(
-                row.getString("key"),
-                row.getString("name"),
-                level,
-                stored.since(),
-                stored.periodEnd(),
-                stored.graceEnd(),
-                qualified,
-                null,
-                null,
-                null,
-                List.of());
-    }
-
-    private static LiveProgram live(Row row) {
-        Map<Integer, String> keys = new HashMap<>();
-        var ids = row.getArrayOfIntegers("ids");
-        var texts = Arrays.asList(row.getArrayOfStrings("keys"));
-        for (int i = 0; i < ids.length; i++) {
-            keys.put(ids[i], texts.get(i));
-        }
-        return new LiveProgram(LevelTerms.read(row.getString("terms")), keys);
-    }
-
-    private static @Nullable LevelLock lock(Row row, Standing standing) {
-        Standing.@Nullable Lock lock = standing.lock();
-        return lock == null ? null : new LevelLock(lock.until(), row.getString("note"), row.getString("author"));
+    /// The same as callers see them.
+    Uni<List<List<CustomerLevel>>> ofCustomers(Shop shop, List<UUID> ids) {
+        return placed(shop, ids)
+                .map(all -> all.stream()
+                        .map(some -> some.stream()
+                                .map(placed -> placed.shown(shop.zone()))
+                                .toList())
+                        .toList());
     }
 }

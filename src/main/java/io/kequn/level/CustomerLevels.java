@@ -1,12 +1,10 @@
 package io.kequn.level;
 
-import static io.kequn.platform.access.Scope.CUSTOMERS_READ;
 import static io.kequn.platform.access.Scope.LEVELS_READ;
 import static io.kequn.platform.access.Scope.LEVELS_WRITE;
 import static io.kequn.platform.problem.ErrorCode.LEVEL_NOT_FOUND;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
-import io.kequn.customer.CustomerReads;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.evaluation.Qualifications.Moved;
 import io.kequn.evaluation.Qualifications.Program;
@@ -41,19 +39,12 @@ public class CustomerLevels {
 
     private final FactTransaction facts;
     private final CustomerResolver resolver;
-    private final CustomerReads customers;
     private final CustomerLevelReads reads;
     private final LivePrograms programs;
 
-    CustomerLevels(
-            FactTransaction facts,
-            CustomerResolver resolver,
-            CustomerReads customers,
-            CustomerLevelReads reads,
-            LivePrograms programs) {
+    CustomerLevels(FactTransaction facts, CustomerResolver resolver, CustomerLevelReads reads, LivePrograms programs) {
         this.facts = facts;
         this.resolver = resolver;
-        this.customers = customers;
         this.reads = reads;
         this.programs = programs;
     }
@@ -65,27 +56,9 @@ public class CustomerLevels {
         }
     }
 
-    /// The standings of a customer in all live programs, by their keys. Refuses with `customer_not_found`.
-    public Uni<List<CustomerLevel>> of(String customer) {
-        var shop = Caller.with(LEVELS_READ).and(CUSTOMERS_READ).ofShop();
-        return customers
-                .get(customer)
-                .chain(found -> reads.ofCustomers(shop, List.of(found.id())))
-                .map(List::getFirst);
-    }
-
     /// The standings of each of the customers, in the order asked.
     public Uni<List<List<CustomerLevel>>> ofCustomers(List<UUID> ids) {
         return reads.ofCustomers(Caller.with(LEVELS_READ).ofShop(), ids);
-    }
-
-    /// The standing in one program. Refuses with `customer_not_found` and `level_program_not_found`.
-    public Uni<CustomerLevel> of(String customer, String program) {
-        return of(customer)
-                .map(levels -> levels.stream()
-                        .filter(level -> level.program().equals(program))
-                        .findFirst()
-                        .orElseThrow(() -> Kind.LEVEL_PROGRAM.missing(program)));
     }
 
     /// Gives a level by hand: it stays until the lock ends, whatever the customer qualifies for; then the rules

@@ -6,6 +6,7 @@ import io.kequn.platform.page.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -13,32 +14,77 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/customers/{customer}/levels")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Level programs")
 public class CustomerLevelsResource {
+    private static final String INCLUDE =
+            "`progress` adds what is missing for the next level and to keep this one, which takes an evaluation.";
+    private static final String AS_OF = "An instant in the past: the level that the customer had then.";
+    private static final String AT =
+            "An instant ahead, at most two years: the level that the customer will have then if nothing else comes.";
+
     private final CustomerLevels levels;
+    private final LevelQuestions questions;
+    private final LevelExplanations explanations;
     private final LevelHistoryReads history;
 
-    CustomerLevelsResource(CustomerLevels levels, LevelHistoryReads history) {
+    CustomerLevelsResource(
+            CustomerLevels levels,
+            LevelQuestions questions,
+            LevelExplanations explanations,
+            LevelHistoryReads history) {
         this.levels = levels;
+        this.questions = questions;
+        this.explanations = explanations;
         this.history = history;
     }
 
     @GET
-    @Operation(operationId = "listCustomerLevels", summary = "Tell where a customer stands in each level program")
-    public Uni<Standings> ofCustomer(@RestPath String customer) {
-        return levels.of(customer).map(Standings::new);
+    @Operation(
+            operationId = "listCustomerLevels",
+            summary = "Tell where a customer stands in each level program, stood, or will stand")
+    public Uni<Standings> ofCustomer(
+            @RestPath String customer,
+            @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
+            @Parameter(description = AS_OF) @RestQuery @Nullable String asOf,
+            @Parameter(description = AT) @RestQuery @Nullable String at) {
+        return questions.of(customer, LevelQuestion.read(include, asOf, at)).map(Standings::new);
     }
 
     @GET
     @Path("/{program}")
-    @Operation(operationId = "getCustomerLevel", summary = "Tell where a customer stands in a level program")
-    public Uni<CustomerLevel> get(@RestPath String customer, @RestPath String program) {
-        return levels.of(customer, program);
+    @Operation(
+            operationId = "getCustomerLevel",
+            summary = "Tell where a customer stands in a level program, stood, or will stand")
+    public Uni<CustomerLevel> get(
+            @RestPath String customer,
+            @RestPath String program,
+            @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
+            @Parameter(description = AS_OF) @RestQuery @Nullable String asOf,
+            @Parameter(description = AT) @RestQuery @Nullable String at) {
+        return questions.of(customer, program, LevelQuestion.read(include, asOf, at));
+    }
+
+    @GET
+    @Path("/{program}/explanation")
+    @Operation(
+            operationId = "explainLevel",
+            summary = "Tell why a customer qualifies for a level and for none above it, and what would change that")
+    public Uni<LevelExplanation> explanation(
+            @RestPath String customer,
+            @RestPath String program,
+            @Parameter(description = "Explain the draft that waits, as of now, instead of the published terms.")
+                    @RestQuery
+                    @DefaultValue("false")
+                    boolean draft) {
+        return explanations.of(program, customer, draft);
     }
 
     @GET

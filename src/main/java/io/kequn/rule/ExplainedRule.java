@@ -3,6 +3,7 @@ package io.kequn.rule;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A rule as a tree, each part with what it says about one customer.
@@ -53,6 +54,20 @@ public record ExplainedRule(
         return IntStream.range(0, rules.size())
                 .mapToObj(i -> of(rules.get(i), pointer + i, conditions))
                 .toList();
+    }
+
+    /// A condition, and whether it is not as the rule around it needs it to hold.
+    public record Needed(ExplainedRule condition, boolean missing) {}
+
+    /// All conditions, in order. Below an odd number of `NOT` a condition that holds is one too many.
+    public List<Needed> conditions() {
+        return conditions(true).toList();
+    }
+
+    private Stream<Needed> conditions(boolean wanted) {
+        return kind == RuleNodeKind.CONDITION
+                ? Stream.of(new Needed(this, holds != wanted))
+                : children.stream().flatMap(child -> child.conditions((kind == RuleNodeKind.NOT) != wanted));
     }
 
     /// All conditions, in order.

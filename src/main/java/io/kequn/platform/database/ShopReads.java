@@ -28,6 +28,7 @@ public class ShopReads {
         """;
 
     private static final String BEGIN = "begin read only";
+    private static final String SAME_MOMENT = "begin isolation level repeatable read read only";
 
     private final Pool pool;
     private final ReadSettings settings;
@@ -70,6 +71,17 @@ public class ShopReads {
         return pool.withConnection(connection -> inReadOnly(connection, shop, selects));
     }
 
+    /// One select for several values, in one round trip and as of one moment.
+    public Uni<List<RowSet<Row>>> each(Shop shop, String sql, List<Tuple> values) {
+        return pool.withConnection(connection -> {
+            var begin = begin(connection, SAME_MOMENT + limit(settings.limit()), shop);
+            var rows = values.stream()
+                    .map(each -> Sql.query(connection, sql, each))
+                    .toList();
+            return committed(connection, begin, rows);
+        });
+    }
+
     public <T> Uni<List<T>> list(Shop shop, Function<Row, T> map, String sql, @Nullable Object... values) {
         return query(shop, sql, Sql.tuple(values)).map(rows -> Sql.list(rows, map));
     }
@@ -99,6 +111,11 @@ public class ShopReads {
         var rows = selects.stream()
                 .map(sql -> Sql.query(connection, sql, Sql.tuple(shop.id())))
                 .toList();
+        return committed(connection, begin, rows);
+    }
+
+    private static Uni<List<RowSet<Row>>> committed(
+            SqlConnection connection, Uni<RowSet<Row>> begin, List<Uni<RowSet<Row>>> rows) {
         var all = Uni.join().all(rows).andFailFast();
         var commit = connection.query("commit").execute();
         return Uni.combine().all().unis(begin, all, commit).with((begun, found, committed) -> found);

@@ -1,0 +1,47 @@
+package io.kequn.level;
+
+import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
+
+import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.value.Times;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a customer's levels: as they are, with progress or without, as they were, or as they will be.
+record LevelQuestion(
+        boolean progress, @Nullable Instant asOf, @Nullable Instant at) {
+    private static final Map<String, Boolean> INCLUDES = Map.of("progress", true);
+
+    /// Of query parameters.
+    static LevelQuestion read(@Nullable String include, @Nullable String asOf, @Nullable String at) {
+        var inputs = new Inputs();
+        boolean progress = include != null && inputs.choice("include", include, INCLUDES);
+        inputs.check();
+        return of(progress, instant("asOf", asOf), instant("at", at));
+    }
+
+    static LevelQuestion of(boolean progress, @Nullable Instant asOf, @Nullable Instant at) {
+        var inputs = new Inputs();
+        boolean one = (progress ? 1 : 0) + (asOf == null ? 0 : 1) + (at == null ? 0 : 1) <= 1;
+        inputs.require(
+                one,
+                asOf == null ? "at" : "asOf",
+                "Ask for one of progress, the past and the future.",
+                "进度、过去与将来一次只能查询一种。");
+        inputs.check();
+        return new LevelQuestion(progress, asOf, at);
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
+        try {
+            return text == null ? null : Times.instant(text);
+        } catch (DateTimeException e) {
+            throw INPUT_INVALID.at(
+                    name,
+                    "Must be an instant with offset, such as `2026-01-31T12:00:00Z`; write `+` as `%2B`.",
+                    "须为带时区偏移的时间，例如 `2026-01-31T12:00:00Z`；`+` 请写作 `%2B`。");
+        }
+    }
+}
