@@ -1,6 +1,7 @@
 package io.kequn.level;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kequn.benefit.Benefit;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -11,6 +12,7 @@ public record CustomerLevel(
         String program,
         String programName,
         @Description("The level; null for none.") @Nullable LevelName level,
+
         @Description("Since when; null where that was not recorded.") @Nullable
         Instant since,
 
@@ -119,6 +121,7 @@ public record CustomerLevel(
             LevelName to,
 
             Instant at,
+
             @Description("Of a warning or a grace period: when the level will be lost.") @Nullable
             Instant endsAt) {}
 

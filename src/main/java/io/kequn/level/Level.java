@@ -1,6 +1,7 @@
 package io.kequn.level;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kequn.benefit.Benefit;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;

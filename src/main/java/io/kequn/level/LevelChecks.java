@@ -1,5 +1,6 @@
 package io.kequn.level;
 
+import io.kequn.benefit.BenefitChecks;
 import io.kequn.level.LevelProgramSpec.DowngradeTerms;
 import io.kequn.level.LevelProgramSpec.LevelSpec;
 import io.kequn.level.LevelProgramSpec.RetentionTerms;
@@ -21,12 +22,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What programs must look like.
 @Singleton
-class LevelChecks {
+public class LevelChecks {
     private static final int MOST = 50;
+
+    /// Part of an attribute's name.
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
 
     /// What is absent is the mildest.
     private static final UpgradeTerms ONCE = new UpgradeTerms("once", null, null);
@@ -40,8 +45,20 @@ class LevelChecks {
         this.rules = rules;
     }
 
+    /// The key of a program at this place.
+    public static String key(Inputs inputs, String pointer, @Nullable String given) {
+        var key = inputs.key(pointer, given);
+        inputs.require(
+                WORD.matcher(key).matches(),
+                pointer,
+                "Must be lower-case letters, digits or `_`, beginning with a letter: rules ask for `level." + key
+                        + "`.",
+                "须为小写字母、数字或 `_`，且以字母开头：规则以 `level." + key + "` 引用。");
+        return key;
+    }
+
     /// What can be told without the shop.
-    static Patch<LevelProgramSpec> checked(Inputs inputs, Patch<LevelProgramSpec> patch) {
+    public static Patch<LevelProgramSpec> checked(Inputs inputs, Patch<LevelProgramSpec> patch) {
         var spec = patch.values();
         if (patch.has("levels") && inputs.given("/levels", spec.levels())) {
             levels(inputs, spec.levels() == null ? List.of() : spec.levels());
@@ -74,14 +91,14 @@ class LevelChecks {
                         "/qualification",
                         "Only the lowest level may do without a rule.",
                         "只有最低等级可以没有条件。");
-                BenefitChecks.benefits(at, level.benefits());
+                BenefitChecks.check(at, level.benefits());
             }
         }
     }
 
     /// The terms that a patch makes of those before, null for none: what it does not mention stays. The rules
     /// are in canonical text. Refuses with `rule_invalid` and all that is wrong in any of the rules.
-    LevelTerms terms(Vocabulary vocabulary, Patch<LevelProgramSpec> patch, @Nullable LevelTerms before) {
+    public LevelTerms terms(Vocabulary vocabulary, Patch<LevelProgramSpec> patch, @Nullable LevelTerms before) {
         var spec = patch.values();
         var terms = new LevelTerms(
                 before == null || patch.has("levels")
@@ -139,7 +156,7 @@ class LevelChecks {
     }
 
     /// What the levels depend on; refuses a rule that names what has gone since it was drafted.
-    RuleUses uses(Vocabulary vocabulary, LevelTerms terms) {
+    public RuleUses uses(Vocabulary vocabulary, LevelTerms terms) {
         return new RuleLanguage(vocabulary).uses(rules(vocabulary, terms));
     }
 

@@ -1,5 +1,6 @@
 package io.kequn.level;
 
+import io.kequn.benefit.Benefits;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -35,4 +36,8 @@ class LevelEntity {
 
     @Nullable
     String rule;
+
+    /// As [Benefits] writes them.
+    @Nullable
+    String benefits;
 }

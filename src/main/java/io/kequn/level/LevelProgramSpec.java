@@ -1,6 +1,8 @@
 package io.kequn.level;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.benefit.BenefitSpec;
 import io.kequn.publication.RuleNotation;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -33,6 +35,7 @@ public record LevelProgramSpec(
         @Nullable String note) {
 
     /// A level with the rule of those who qualify for it.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LevelSpec(
             @Nullable String key,
             @Nullable String name,

@@ -1,5 +1,6 @@
 package io.kequn.level;
 
+import io.kequn.benefit.Benefits;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -46,5 +47,6 @@ class LevelRepository implements PanacheRepositoryBase<LevelEntity, Integer> {
         entity.name = level.name();
         entity.rule = level.qualification();
         entity.rank = level.rank();
+        entity.benefits = Benefits.write(level.benefits());
     }
 }

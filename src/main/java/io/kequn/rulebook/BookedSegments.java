@@ -1,5 +1,7 @@
 package io.kequn.rulebook;
 
+import io.kequn.benefit.Benefit;
+import io.kequn.benefit.BenefitChecks;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.publication.PublishedEntity;
@@ -50,7 +52,9 @@ class BookedSegments implements BookKind<SegmentDefinition, WantedSegment> {
                 inputs.optionalText("/description", definition.description(), PublishedEntity.DESCRIPTION_LENGTH),
                 SegmentKind.orUsual(definition.kind()),
                 definition.rule(),
+                definition.benefits(),
                 null);
+        BenefitChecks.check(inputs, definition.benefits());
         boolean isStatic = spec.kind() == SegmentKind.STATIC;
         inputs.require(!isStatic || spec.rule() == null, "/rule", "A static segment has no rule.", "静态客群没有规则。");
         if (!isStatic) {
@@ -101,11 +105,17 @@ class BookedSegments implements BookKind<SegmentDefinition, WantedSegment> {
                 .of("kind", spec.kind(), present.kind())
                 .of("name", spec.name(), present.name())
                 .ofText("description", spec.description(), present.description())
+                .of("benefits", benefits(spec), present.benefits(wanted.isDraft()))
                 .where(
                         wanted.rule()
                                 .filter(rule -> !present.has(rule.rule(), wanted.isDraft()))
                                 .isPresent(),
                         "rule")
                 .fields();
+    }
+
+    /// Null where the file says nothing of them.
+    private static @Nullable List<Benefit> benefits(SegmentSpec spec) {
+        return spec.benefits() == null ? null : BenefitChecks.benefits(new Inputs(), spec.benefits());
     }
 }

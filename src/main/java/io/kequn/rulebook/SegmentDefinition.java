@@ -2,10 +2,14 @@ package io.kequn.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.benefit.Benefit;
+import io.kequn.benefit.BenefitSpec;
+import io.kequn.benefit.Benefits;
 import io.kequn.platform.database.Columns;
 import io.kequn.publication.RuleNotation;
 import io.kequn.segment.SegmentKind;
 import io.kequn.segment.SegmentSpec;
+import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +25,13 @@ public record SegmentDefinition(
         @JsonDeserialize(using = RuleNotation.class) @Description("The rule as text, or as JSON in a string") @Nullable
         String rule,
 
+        @Nullable List<BenefitSpec> benefits,
         @Nullable Boolean draft) {
     /// `$1` is the shop's id.
     static final String SELECT = """
-        select s.key, s.name, s.description, s.kind, live.rule live_rule, draft.rule draft_rule
+        select s.key, s.name, s.description, s.kind, live.rule live_rule, draft.rule draft_rule,
+          case when live.number is not null then live.benefits when s.kind = 'static' then s.benefits
+            else draft.benefits end benefits
         from segment s
         left join segment_version live
           on live.shop_id = s.shop_id and live.segment_id = s.id and live.number = s.live_version
@@ -42,7 +49,13 @@ public record SegmentDefinition(
                 row.textOrNull("description"),
                 SegmentKind.of(row.text("kind")),
                 live == null ? draft : live,
+                benefits(row),
                 (live == null && draft != null) ? true : null);
+    }
+
+    private static @Nullable List<BenefitSpec> benefits(Columns row) {
+        var benefits = Benefits.read(row.textOrNull("benefits"));
+        return benefits.isEmpty() ? null : benefits.stream().map(Benefit::spec).toList();
     }
 
     boolean waits() {
@@ -50,6 +63,6 @@ public record SegmentDefinition(
     }
 
     SegmentSpec spec() {
-        return new SegmentSpec(name, description, kind, rule, null);
+        return new SegmentSpec(name, description, kind, rule, benefits, null);
     }
 }

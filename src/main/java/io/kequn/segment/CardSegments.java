@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.benefit.Benefits;
 import io.kequn.platform.database.Sql;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,7 +12,8 @@ public final class CardSegments {
     /// For `customer c` of the shop `$1`. `offset 0` begins with the customer's own rows: the few segments of a
     /// shop tempt the planner to ask for each of them whether the customer is in it.
     public static final String SELECT = """
-        (select json_agg(json_build_array(s.key, s.name, m.since, o.kind, o.reason, o.expires_at) order by s.key)
+        (select json_agg(json_build_array(s.key, s.name, m.since, o.kind, o.reason, o.expires_at, s.benefits)
+             order by s.key)
            from (select * from segment_member where shop_id = $1 and customer_id = c.id offset 0) m
            join segment s on s.shop_id = m.shop_id and s.id = m.segment_id and s.archived_at is null
            %s) segments\
@@ -28,6 +30,28 @@ public final class CardSegments {
                         .map(JsonArray.class::cast)
                         .map(CardSegments::segment)
                         .toList();
+    }
+
+    /// What the segments give, by their keys.
+    public static List<SegmentGrant> grants(Row row) {
+        @Nullable JsonArray segments = row.getJsonArray("segments");
+        return segments == null
+                ? List.of()
+                : segments.stream()
+                        .map(JsonArray.class::cast)
+                        .filter(segment -> segment.getString(6) != null)
+                        .map(CardSegments::grant)
+                        .toList();
+    }
+
+    private static SegmentGrant grant(JsonArray segment) {
+        @Nullable MemberOverride override = override(segment);
+        return new SegmentGrant(
+                segment.getString(0),
+                segment.getString(1),
+                Sql.instant(segment.getString(2)),
+                override == null ? null : override.expiresAt(),
+                Benefits.read(segment.getString(6)));
     }
 
     private static CustomerSegment segment(JsonArray segment) {

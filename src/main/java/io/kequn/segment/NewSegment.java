@@ -1,7 +1,9 @@
 package io.kequn.segment;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.benefit.BenefitSpec;
 import io.kequn.publication.RuleNotation;
+import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,11 @@ public record NewSegment(
         @JsonDeserialize(using = RuleNotation.class) @Description("The rule as text, or as JSON in a string") @Nullable
         String rule,
 
+        @Description("What its members are entitled to; published with the rule, of a static one at once") @Nullable
+        List<BenefitSpec> benefits,
+
         @Nullable String note) {
     SegmentSpec spec() {
-        return new SegmentSpec(name, description, kind, rule, note);
+        return new SegmentSpec(name, description, kind, rule, benefits, note);
     }
 }

@@ -1,5 +1,7 @@
 package io.kequn.segment;
 
+import io.kequn.benefit.Benefit;
+import io.kequn.benefit.Benefits;
 import io.kequn.rule.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,16 @@ public final class PresentSegment {
 
     public @Nullable String description() {
         return segment.description;
+    }
+
+    /// Those that are live, or for a draft those that wait, or else are live.
+    public List<Benefit> benefits(boolean draft) {
+        for (var version : open) {
+            if (draft && version.waits()) {
+                return Benefits.read(version.benefits);
+            }
+        }
+        return Benefits.read(segment.benefits);
     }
 
     public boolean isArchived() {

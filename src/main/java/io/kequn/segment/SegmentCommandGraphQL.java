@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.benefit.BenefitSpec;
 import io.kequn.platform.graphql.GivenFields;
 import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.Payload;
@@ -84,17 +85,18 @@ public class SegmentCommandGraphQL {
             @Nullable String name,
             @Nullable String description,
             @Nullable String rule,
+            @Nullable List<BenefitSpec> benefits,
             @Nullable String note,
             @Nullable Integer expectedVersion) {
         SegmentSpec spec() {
-            return new SegmentSpec(name, description, null, rule, note);
+            return new SegmentSpec(name, description, null, rule, benefits, note);
         }
     }
 
     public record SegmentCopy(
             String from, String key, @Nullable String name) {
         NewSegment copy() {
-            return new NewSegment(key, name, null, null, null, null);
+            return new NewSegment(key, name, null, null, null, null, null);
         }
     }
 

@@ -3,22 +3,26 @@ package io.kequn.segment;
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
+import io.kequn.benefit.BenefitChecks;
+import io.kequn.benefit.Benefits;
 import io.kequn.customer.ShopVocabulary;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.value.Patch;
 import io.kequn.publication.ReadRule;
 import io.kequn.publication.Rules;
 import io.kequn.publication.SegmentStatus;
 import io.kequn.publication.VersionEntity;
-import io.kequn.rule.RuleLanguage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Writes segments and their drafts. A published version never changes: a new rule is a new version.
 @Singleton
@@ -59,13 +63,15 @@ class SegmentDrafts {
         segment.name = String.valueOf(spec.name());
         segment.description = spec.description();
         segment.kind = kind.text();
+        segment.benefits = kind == SegmentKind.STATIC ? benefits(spec) : null;
         segment.status = kind == SegmentKind.STATIC ? SegmentStatus.READY.text() : SegmentStatus.DRAFT.text();
         segment.createdAt = now();
         segment.updatedAt = segment.createdAt;
         return segments.persistAndFlush(segment)
                 .chain(stored -> draft.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : versions.persist(version(caller, stored, spec, draft.get(), 1))
+                        : versions.persist(version(
+                                        caller, stored, spec, SegmentContent.of(draft.get(), benefits(spec)), 1))
                                 .replaceWithVoid());
     }
 
@@ -80,78 +86,93 @@ class SegmentDrafts {
         }
         boolean renamed =
                 segment.rename(patch, patch.values().name(), patch.values().description());
+        boolean gives = kind == SegmentKind.STATIC && give(segment, patch);
         return draft(caller, segment, patch, draft)
                 .invoke(redrafted -> {
-                    if (renamed || redrafted) {
+                    if (renamed || gives || redrafted) {
                         segment.updatedAt = now();
                     }
                 })
                 .call(() -> segments.flush());
     }
 
+    private static @Nullable String benefits(SegmentSpec spec) {
+        return Benefits.write(BenefitChecks.benefits(new Inputs(), spec.benefits()));
+    }
+
+    /// What a static segment gives needs no draft, as its members do; whether it is something else.
+    private static boolean give(SegmentEntity segment, Patch<SegmentSpec> patch) {
+        @Nullable String before = segment.benefits;
+        segment.benefits = patch.or("benefits", benefits(patch.values()), before);
+        return !Objects.equals(segment.benefits, before);
+    }
+
     /// Whether anything about the draft has changed.
     private Uni<Boolean> draft(
             Caller caller, SegmentEntity segment, Patch<SegmentSpec> patch, Optional<ReadRule> draft) {
-        if (draft.isEmpty() && !patch.has("note")) {
+        boolean drafts = draft.isPresent() || (patch.has("benefits") && !segment.hasNoRule());
+        if (!drafts && !patch.has("note")) {
             return Uni.createFrom().item(false);
         }
         return versions.of(caller.ofShop(), segment)
-                .chain(existing -> draft.isPresent()
-                        ? redraft(caller, segment, patch, draft.get(), existing)
+                .chain(existing -> drafts
+                        ? redraft(caller, segment, patch, wanted(existing.getFirst(), patch, draft), existing)
                         : Uni.createFrom()
                                 .item(VersionEntity.annotateDraft(
                                         existing, patch, patch.values().note())));
     }
 
-    /// The live rule needs no draft; to ask for it again is to give up the draft that waits.
-    private static boolean isLive(SegmentEntity segment, List<SegmentVersionEntity> existing, ReadRule draft) {
-        return existing.stream()
-                .anyMatch(version -> segment.isLive(version)
-                        && version.hash.equals(draft.rule().hash()));
+    /// What the patch does not mention stays as it is drafted, or else live.
+    private static SegmentContent wanted(
+            SegmentVersionEntity latest, Patch<SegmentSpec> patch, Optional<ReadRule> draft) {
+        @Nullable String benefits = patch.or("benefits", benefits(patch.values()), latest.benefits);
+        return draft.map(rule -> SegmentContent.of(rule, benefits))
+                .orElseGet(() -> SegmentContent.of(latest, benefits));
+    }
+
+    /// What is live needs no draft; to ask for it again is to give up the draft that waits.
+    private static boolean isLive(SegmentEntity segment, List<SegmentVersionEntity> existing, SegmentContent content) {
+        return existing.stream().anyMatch(version -> segment.isLive(version) && content.isOf(version));
     }
 
     private Uni<Boolean> redraft(
             Caller caller,
             SegmentEntity segment,
             Patch<SegmentSpec> patch,
-            ReadRule draft,
+            SegmentContent content,
             List<SegmentVersionEntity> existing) {
         var latest = existing.getFirst();
         var spec = patch.values();
         boolean waits = latest.waits();
-        if (isLive(segment, existing, draft)) {
+        if (isLive(segment, existing, content)) {
             return waits
                     ? versions.delete(latest).replaceWith(true)
                     : Uni.createFrom().item(false);
         }
         if (!waits) {
-            return versions.persist(version(caller, segment, spec, draft, latest.number + 1))
+            return versions.persist(version(caller, segment, spec, content, latest.number + 1))
                     .replaceWith(true);
         }
-        if (latest.hash.equals(draft.rule().hash())) {
+        if (content.isOf(latest)) {
             return Uni.createFrom().item(latest.annotate(patch, spec.note()));
         }
-        fill(latest, caller, spec, draft);
+        fill(latest, caller, spec, content);
         return Uni.createFrom().item(true);
     }
 
     private SegmentVersionEntity version(
-            Caller caller, SegmentEntity segment, SegmentSpec spec, ReadRule draft, int number) {
+            Caller caller, SegmentEntity segment, SegmentSpec spec, SegmentContent content, int number) {
         var version = new SegmentVersionEntity();
         version.shopId = segment.shopId;
         version.segmentId = segment.id;
         version.number = number;
         version.createdAt = now();
-        fill(version, caller, spec, draft);
+        fill(version, caller, spec, content);
         return version;
     }
 
-    private static void fill(SegmentVersionEntity version, Caller caller, SegmentSpec spec, ReadRule draft) {
-        version.rule = draft.rule().text();
-        version.ruleJson = draft.rule().json().toString();
-        version.hash = draft.rule().hash();
-        version.readsTime = draft.uses().readsTime();
-        version.languageVersion = RuleLanguage.VERSION;
+    private static void fill(SegmentVersionEntity version, Caller caller, SegmentSpec spec, SegmentContent content) {
+        content.into(version);
         version.author = caller.principal();
         version.note = spec.note();
     }

@@ -1,9 +1,12 @@
 package io.kequn.segment;
 
+import io.kequn.benefit.Benefits;
 import io.kequn.publication.PublishedEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /// A row of `segment`.
 @Entity
@@ -13,8 +16,18 @@ class SegmentEntity extends PublishedEntity {
     @Column(nullable = false, updatable = false)
     String kind;
 
+    /// As [Benefits] writes them: those of the live version, or of a static segment.
+    @Nullable
+    String benefits;
+
     /// Whether people keep its list, by no rule.
     boolean hasNoRule() {
         return SegmentKind.of(kind) == SegmentKind.STATIC;
+    }
+
+    /// Makes a version live, with what it gives.
+    void goLive(SegmentVersionEntity version, OffsetDateTime at) {
+        goLive(version, version.readsTime, at);
+        benefits = version.benefits;
     }
 }

@@ -143,7 +143,7 @@ class SegmentPublication implements Builds {
 
     private Uni<?> publish(Caller caller, SegmentEntity segment, SegmentVersionEntity version) {
         return checks.beforeLive(caller.ofShop(), segment.key, version.rule)
-                .invoke(() -> segment.goLive(version, version.readsTime, drafts.now()))
+                .invoke(() -> segment.goLive(version, drafts.now()))
                 .chain(() -> build(caller, segment));
     }
 

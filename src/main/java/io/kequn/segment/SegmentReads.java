@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.benefit.Benefits;
 import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
@@ -27,7 +28,9 @@ class SegmentReads implements DefinitionFinder {
     /// build's progress.
     private static final String VIEW = """
         select s.key, s.name, s.description, s.kind, s.status, s.live_version, s.version,
-          s.created_at, s.updated_at, s.archived_at, live.rule live_rule, draft.rule draft_rule,
+          s.created_at, s.updated_at, s.archived_at, case when live.number is not null then live.benefits when s.kind = 'static' then s.benefits
+            else draft.benefits end benefits,
+          draft.benefits draft_benefits, live.rule live_rule, draft.rule draft_rule,
           coalesce(live.rule_json, draft.rule_json) rule_json,
           (select count(*) from segment_member m
             where m.shop_id = s.shop_id and m.segment_id = s.id and s.archived_at is null) member_count,
@@ -35,7 +38,7 @@ class SegmentReads implements DefinitionFinder {
         from segment s
         left join segment_version live on live.segment_id = s.id and live.number = s.live_version
         left join lateral (
-          select v.rule, v.rule_json from segment_version v
+          select v.rule, v.rule_json, v.benefits from segment_version v
           where v.segment_id = s.id and v.published_at is null order by v.number desc limit 1) draft on true
         left join job on job.shop_id = s.shop_id and job.id = s.build_id and s.status = 'building'
         where s.shop_id = $1\
@@ -135,6 +138,8 @@ class SegmentReads implements DefinitionFinder {
                 row.textOrNull("rule_json"),
                 live == null ? null : draft,
                 live == null ? null : row.count("live_version"),
+                Benefits.read(row.textOrNull("benefits")),
+                live == null || draft == null ? null : Benefits.read(row.textOrNull("draft_benefits")),
                 row.number("member_count"),
                 Progress.of(status, row),
                 row.count("version"),

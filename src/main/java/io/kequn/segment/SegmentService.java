@@ -5,6 +5,8 @@ import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
 import static io.kequn.platform.problem.ErrorCode.KEY_TAKEN;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
+import io.kequn.benefit.Benefit;
+import io.kequn.benefit.BenefitChecks;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
@@ -20,6 +22,7 @@ import io.kequn.publication.SegmentStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -154,16 +157,21 @@ public class SegmentService {
                 copy.description() == null ? original.description() : copy.description(),
                 original.kind(),
                 original.draft() == null ? original.rule() : original.draft(),
+                Objects.requireNonNullElse(original.draftBenefits(), original.benefits()).stream()
+                        .map(Benefit::spec)
+                        .toList(),
                 copy.note());
     }
 
     private static Patch<SegmentSpec> checked(Inputs inputs, Patch<SegmentSpec> patch) {
         var spec = patch.values();
+        BenefitChecks.check(inputs, spec.benefits());
         var normal = new SegmentSpec(
                 patch.has("name") ? inputs.name("/name", spec.name()) : null,
                 inputs.optionalText("/description", spec.description(), PublishedEntity.DESCRIPTION_LENGTH),
                 spec.kind(),
                 spec.rule(),
+                spec.benefits(),
                 inputs.optionalText("/note", spec.note(), PublishedEntity.DESCRIPTION_LENGTH));
         return new Patch<>(normal, patch.given());
     }

@@ -1,8 +1,11 @@
 package io.kequn.segment;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.kequn.benefit.BenefitSpec;
 import io.kequn.platform.value.Patch;
 import io.kequn.publication.RuleNotation;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,11 @@ public record SegmentSpec(
         @JsonDeserialize(using = RuleNotation.class) @Description("The rule as text, or as JSON in a string") @Nullable
         String rule,
 
+        @Description("What its members are entitled to; published with the rule, of a static one at once") @Nullable
+        List<BenefitSpec> benefits,
+
         @Nullable String note) {
-    private static final Set<String> FIELDS = Set.of("name", "description", "kind", "rule", "note");
+    private static final Set<String> FIELDS = Set.of("name", "description", "kind", "rule", "benefits", "note");
 
     /// All of a new segment: what is null is nothing.
     Patch<SegmentSpec> all() {
@@ -26,7 +32,14 @@ public record SegmentSpec(
     }
 
     /// The change to what a file of rules says of a present segment. The rule is compared by what it means.
-    Patch<SegmentSpec> filed() {
-        return new Patch<>(this, description == null ? Set.of("name") : Set.of("name", "description"));
+    Patch<SegmentSpec> filed(boolean newBenefits) {
+        var given = new HashSet<>(Set.of("name"));
+        if (description != null) {
+            given.add("description");
+        }
+        if (newBenefits) {
+            given.add("benefits");
+        }
+        return new Patch<>(this, given);
     }
 }

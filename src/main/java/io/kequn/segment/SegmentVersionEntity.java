@@ -1,9 +1,11 @@
 package io.kequn.segment;
 
+import io.kequn.benefit.Benefits;
 import io.kequn.publication.VersionEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /// A row of `segment_version`: a rule of a segment.
 @Entity
@@ -23,4 +25,8 @@ class SegmentVersionEntity extends VersionEntity {
     String hash;
 
     boolean readsTime;
+
+    /// As [Benefits] writes them.
+    @Nullable
+    String benefits;
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 public class SegmentVersions {
     private static final Versions<SegmentVersion> VERSIONS =
             new Versions<>("segment-versions", """
-        select v.number, v.rule, v.rule_json, v.hash, v.author, v.note, v.created_at, v.published_at,
+        select v.number, v.rule, v.rule_json, v.hash, v.author, v.note, v.created_at, v.published_at, v.benefits,
           v.number is not distinct from s.live_version live,
           (select min(e.number) from segment_version e
            where e.segment_id = v.segment_id and e.hash = v.hash and e.number < v.number) same_rule_as

@@ -54,12 +54,16 @@ public class SegmentWrites {
     public Uni<?> change(
             Caller caller, WantedSegment wanted, PresentSegment present, List<String> changes, RuleEffects effects) {
         var segment = present.row();
-        boolean newRule = changes.contains("rule");
+        boolean newRule = changes.contains("rule") || (changes.contains("benefits") && !wanted.isStatic());
         boolean publishes = newRule && !wanted.isDraft();
         if (changes.contains("archived") && !publishes && publication.bringBack(segment)) {
             effects.live(subject(segment), wanted.pointer() + "/rule");
         }
-        return drafts.change(caller, segment, wanted.spec().filed(), newRule ? wanted.rule() : Optional.empty())
+        return drafts.change(
+                        caller,
+                        segment,
+                        wanted.spec().filed(changes.contains("benefits")),
+                        newRule ? wanted.rule() : Optional.empty())
                 .chain(() -> publishes
                         ? makeLive(caller, segment, wanted, effects)
                         : Uni.createFrom().voidItem());
@@ -77,7 +81,7 @@ public class SegmentWrites {
     private Uni<?> makeLive(Caller caller, SegmentEntity segment, WantedSegment wanted, RuleEffects effects) {
         return versions.of(caller.ofShop(), segment)
                 .map(List::getFirst)
-                .invoke(latest -> segment.goLive(latest, latest.readsTime, drafts.now()))
+                .invoke(latest -> segment.goLive(latest, drafts.now()))
                 .invoke(() -> effects.live(subject(segment), wanted.pointer() + "/rule"));
     }
 

@@ -1,4 +1,4 @@
-package io.kequn.level;
+package io.kequn.benefit;
 
 import java.math.BigDecimal;
 import org.eclipse.microprofile.graphql.Description;

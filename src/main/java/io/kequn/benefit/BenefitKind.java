@@ -1,10 +1,9 @@
-package io.kequn.level;
+package io.kequn.benefit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,18 +32,13 @@ public enum BenefitKind {
         this.single = single;
     }
 
-    /// As it is stored.
-    static BenefitKind of(String text) {
-        return Objects.requireNonNull(BY_TEXT.get(text), text);
-    }
-
     /// Whether it has a value.
     boolean isMeasured() {
         return measured;
     }
 
     /// Whether a customer has it once, from whatever sources; of the others a customer has each.
-    boolean isSingle() {
+    public boolean isSingle() {
         return single;
     }
 

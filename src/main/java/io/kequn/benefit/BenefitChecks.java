@@ -1,4 +1,4 @@
-package io.kequn.level;
+package io.kequn.benefit;
 
 import io.kequn.platform.problem.Inputs;
 import java.math.BigDecimal;
@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What benefits must look like.
-final class BenefitChecks {
+public final class BenefitChecks {
     private static final int MOST = 50;
     private static final int TEXT_LENGTH = 2_000;
     private static final int DIGITS = 4;
@@ -16,8 +16,13 @@ final class BenefitChecks {
 
     private BenefitChecks() {}
 
+    /// Notes what is wrong with them.
+    public static void check(Inputs inputs, @Nullable List<BenefitSpec> specs) {
+        var unused = benefits(inputs, specs);
+    }
+
     /// The benefits that stand at the pointer `/benefits` below the inputs; none for null.
-    static List<Benefit> benefits(Inputs inputs, @Nullable List<BenefitSpec> specs) {
+    public static List<Benefit> benefits(Inputs inputs, @Nullable List<BenefitSpec> specs) {
         var given = Objects.requireNonNullElse(specs, List.<BenefitSpec>of());
         inputs.require(given.size() <= MOST, "/benefits", "At most 50 benefits.", "最多 50 项权益。");
         return IntStream.range(0, Math.min(given.size(), MOST))

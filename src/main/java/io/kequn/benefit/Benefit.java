@@ -1,4 +1,4 @@
-package io.kequn.level;
+package io.kequn.benefit;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
 public record Benefit(
         BenefitKind kind,
         @Nullable BigDecimal value,
-        @Nullable String text) {}
+        @Nullable String text) {
+    /// The specification that gives it.
+    public BenefitSpec spec() {
+        return new BenefitSpec(kind.text(), value, text);
+    }
+}
