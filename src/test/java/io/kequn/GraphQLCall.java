@@ -13,6 +13,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         attribute key: "<key>"
         attributes
         customer id: "<customer>"
+        customerCard customer: "<customer>"
         customerEvents customer: "<customer>"
         customerOrders customer: "<customer>"
         customerSegmentMembers segment: "<key>"

@@ -2,6 +2,8 @@ package io.kequn.card;
 
 import io.kequn.customer.Customer;
 import io.kequn.layer.CustomerLayer;
+import io.kequn.level.CardLevel;
+import io.kequn.level.CustomerBenefits;
 import io.kequn.platform.value.Versioned;
 import io.kequn.segment.CustomerSegment;
 import io.kequn.tag.AssignedTag;
@@ -10,20 +12,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.eclipse.microprofile.graphql.Ignore;
 
-/// Who is shopping: the profile, the tags by key, the segments by key and the layers by the keys of their sets
-/// with since when, all as of one instant.
+/// Who is shopping: the profile, the tags by key, the segments by key, the layers by the keys of their sets and
+/// the levels by the keys of their programs with since when, and what levels and segments give, all as of one
+/// instant.
 public record CustomerCard(
-        Customer customer, List<AssignedTag> tags, List<CustomerSegment> segments, List<CustomerLayer> layers)
+        Customer customer,
+        List<AssignedTag> tags,
+        List<CustomerSegment> segments,
+        List<CustomerLayer> layers,
+        List<CardLevel> levels,
+        CustomerBenefits benefits)
         implements Versioned {
     public CustomerCard {
         tags = List.copyOf(tags);
         segments = List.copyOf(segments);
         layers = List.copyOf(layers);
+        levels = List.copyOf(levels);
     }
 
     /// A hash of everything the card says, since parts of it change without a version: an age, the name of a tag.
     @Override
+    @Ignore
     public String etag() {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));

@@ -24,7 +24,9 @@ public class CustomerCardResource {
     @GET
     @Operation(
             operationId = "getCustomerCard",
-            summary = "Read a customer with tags and segments at once; a merged one leads to the survivor's card")
+            summary =
+                    "Read a customer with tags, segments, layers, levels and benefits at once; a merged one leads to the"
+                            + " survivor's card")
     public Uni<RestResponse<CustomerCard>> get(@RestPath String customer) {
         return cards.get(customer).map(card -> CustomerResource.shown(card, card.customer(), "/card"));
     }
