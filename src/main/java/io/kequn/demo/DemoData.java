@@ -2,6 +2,8 @@ package io.kequn.demo;
 
 import static io.kequn.demo.DemoShop.as;
 
+import io.kequn.level.LevelProgram;
+import io.kequn.level.LevelProgramService;
 import io.kequn.order.NewOrder;
 import io.kequn.order.OrderBatch;
 import io.kequn.order.OrderService;
@@ -18,6 +20,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Loads the purchases and publishes the starter segments, each once.
@@ -34,13 +38,21 @@ class DemoData {
 
     private final OrderService orders;
     private final SegmentService segments;
+    private final LevelProgramService programs;
     private final StarterSegments starters;
     private final RuleBooks books;
     private final ShopReads reads;
 
-    DemoData(OrderService orders, SegmentService segments, StarterSegments starters, RuleBooks books, ShopReads reads) {
+    DemoData(
+            OrderService orders,
+            SegmentService segments,
+            LevelProgramService programs,
+            StarterSegments starters,
+            RuleBooks books,
+            ShopReads reads) {
         this.orders = orders;
         this.segments = segments;
+        this.programs = programs;
         this.starters = starters;
         this.books = books;
         this.reads = reads;
@@ -57,6 +69,7 @@ class DemoData {
         }
         as(caller, () -> books.apply(starters.all(), ONCE));
         StarterSegments.KEYS.forEach(key -> as(caller, () -> ready(key)));
+        as(caller, () -> built(() -> programs.get(StarterSegments.PROGRAM), LevelProgram::status));
     }
 
     private Uni<Long> stored(Shop shop) {
@@ -70,20 +83,25 @@ class DemoData {
     }
 
     private Uni<Void> ready(String key) {
+        return built(() -> segments.get(key), Segment::status)
+                .chain(() -> segments.get(key))
+                .invoke(DemoData::tellFailed)
+                .replaceWithVoid();
+    }
+
+    private static <D> Uni<Void> built(Supplier<Uni<? extends D>> read, Function<D, SegmentStatus> status) {
         return Uni.createFrom()
-                .deferred(() -> segments.get(key))
+                .<D>deferred(read)
                 .onItem()
                 .delayIt()
                 .by(LOOK_AGAIN)
                 .repeat()
-                .until(DemoData::isBuilt)
+                .until(definition -> status.apply(definition) != SegmentStatus.BUILDING)
                 .collect()
                 .last()
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .chain(() -> segments.get(key))
-                .invoke(DemoData::tellFailed)
                 .replaceWithVoid();
     }
 
@@ -91,9 +109,5 @@ class DemoData {
         if (segment.status() == SegmentStatus.FAILED) {
             LOG.warnf("The starter segment `%s` could not be built; publish it again.", segment.key());
         }
-    }
-
-    private static boolean isBuilt(Segment segment) {
-        return segment.status() != SegmentStatus.BUILDING;
     }
 }

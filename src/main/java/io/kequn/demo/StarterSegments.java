@@ -6,10 +6,14 @@ import io.kequn.rulebook.RuleBook;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// The segments of the retail pack about which the data of the demo has something to say: it has orders only.
+/// The segments of the retail pack about which the data of the demo has something to say: it has orders only;
+/// and the level program.
 @Singleton
 class StarterSegments {
     static final List<String> KEYS = List.of("high-spend", "loyal", "new", "dormant", "lost");
+
+    /// The level program.
+    static final String PROGRAM = "membership";
 
     private final StarterPacks packs;
 
@@ -18,6 +22,6 @@ class StarterSegments {
     }
 
     RuleBook all() {
-        return packs.segments(StarterPacks.RETAIL, PackLanguage.ZH, KEYS::contains);
+        return packs.some(StarterPacks.RETAIL, PackLanguage.ZH, KEYS::contains);
     }
 }

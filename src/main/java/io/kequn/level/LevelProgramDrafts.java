@@ -15,11 +15,14 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /// Writes programs and their drafts. Published terms never change: others are a new version.
 @Singleton
 class LevelProgramDrafts {
+    /// The fields of a program that are versioned.
+    static final Set<String> TERMS = Set.of("levels", "upgrade", "retention", "downgrade", "warnings");
+
     private final LevelProgramRepository programs;
     private final LevelProgramVersionRepository versions;
     private final ShopVocabulary vocabularies;
@@ -88,8 +91,7 @@ class LevelProgramDrafts {
     }
 
     private static boolean mentionsTerms(Patch<?> patch) {
-        return Stream.of("levels", "upgrade", "retention", "downgrade", "warnings")
-                .anyMatch(patch::has);
+        return TERMS.stream().anyMatch(patch::has);
     }
 
     /// Whether anything about the draft has changed.

@@ -94,10 +94,19 @@ class LevelProgramPublication implements Builds {
         if (program.liveVersion != null) {
             return publishVersion(caller, program, program.liveVersion);
         }
+        bringBack(program);
+        return Uni.createFrom().voidItem();
+    }
+
+    /// As `makeLive`; whether a build is due.
+    boolean bringBack(LevelProgramEntity program) {
         program.archivedAt = null;
         program.updatedAt = drafts.now();
+        if (program.liveVersion != null) {
+            return true;
+        }
         program.status = SegmentStatus.DRAFT.text();
-        return Uni.createFrom().voidItem();
+        return false;
     }
 
     Uni<?> delete(Caller caller, LevelProgramEntity program) {
@@ -118,10 +127,15 @@ class LevelProgramPublication implements Builds {
         return vocabularies
                 .inside(shop)
                 .map(vocabulary -> checks.uses(vocabulary, terms))
-                .invoke(read -> program.goLive(version, read.readsTime(), drafts.now()))
-                .chain(() -> levels.replace(program, terms.levels()))
+                .chain(read -> makeLive(program, version, read.readsTime()))
                 .chain(() -> uses.afterLevelsChanged(shop, program.key))
                 .chain(() -> build(caller, program));
+    }
+
+    /// For who checks all that is live afterwards, and then queues the build.
+    Uni<Void> makeLive(LevelProgramEntity program, LevelProgramVersionEntity version, boolean readsTime) {
+        program.goLive(version, readsTime, drafts.now());
+        return levels.replace(program, LevelTerms.read(version.terms).levels());
     }
 
     @Override

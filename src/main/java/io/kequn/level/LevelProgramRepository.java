@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes of level programs. Rows are locked as they are read, so that two editors run one after the other.
@@ -28,5 +29,12 @@ class LevelProgramRepository implements PanacheRepositoryBase<LevelProgramEntity
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /// All programs of the shop, archived ones too.
+    Uni<List<LevelProgramEntity>> lockAll(Shop shop) {
+        return find("shopId = ?1 order by id", shop.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 }

@@ -21,15 +21,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What people do with level programs: read, draft, publish, archive, bring back, delete.
 @Singleton
 public class LevelProgramService {
-    /// Part of an attribute's name.
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
-
     private final DefinitionTransaction definitions;
     private final LevelProgramRepository programs;
     private final LevelProgramDrafts drafts;
@@ -83,13 +79,7 @@ public class LevelProgramService {
     public Uni<Put> put(String key, Patch<LevelProgramSpec> request, ExpectedVersion expected) {
         var caller = Caller.with(SEGMENTS_WRITE);
         var inputs = new Inputs();
-        inputs.key("key", key);
-        inputs.require(
-                WORD.matcher(key).matches(),
-                "key",
-                "Must be lower-case letters, digits or `_`, beginning with a letter: rules ask for `level." + key
-                        + "`.",
-                "须为小写字母、数字或 `_`，且以字母开头：规则以 `level." + key + "` 引用。");
+        LevelChecks.key(inputs, "key", key);
         var patch = LevelChecks.checked(inputs, request);
         inputs.check();
         var command = new Command<>(caller, "level-programs/" + key, request.content(), Put.class);
@@ -119,7 +109,7 @@ public class LevelProgramService {
     }
 
     /// Rules that ask for `level` alone would come to mean something else.
-    private static void refuseSecondStandard(Optional<String> standard, String key, Patch<LevelProgramSpec> patch) {
+    static void refuseSecondStandard(Optional<String> standard, String key, Patch<LevelProgramSpec> patch) {
         boolean wanted = Boolean.TRUE.equals(patch.values().standard());
         standard.filter(present -> wanted && !present.equals(key)).ifPresent(present -> {
             throw STATE_CONFLICT.because(

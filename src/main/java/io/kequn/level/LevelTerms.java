@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What a version of a program says: its levels from the lowest to the highest, and how they are reached and
 /// kept. As the database keeps it, too.
 @JsonIgnoreProperties(ignoreUnknown = true)
-record LevelTerms(
+public record LevelTerms(
         List<Level> levels,
         UpgradeTerms upgrade,
         RetentionTerms retention,
@@ -22,7 +22,7 @@ record LevelTerms(
         List<String> warnings) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    LevelTerms {
+    public LevelTerms {
         levels = List.copyOf(levels);
         warnings = List.copyOf(warnings);
     }
@@ -44,7 +44,7 @@ record LevelTerms(
         }
     }
 
-    static LevelTerms read(String json) {
+    public static LevelTerms read(String json) {
         try {
             return JSON.readValue(json, LevelTerms.class);
         } catch (JsonProcessingException broken) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// What rules can ask about levels: `level.<program>` for each program, and of the standard program `level`,
 /// `level_since` and `level_expires_at`.
 @Singleton
-class LevelVocabulary implements StoredVocabularyPart {
+public class LevelVocabulary implements StoredVocabularyPart {
     private static final String LEVEL = "level";
 
     /// Read beside each other, so that each has a name of its own.
@@ -84,6 +84,11 @@ class LevelVocabulary implements StoredVocabularyPart {
                         Attribute.ofRow("level_expires_at", INSTANT, END, program.id, "ve.period_end")
                                 .reading(fact))
                 : Stream.of(own);
+    }
+
+    /// The attributes of a program that will be live with levels of these keys, to check rules before it is.
+    public static Stream<Attribute> planned(String program, boolean standard, Stream<String> keys) {
+        return attributes(new Program(0, program, standard), keys.toArray(String[]::new));
     }
 
     private static Attribute held(String name, int program, String fact, String... keys) {

@@ -52,11 +52,13 @@ public class StarterPacks {
                         "没有该键的起步包；`GET /v1/packs` 列出全部起步包。"));
     }
 
-    /// Some of a pack's segments, by their keys.
-    public RuleBook segments(String pack, PackLanguage language, Predicate<String> which) {
-        var all = Objects.requireNonNull(get(pack).rules(language).segments());
-        return RuleBook.of(all.stream()
-                .filter(segment -> which.test(String.valueOf(segment.key())))
-                .toList());
+    /// Some of a pack's segments, by their keys, and its level programs.
+    public RuleBook some(String pack, PackLanguage language, Predicate<String> segments) {
+        var rules = get(pack).rules(language);
+        return RuleBook.of(
+                Objects.requireNonNull(rules.segments()).stream()
+                        .filter(segment -> segments.test(String.valueOf(segment.key())))
+                        .toList(),
+                rules.levelPrograms());
     }
 }

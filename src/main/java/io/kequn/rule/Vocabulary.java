@@ -38,6 +38,7 @@ public final class Vocabulary {
     public Vocabulary with(Planned planned) {
         var builder = copy(segments.withPlanned(planned.segments()), layers.withPlanned(planned.layerSets()));
         planned.attributes().forEach(attribute -> builder.attributes.putIfAbsent(attribute.key(), attribute));
+        planned.levels().forEach(attribute -> builder.attributes.put(attribute.key(), attribute));
         builder.functions.replaceAll((name, function) -> function.withDeclared(planned.events()));
         return builder.build();
     }

@@ -14,7 +14,8 @@ enum BookField {
     TAG_GROUPS("tagGroups", "tag_group", TAGS_WRITE),
     TAGS("tags", "tag", TAGS_WRITE),
     SEGMENTS("segments", "segment", SEGMENTS_WRITE),
-    LAYER_SETS("layerSets", "layer_set", SEGMENTS_WRITE);
+    LAYER_SETS("layerSets", "layer_set", SEGMENTS_WRITE),
+    LEVEL_PROGRAMS("levelPrograms", "level_program", SEGMENTS_WRITE);
 
     private final String list;
     private final String kind;

@@ -15,8 +15,9 @@ class BookKinds {
             BookedTagGroups tagGroups,
             BookedTags tags,
             BookedSegments segments,
-            BookedLayerSets layerSets) {
-        inOrder = List.of(attributes, events, tagGroups, tags, segments, layerSets);
+            BookedLayerSets layerSets,
+            BookedLevelPrograms levelPrograms) {
+        inOrder = List.of(attributes, events, tagGroups, tags, segments, layerSets, levelPrograms);
     }
 
     List<BookKind<?, ?>> inOrder() {

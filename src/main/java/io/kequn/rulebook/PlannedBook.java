@@ -3,11 +3,14 @@ package io.kequn.rulebook;
 import io.kequn.customer.AttributeDefinitions;
 import io.kequn.event.EventDeclarations;
 import io.kequn.event.EventProperty;
+import io.kequn.level.LevelVocabulary;
+import io.kequn.rule.Attribute;
 import io.kequn.rule.OpenProperties.PropertyType;
 import io.kequn.rule.Planned;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ final class PlannedBook {
                 each(book.attributes())
                         .flatMap(attribute -> AttributeDefinitions.planned(attribute.key(), attribute.type()))
                         .toList(),
+                levels(book),
                 events(book),
                 segments(book),
                 layerSets(book));
@@ -36,6 +40,18 @@ final class PlannedBook {
             }
         });
         return events;
+    }
+
+    /// A shop's first program is its standard one, so that a file whose only one does not say may mean that.
+    private static List<Attribute> levels(RuleBook book) {
+        boolean only = each(book.levelPrograms()).count() == 1;
+        return each(book.levelPrograms())
+                .filter(program -> !program.waits())
+                .flatMap(program -> LevelVocabulary.planned(
+                        String.valueOf(program.key()),
+                        Objects.requireNonNullElse(program.standard(), only),
+                        program.keys()))
+                .toList();
     }
 
     private static Set<String> segments(RuleBook book) {

@@ -14,11 +14,12 @@ public record RuleBook(
         @Nullable List<TagGroupDefinition> tagGroups,
         @Nullable List<TagDefinition> tags,
         @Nullable List<SegmentDefinition> segments,
-        @Nullable List<LayerSetDefinition> layerSets) {
+        @Nullable List<LayerSetDefinition> layerSets,
+        @Nullable List<LevelProgramDefinition> levelPrograms) {
     static final int VERSION = 1;
 
-    /// Segments only.
-    public static RuleBook of(List<SegmentDefinition> segments) {
-        return new RuleBook(VERSION, null, null, null, null, segments, null);
+    /// Segments and level programs only.
+    public static RuleBook of(List<SegmentDefinition> segments, @Nullable List<LevelProgramDefinition> levelPrograms) {
+        return new RuleBook(VERSION, null, null, null, null, segments, null, levelPrograms);
     }
 }

@@ -17,7 +17,11 @@ import java.util.function.Function;
 @Singleton
 class RuleBookExport {
     private static final List<String> SELECTS = List.of(
-            TagGroupDefinition.SELECT, TagDefinition.SELECT, SegmentDefinition.SELECT, LayerSetDefinition.SELECT);
+            TagGroupDefinition.SELECT,
+            TagDefinition.SELECT,
+            SegmentDefinition.SELECT,
+            LayerSetDefinition.SELECT,
+            LevelProgramDefinition.SELECT);
 
     private final ShopReads reads;
     private final AttributeService attributes;
@@ -48,7 +52,8 @@ class RuleBookExport {
                 list(found.get(0), TagGroupDefinition::of),
                 list(found.get(1), TagDefinition::of),
                 list(found.get(2), SegmentDefinition::of),
-                list(found.get(3), LayerSetDefinition::of));
+                list(found.get(3), LayerSetDefinition::of),
+                list(found.get(4), LevelProgramDefinition::of));
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Columns, T> map) {

@@ -42,17 +42,26 @@ public class RuleBookGraphQL {
             @Nullable List<TagDefinition> tags,
             @Nullable List<SegmentDefinition> segments,
             @Nullable List<LayerSetDefinition> layerSets,
+            @Nullable List<LevelProgramDefinition> levelPrograms,
 
             @Nullable @Description("Only tells what it would change.")
             Boolean dryRun,
 
             @Nullable
             @Description(
-                    "Also archives the segments and layer sets that are not named, and takes away the rules of tags"
-                            + " that have none here. A list that is not there is left alone.")
+                    "Also archives the segments, layer sets and level programs that are not named, and takes away the"
+                            + " rules of tags that have none here. A list that is not there is left alone.")
             Boolean prune) {
         RuleBook book() {
-            return new RuleBook(RuleBook.VERSION, attributes, eventDefinitions, tagGroups, tags, segments, layerSets);
+            return new RuleBook(
+                    RuleBook.VERSION,
+                    attributes,
+                    eventDefinitions,
+                    tagGroups,
+                    tags,
+                    segments,
+                    layerSets,
+                    levelPrograms);
         }
     }
 

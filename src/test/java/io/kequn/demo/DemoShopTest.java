@@ -47,6 +47,15 @@ class DemoShopTest {
                 .isEqualTo(count(customers, orders -> isAgo(orders, 90) && !isAgo(orders, 180)));
         assertThat(size(segments, "lost")).isEqualTo(count(customers, orders -> isAgo(orders, 180)));
 
+        var levels = shop.given().get("/v1/level-programs/membership").jsonPath();
+        assertThat(levels.getList("levels.name")).isEqualTo(List.of("普通", "银卡", "金卡", "VIP"));
+        assertThat(levels.getList("levels.customers"))
+                .isEqualTo(List.of(
+                        count(customers, orders -> spentInAYear(orders) < 50_000),
+                        count(customers, orders -> spentInAYear(orders) >= 50_000 && spentInAYear(orders) < 200_000),
+                        count(customers, orders -> spentInAYear(orders) >= 200_000 && spentInAYear(orders) < 500_000),
+                        count(customers, orders -> spentInAYear(orders) >= 500_000)));
+
         // The next start finds all there and only changes the key.
         var next = new TestShop(DemoShop.KEY, demo.prepare());
         shop.given().get("/v1/segments").then().statusCode(401);
@@ -65,6 +74,12 @@ class DemoShopTest {
 
     private static long spent(List<Purchase> purchases) {
         return purchases.stream().mapToLong(Purchase::cents).sum();
+    }
+
+    private static long spentInAYear(List<Purchase> purchases) {
+        return spent(purchases.stream()
+                .filter(purchase -> !purchase.day().isBefore(TODAY.minusMonths(12)))
+                .toList());
     }
 
     /// The last purchase was on the day so many days ago or before.
