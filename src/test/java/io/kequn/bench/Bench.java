@@ -13,6 +13,7 @@ public final class Bench {
             new SegmentBuilds(),
             new Previews(),
             new Explained(),
+            new LevelBuilds(),
             new ReadYourWrites(20),
             new OrderWrites(20),
             new Imports(),

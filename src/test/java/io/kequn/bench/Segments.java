@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Publishes rules through the API, of segments, tags and layer sets, and waits until their builds have ended.
+/// Publishes rules through the API, of segments, tags, layer sets and level programs, and waits until their
+/// builds have ended.
 record Segments(Api api, Owner owner) {
     private static final String COUNT = """
         select (select count(*) from segment where status = '%1$s') + (select count(*) from tag_rule where status = '%1$s')
           + (select count(*) from layer_set where status = '%1$s')
+          + (select count(*) from level_program where status = '%1$s')
         """;
     private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -39,6 +41,21 @@ record Segments(Api api, Owner owner) {
         var set = new JsonObject().put("name", key).put("layers", layers).put("residual", layer("rest"));
         api.put("/v1/layer-sets/" + key, set);
         api.post("/v1/layer-sets/" + key + "/publish", new JsonObject());
+    }
+
+    /// Gives all customers a level by what they have spent: a lowest one, and one from each of these amounts on.
+    void rank(String key, List<Integer> least) throws SQLException {
+        var levels = new JsonArray().add(layer("l0"));
+        least.forEach(
+                amount -> levels.add(layer("l" + levels.size()).put("qualification", "amount_spent >= " + amount)));
+        var program = new JsonObject()
+                .put("name", key)
+                .put("levels", levels)
+                .put("retention", new JsonObject().put("kind", "rolling"))
+                .put("downgrade", new JsonObject().put("kind", "reassess"));
+        api.put("/v1/level-programs/" + key, program);
+        api.post("/v1/level-programs/" + key + "/publish", new JsonObject());
+        awaitBuilds();
     }
 
     private static JsonObject layer(String key) {
