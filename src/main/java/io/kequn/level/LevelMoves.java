@@ -58,17 +58,32 @@ final class LevelMoves {
         }
     }
 
+    /// Whether the version that goes live leaves one alone who stands in the program.
+    static boolean leaves(StandingRow row, LiveProgram live, LevelMachine machine, Instant at) {
+        @Nullable Standing standing = row.standing(live);
+        if (standing == null) {
+            return false;
+        }
+        var outcome = machine.advance(machine.adapted(standing, at), row.next(), row.qualified(live), at);
+        return outcome.standing().equals(standing) && Objects.equals(outcome.next(), row.next());
+    }
+
     /// What follows for one who stands in the program when another version of it goes live.
     void adapt(StandingRow row) {
+        var at = session.at();
+        if (leaves(row, live, machine, at)) {
+            return;
+        }
         @Nullable Standing standing = row.standing(live);
         var qualified = row.qualified(live);
         if (standing == null) {
-            replace(row.customer(), row, qualified, session.at());
-            return;
-        }
-        var outcome = machine.advance(machine.adapted(standing, session.at()), row.next(), qualified, session.at());
-        if (!outcome.standing().equals(standing) || !Objects.equals(outcome.next(), row.next())) {
-            add(row.customer(), row, qualified, outcome);
+            replace(row.customer(), row, qualified, at);
+        } else {
+            add(
+                    row.customer(),
+                    row,
+                    qualified,
+                    machine.advance(machine.adapted(standing, at), row.next(), qualified, at));
         }
     }
 

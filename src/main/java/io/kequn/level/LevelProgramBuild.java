@@ -18,15 +18,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /// Puts all customers where a program that was published says; then those on whose standing it has an effect
-/// though what they qualify for is as before: their level is gone, or levels are held for another time. Of an
-/// archived program everybody loses the level.
+/// though what they qualify for is as before: their level is gone, or levels are held for another time. Those
+/// are looked for without locks, since writers go by the new terms already; where only rules are others, there
+/// are none and nobody looks. Of an archived program everybody loses the level.
 @Singleton
 class LevelProgramBuild extends RuleBuild {
     static final String KIND = "level-program-build";
+
+    /// Of the job's parameters: whether standings may be others though what the customers qualify for is as
+    /// before.
+    static final String ADAPTS = "adapts";
 
     private static final String FIND = """
         select key, archived_at, build_id, live_version from level_program where shop_id = $1 and id = $2\
@@ -39,6 +45,10 @@ class LevelProgramBuild extends RuleBuild {
         select customer_id from customer_level where shop_id = $1 and level_program_id = $2 and customer_id > $3
         order by customer_id limit $4\
         """;
+    private static final String STANDINGS = "select " + StandingStore.COLUMNS + """
+         from customer_level cl where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id > $3
+        order by cl.customer_id limit $4\
+        """;
     private static final String LEAVE = """
         delete from customer_level cl using level_program p, level l
         where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id = any($3) and p.shop_id = $1
@@ -46,8 +56,6 @@ class LevelProgramBuild extends RuleBuild {
         returning cl.customer_id, nullif(l.key, '') level_key, p.key program_key\
         """;
     private static final UUID BEGIN = new UUID(0, 0);
-    private static final int BATCH = 1_000;
-
     private final LiveRules live;
     private final RangeBuild ranges;
     private final LivePrograms programs;
@@ -70,7 +78,8 @@ class LevelProgramBuild extends RuleBuild {
             return adapt(session, new Program(subject, found.getInteger("live_version")), UUID.fromString(standing));
         }
         var rule = live.of(session).layerSet(RuleSubject.below(id)).orElseThrow();
-        return ranges.step(session, run, rule).map(LevelProgramBuild::thenAdapt);
+        boolean adapts = run.parameters().getBoolean(ADAPTS, true);
+        return ranges.step(session, run, rule).map(step -> adapts ? thenAdapt(step) : step);
     }
 
     /// After the last range come those who stand in the program already.
@@ -81,22 +90,40 @@ class LevelProgramBuild extends RuleBuild {
     }
 
     private Uni<Step> adapt(FactSession session, Program program, UUID after) {
-        return session.query(STANDING, session.shop().id(), program.subject().id(), after, BATCH)
-                .map(rows -> Sql.list(rows, row -> row.getUUID("customer_id")))
-                .call(ids -> session.lockActive(ids).chain(locked -> adapt(session, program, locked)))
-                .map(ids -> ids.size() < BATCH
-                        ? Step.last()
-                        : Step.more(
-                                new JsonObject().put("standing", ids.getLast().toString())));
+        int id = program.subject().id();
+        return programs.of(session, id, program.version())
+                .chain(version -> session.readInstant()
+                        .chain(at -> session.query(STANDINGS, session.shop().id(), id, after, RangeBuild.RANGE)
+                                .map(rows -> Sql.list(rows, StandingRow::of))
+                                .call(rows -> adapt(session, program, version, concerned(session, version, rows, at)))))
+                .map(LevelProgramBuild::next);
     }
 
-    private Uni<?> adapt(FactSession session, Program program, List<UUID> locked) {
-        return programs.of(session, program.subject().id(), program.version())
-                .chain(version -> StandingStore.of(session, program.subject().id(), locked)
-                        .invoke(rows -> adapt(session, program, version, rows)));
+    private static Step next(List<StandingRow> rows) {
+        return rows.size() < RangeBuild.RANGE
+                ? Step.last()
+                : Step.more(new JsonObject()
+                        .put("standing", rows.getLast().customer().toString()));
     }
 
-    private static void adapt(FactSession session, Program program, LiveProgram version, List<StandingRow> rows) {
+    private static List<UUID> concerned(FactSession session, LiveProgram version, List<StandingRow> rows, Instant at) {
+        var machine = version.machine(session.shop().zone());
+        return rows.stream()
+                .filter(row -> !LevelMoves.leaves(row, version, machine, at))
+                .map(StandingRow::customer)
+                .toList();
+    }
+
+    private static Uni<?> adapt(FactSession session, Program program, LiveProgram version, List<UUID> concerned) {
+        if (concerned.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.lockActive(concerned)
+                .chain(locked -> StandingStore.of(session, program.subject().id(), locked)
+                        .invoke(rows -> write(session, program, version, rows)));
+    }
+
+    private static void write(FactSession session, Program program, LiveProgram version, List<StandingRow> rows) {
         var moves = new LevelMoves(session, program, version);
         rows.forEach(moves::adapt);
         var moved = moves.write(null, null).stream().map(Moved::customer).toList();

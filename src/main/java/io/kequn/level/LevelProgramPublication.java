@@ -8,6 +8,7 @@ import io.kequn.evaluation.RuleSubject;
 import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.evaluation.SegmentClock;
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.job.Jobs;
 import io.kequn.platform.job.NewJob;
@@ -18,6 +19,7 @@ import io.kequn.publication.SegmentStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /// What happens to a program under the exclusive rules lock. Each verb changes the definition and queues one
 /// build; the customers follow in transactions of their own.
@@ -80,11 +82,11 @@ class LevelProgramPublication implements Builds {
     /// One that is archived already loses its customers again, should some be left.
     Uni<?> archive(Caller caller, LevelProgramEntity program) {
         if (program.archivedAt != null) {
-            return build(caller, program);
+            return build(caller, program, true);
         }
         return uses.beforeLevelsEnd(caller.ofShop(), program.key, true)
                 .invoke(() -> program.archive(drafts.now()))
-                .chain(() -> build(caller, program));
+                .chain(() -> build(caller, program, true));
     }
 
     Uni<?> unarchive(Caller caller, LevelProgramEntity program) {
@@ -122,14 +124,31 @@ class LevelProgramPublication implements Builds {
     }
 
     private Uni<?> publish(Caller caller, LevelProgramEntity program, LevelProgramVersionEntity version) {
-        var shop = caller.ofShop();
-        var terms = LevelTerms.read(version.terms);
+        return versions.of(program)
+                .map(all -> adapts(program, all, version))
+                .chain(adapts ->
+                        publish(caller.ofShop(), program, version).chain(() -> build(caller, program, adapts)));
+    }
+
+    private Uni<?> publish(Shop shop, LevelProgramEntity program, LevelProgramVersionEntity version) {
         return vocabularies
                 .inside(shop)
-                .map(vocabulary -> checks.uses(vocabulary, terms))
+                .map(vocabulary -> checks.uses(vocabulary, LevelTerms.read(version.terms)))
                 .chain(read -> makeLive(program, version, read.readsTime()))
-                .chain(() -> uses.afterLevelsChanged(shop, program.key))
-                .chain(() -> build(caller, program));
+                .chain(() -> uses.afterLevelsChanged(shop, program.key));
+    }
+
+    /// Whether standings may be others by this version though what the customers qualify for is as before. Nobody
+    /// stands in a program that was never live; and after a build that has not ended well everybody is looked at.
+    private static boolean adapts(
+            LevelProgramEntity program, List<LevelProgramVersionEntity> all, LevelProgramVersionEntity version) {
+        var terms = LevelTerms.read(version.terms);
+        boolean settled = program.status.equals(SegmentStatus.READY.text());
+        return program.liveVersion != null
+                && !(settled
+                        && all.stream()
+                                .filter(program::isLive)
+                                .anyMatch(live -> LevelTerms.read(live.terms).movesAs(terms)));
     }
 
     /// For who checks all that is live afterwards, and then queues the build.
@@ -145,15 +164,17 @@ class LevelProgramPublication implements Builds {
 
     @Override
     public Uni<?> build(Caller caller, RuleSubject subject) {
-        return programs.lockExisting(caller.ofShop(), subject.key()).chain(program -> build(caller, program));
+        return programs.lockExisting(caller.ofShop(), subject.key()).chain(program -> build(caller, program, true));
     }
 
     /// Queues a build, which takes over from one that is running.
-    private Uni<?> build(Caller caller, LevelProgramEntity program) {
+    private Uni<?> build(Caller caller, LevelProgramEntity program, boolean adapts) {
         if (program.archivedAt == null) {
             program.status = SegmentStatus.BUILDING.text();
         }
-        var job = NewJob.of(LevelProgramBuild.KIND, new JsonObject().put("levelProgram", program.id));
+        var job = NewJob.of(
+                LevelProgramBuild.KIND,
+                new JsonObject().put("levelProgram", program.id).put(LevelProgramBuild.ADAPTS, adapts));
         return (program.readsTime
                         ? SegmentClock.plan(caller.ofShop())
                         : Uni.createFrom().voidItem())

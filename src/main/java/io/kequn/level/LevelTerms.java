@@ -36,6 +36,21 @@ public record LevelTerms(
         return new PolicyChecks(new Inputs()).policy(upgrade, retention, downgrade, warnings, floor());
     }
 
+    /// Whether it moves customers as the other does, whatever its rules say: the same levels in the same order,
+    /// reached and kept alike.
+    boolean movesAs(LevelTerms other) {
+        return floor() == other.floor()
+                && keys().equals(other.keys())
+                && upgrade.equals(other.upgrade)
+                && retention.equals(other.retention)
+                && downgrade.equals(other.downgrade)
+                && warnings.equals(other.warnings);
+    }
+
+    private List<String> keys() {
+        return levels.stream().map(Level::key).toList();
+    }
+
     String write() {
         try {
             return JSON.writeValueAsString(this);

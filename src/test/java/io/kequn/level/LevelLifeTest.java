@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
@@ -50,6 +51,29 @@ class LevelLifeTest {
         programs.publishDraft("club");
         assertThat(programs.of("pos:1", "club")).isEqualTo("silver");
         history("pos:1").body("items.kind", contains("program_changed")).body("items.from", contains("gold"));
+    }
+
+    @Test
+    void otherRulesAloneMoveCustomersToo() {
+        var rolling = Map.of("retention", Map.of("kind", "rolling"), "downgrade", Map.of("kind", "reassess"));
+        segments.order("pos:1", "1", "150.00");
+        programs.publish("club", CLUB, rolling);
+        assertThat(programs.of("pos:1", "club")).isEqualTo("silver");
+        programs.publish("club", List.of("regular", "silver: amount_spent >= 200", CLUB.get(2)), rolling);
+        assertThat(programs.of("pos:1", "club")).isEqualTo("regular");
+        programs.publish("club", List.of("regular", "silver: amount_spent >= 50", CLUB.get(2)), rolling);
+        assertThat(programs.of("pos:1", "club")).isEqualTo("silver");
+        programs.publishDraft("club");
+        assertThat(programs.of("pos:1", "club")).isEqualTo("silver");
+    }
+
+    @Test
+    void otherTermsAloneGiveLevelsAnEnd() {
+        segments.order("pos:1", "1", "150.00");
+        programs.publish("club", CLUB, Map.of());
+        programs.standing("pos:1", "club").body("expiresAt", nullValue());
+        programs.publish("club", CLUB, Map.of("retention", Map.of("kind", "duration", "period", "P1Y")));
+        programs.standing("pos:1", "club").body("expiresAt", notNullValue()).body("level.key", is("silver"));
     }
 
     @Test
