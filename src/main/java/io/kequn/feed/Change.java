@@ -20,6 +20,7 @@ public record Change(
         TAG,
         LAYER,
         LEVEL,
+        POINTS,
         PROFILE,
         MERGED,
         ERASED
@@ -66,6 +67,13 @@ public record Change(
         var operation = from == null ? Operation.ADDED : to == null ? Operation.REMOVED : Operation.UPDATED;
         var detail = new JsonObject().put("from", from).put("to", to);
         return new Change(customerId, kind, subject, operation, ruleVersion, detail);
+    }
+
+    /// The account as it now stands.
+    public static Change points(UUID customerId, long balance, long pending, long frozen) {
+        var detail =
+                new JsonObject().put("balance", balance).put("pending", pending).put("frozen", frozen);
+        return new Change(customerId, Kind.POINTS, null, Operation.UPDATED, null, detail);
     }
 
     public static Change profile(UUID customerId, Operation operation, @Nullable JsonObject detail) {

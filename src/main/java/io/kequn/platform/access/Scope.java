@@ -24,6 +24,9 @@ public enum Scope {
     SEGMENTS_PUBLISH("segments:publish"),
     LEVELS_READ("levels:read"),
     LEVELS_WRITE("levels:write"),
+    POINTS_READ("points:read"),
+    POINTS_WRITE("points:write"),
+    POINTS_PUBLISH("points:publish"),
     IMPORTS_READ("imports:read"),
     IMPORTS_WRITE("imports:write");
 

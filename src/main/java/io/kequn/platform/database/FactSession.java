@@ -49,6 +49,7 @@ public final class FactSession {
     private @Nullable Instant begunAt;
     private @Nullable Instant at;
     private @Nullable Object prepared;
+    private long revision;
 
     FactSession(SqlConnection connection, Caller caller, Shop shop, String reason) {
         this.connection = connection;
@@ -150,8 +151,15 @@ public final class FactSession {
         return Objects.requireNonNull(begunAt);
     }
 
-    void begunAt(Instant instant) {
+    /// The revision of the shop's definitions, which stays as it is while the transaction runs: what a feature
+    /// keeps in memory of them is right as long as it is of this one.
+    public long revision() {
+        return revision;
+    }
+
+    void begun(Instant instant, long ofRevision) {
         begunAt = instant;
+        revision = ofRevision;
     }
 
     /// The shop's instant of this transaction, read after the locks; an error of ours before that.

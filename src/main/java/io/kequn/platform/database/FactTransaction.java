@@ -36,6 +36,9 @@ public class FactTransaction {
     private static final String PLANS =
             "; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
 
+    private static final String COMMIT = "commit";
+    private static final String ROLLBACK = "rollback";
+
     /// Items of a batch that waits for its turn.
     private static final int LARGE = 50;
 
@@ -59,7 +62,15 @@ public class FactTransaction {
     /// Runs the work in a transaction; `reason` is what the change log says of the memberships that change by
     /// it. A deadlock, a lock time-out or a moved reference starts over, at most three times.
     public <A> Uni<A> write(Command<A> command, String reason, FactWork<A> work) {
-        return Retries.of(() -> onConnection(connection -> once(connection, command, reason, work)));
+        return Retries.of(() -> onConnection(connection -> once(connection, command, reason, work, COMMIT)));
+    }
+
+    /// Does the same and takes it back: the answer is that of the real one, and nothing is written. A key is not
+    /// claimed, since the real one may follow under it.
+    public <A> Uni<A> rehearse(Command<A> command, FactWork<A> work) {
+        var keyless = new Command<>(
+                command.caller().withoutIdempotencyKey(), command.route(), command.input(), command.answer());
+        return Retries.of(() -> onConnection(connection -> once(connection, keyless, "data", work, ROLLBACK)));
     }
 
     /// The same for a batch of so many items, which waits for its turn where it is large.
@@ -85,7 +96,8 @@ public class FactTransaction {
                         .eventually(connection::close));
     }
 
-    private <A> Uni<A> once(SqlConnection connection, Command<A> command, String reason, FactWork<A> work) {
+    private <A> Uni<A> once(
+            SqlConnection connection, Command<A> command, String reason, FactWork<A> work, String ending) {
         var session = new FactSession(connection, command.caller(), command.shop(), reason);
         var begun = connection.query(begin(command.shop()) + PLANS).execute();
         var earlier = claim(connection, command);
@@ -96,7 +108,12 @@ public class FactTransaction {
                 .asTuple()
                 .chain(all -> all.getItem2().isPresent()
                         ? replay(connection, command, all.getItem2().get())
-                        : run(session, connection, command, all.getItem3(), work));
+                        : run(session, command, all.getItem3(), work)
+                                .call(() -> connection.query(ending).execute())
+                                .call(session::done)
+                                .onFailure()
+                                .recoverWithUni(failure -> session.done()
+                                        .chain(() -> Uni.createFrom().failure(failure))));
     }
 
     /// Claims the idempotency key. Gives what an earlier request with that key has left.
@@ -128,20 +145,14 @@ public class FactTransaction {
                         earlier.getString("subject")));
     }
 
-    private <A> Uni<A> run(
-            FactSession session, SqlConnection connection, Command<A> command, long revision, FactWork<A> work) {
+    private <A> Uni<A> run(FactSession session, Command<A> command, long revision, FactWork<A> work) {
         return evaluator
                 .prepare(session, revision)
                 .chain(() -> work.run(session))
                 .chain(answer -> evaluate(session)
                         .map(changes -> withMoves(session, changes))
                         .chain(answer::after))
-                .invoke(answer -> keep(session, command, answer))
-                .call(() -> connection.query("commit").execute())
-                .call(session::done)
-                .onFailure()
-                .recoverWithUni(
-                        failure -> session.done().chain(() -> Uni.createFrom().failure(failure)));
+                .invoke(answer -> keep(session, command, answer));
     }
 
     private static Uni<Long> lockRules(FactSession session) {
@@ -149,7 +160,7 @@ public class FactTransaction {
         var state = session.query(STATE, session.shop().id());
         return Uni.combine().all().unis(lock, state).with((locked, rows) -> {
             var row = rows.iterator().next();
-            session.begunAt(row.getOffsetDateTime("at").toInstant());
+            session.begun(row.getOffsetDateTime("at").toInstant(), row.getLong("revision"));
             return row.getLong("revision");
         });
     }

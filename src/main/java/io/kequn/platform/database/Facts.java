@@ -19,6 +19,9 @@ public final class Facts {
     /// An event of any name. Who writes one tells this and the event's own name, `event("login")`.
     public static final String EVENT = "event";
 
+    /// The balance of points, and what of it is about to expire.
+    public static final String POINTS = "points";
+
     /// Members of any segment; of one, `segment("vip")`.
     public static final String SEGMENT = "segment";
 

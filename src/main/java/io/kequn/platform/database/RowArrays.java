@@ -26,6 +26,11 @@ public record RowArrays<T>(Collection<T> rows) {
         return rows.stream().map(value).toArray(UUID[]::new);
     }
 
+    @Nullable
+    public UUID[] nullableIds(Function<T, @Nullable UUID> value) {
+        return rows.stream().map(value).toArray(UUID[]::new);
+    }
+
     public Long[] longs(ToLongFunction<T> value) {
         return rows.stream().map(value::applyAsLong).toArray(Long[]::new);
     }
@@ -39,6 +44,11 @@ public record RowArrays<T>(Collection<T> rows) {
         return rows.stream().map(value).toArray(Integer[]::new);
     }
 
+    @Nullable
+    public Integer[] nullableNumbers(Function<T, @Nullable Integer> value) {
+        return rows.stream().map(value).toArray(Integer[]::new);
+    }
+
     public Boolean[] flags(Predicate<T> value) {
         return rows.stream().map(value::test).toArray(Boolean[]::new);
     }
@@ -46,6 +56,14 @@ public record RowArrays<T>(Collection<T> rows) {
     public OffsetDateTime[] instants(Function<T, Instant> value) {
         return rows.stream()
                 .map(row -> value.apply(row).atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
+    }
+
+    @Nullable
+    public OffsetDateTime[] nullableInstants(Function<T, @Nullable Instant> value) {
+        return rows.stream()
+                .map(value)
+                .map(instant -> instant == null ? null : instant.atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);
     }
 

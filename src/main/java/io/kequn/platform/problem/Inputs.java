@@ -169,6 +169,7 @@ public final class Inputs {
 
     /// What `read` makes of the value, which throws an unchecked exception where it cannot; the error says what is
     /// `expected`.
+    @CanIgnoreReturnValue
     public <T> T parsed(
             String pointer, @Nullable String value, Function<String, T> read, T placeholder, Text expected) {
         if (!given(pointer, value) || value == null) {
