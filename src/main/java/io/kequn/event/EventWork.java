@@ -29,12 +29,14 @@ import java.util.stream.Collectors;
 final class EventWork {
     private final FactSession session;
     private final CustomerDirectory customers;
+    private final List<EventFollower> followers;
     private final EventStore store;
     private final List<EventSlot> slots;
 
-    EventWork(FactSession session, CustomerDirectory customers, List<EventSlot> slots) {
+    EventWork(FactSession session, CustomerDirectory customers, List<EventFollower> followers, List<EventSlot> slots) {
         this.session = session;
         this.customers = customers;
+        this.followers = List.copyOf(followers);
         this.store = new EventStore(session);
         this.slots = List.copyOf(slots);
     }
@@ -74,11 +76,19 @@ final class EventWork {
                 .resolve(session, references, Unknown.CREATE)
                 .chain(resolved ->
                         customers.lock(session, resolved, List.of(), () -> store.known(open(SentEvent::key))))
-                .invoke(locked -> insert(locked.found(), locked.read()))
-                .replaceWithVoid();
+                .map(locked -> insert(locked.found(), locked.read()))
+                .chain(this::follow);
     }
 
-    private void insert(CustomerDirectory.Found found, Map<EventKey, EventStore.Stored> known) {
+    private Uni<Void> follow(List<Event> fresh) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (var follower : fresh.isEmpty() ? List.<EventFollower>of() : followers) {
+            all = all.chain(() -> follower.follow(session, fresh));
+        }
+        return all;
+    }
+
+    private List<Event> insert(CustomerDirectory.Found found, Map<EventKey, EventStore.Stored> known) {
         if (!known.isEmpty()) {
             throw new StartOver("an event came meanwhile");
         }
@@ -95,6 +105,7 @@ final class EventWork {
                     .transform(failure -> new StartOver("an event came meanwhile")));
             session.changed(customersOf(fresh), facts(fresh));
         }
+        return fresh.stream().map(EventStore.Fresh::event).toList();
     }
 
     private static UUID customer(Map<CustomerReference, UUID> ids, SentEvent event) {

@@ -6,6 +6,7 @@ import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.problem.Outcome;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,22 +15,26 @@ import java.util.List;
 @Singleton
 class EventWriter {
     private final CustomerDirectory customers;
+    private final List<EventFollower> followers;
 
-    EventWriter(CustomerDirectory customers) {
+    EventWriter(CustomerDirectory customers, @All List<EventFollower> followers) {
         this.customers = customers;
+        this.followers = List.copyOf(followers);
     }
 
     /// Writes what was checked; what it gives back becomes the outcomes once the evaluation is done. Nobody may
     /// have locked a customer in this transaction before.
     Uni<Answer<List<Outcome<EventResult>>>> write(FactSession session, List<Outcome<SentEvent>> events) {
         var slots = events.stream().map(EventSlot::of).toList();
-        return new EventWork(session, customers, slots).run().replaceWith(changes -> outcomes(slots, changes));
+        return new EventWork(session, customers, followers, slots)
+                .run()
+                .replaceWith(changes -> outcomes(slots, changes));
     }
 
     /// Writes one event; refuses, so that nothing of it is left, where the event is refused.
     Uni<Answer<EventResult>> writeOne(FactSession session, SentEvent event) {
         var slot = EventSlot.of(new Outcome.Done<>(event));
-        return new EventWork(session, customers, List.of(slot))
+        return new EventWork(session, customers, followers, List.of(slot))
                 .run()
                 .invoke(slot::requireAccepted)
                 .replaceWith(

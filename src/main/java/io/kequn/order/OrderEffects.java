@@ -8,6 +8,7 @@ import io.kequn.platform.database.FactSession;
 import io.kequn.platform.problem.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class OrderEffects {
     private final FactSession session;
     private final List<Slot> slots;
     private final Map<CustomerReference, UUID> customers;
+    private final Map<OrderKey, OrderState> before;
     private final Map<OrderKey, OrderState> orders;
     private final Map<OrderKey, List<PendingStore.Pending>> pending = new HashMap<>();
     private final KnownRefunds refunds;
@@ -38,6 +40,7 @@ final class OrderEffects {
         this.session = session;
         this.slots = List.copyOf(slots);
         this.customers = Map.copyOf(customers);
+        this.before = Map.copyOf(orders);
         this.orders = new HashMap<>(orders);
         this.refunds = refunds;
         pending.forEach(one -> this.pending
@@ -159,6 +162,14 @@ final class OrderEffects {
 
     Collection<OrderState> changedOrders() {
         return orders.values().stream().filter(order -> order.changes.any).toList();
+    }
+
+    /// What has become of the changed orders, in order of their ids.
+    List<OrderMove> moves() {
+        return changedOrders().stream()
+                .map(order -> OrderMove.of(order, before.get(order.key)))
+                .sorted(Comparator.comparing(OrderMove::id))
+                .toList();
     }
 
     Collection<RefundStore.Stored> addedRefunds() {

@@ -24,13 +24,13 @@ final class OrderWork {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final FactSession session;
-    private final CustomerDirectory customers;
+    private final OrderParties parties;
     private final CustomerDirectory.Unknown unknown;
     private final List<Slot> slots;
 
-    OrderWork(FactSession session, CustomerDirectory customers, CustomerDirectory.Unknown unknown, List<Slot> slots) {
+    OrderWork(FactSession session, OrderParties parties, CustomerDirectory.Unknown unknown, List<Slot> slots) {
         this.session = session;
-        this.customers = customers;
+        this.parties = parties;
         this.unknown = unknown;
         this.slots = List.copyOf(slots);
     }
@@ -99,15 +99,16 @@ final class OrderWork {
         each(Sent.CustomerRefund.class, refund -> references.add(refund.customer()));
         return Uni.combine()
                 .all()
-                .unis(lookup, customers.resolve(session, references, unknown))
+                .unis(lookup, parties.customers().resolve(session, references, unknown))
                 .asTuple()
                 .chain(both -> lock(both.getItem1().owners(), both.getItem2(), keys))
-                .chain(this::apply);
+                .chain(this::apply)
+                .call(effects -> parties.follow(session, effects.moves()));
     }
 
     private Uni<CustomerDirectory.Locked<Stored>> lock(
             Set<UUID> owners, CustomerDirectory.Resolved resolved, Set<OrderKey> keys) {
-        return customers
+        return parties.customers()
                 .lock(session, resolved, owners, () -> read(keys))
                 .invoke(locked -> requireLocked(locked.read().orders().values(), locked.found(), owners));
     }

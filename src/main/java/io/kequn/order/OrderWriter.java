@@ -5,6 +5,7 @@ import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactWork;
 import io.kequn.platform.problem.Outcome;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Currency;
@@ -15,10 +16,10 @@ import java.util.stream.Stream;
 /// which save their progress in the same transaction.
 @Singleton
 public class OrderWriter {
-    private final CustomerDirectory customers;
+    private final OrderParties parties;
 
-    OrderWriter(CustomerDirectory customers) {
-        this.customers = customers;
+    OrderWriter(CustomerDirectory customers, @All List<OrderFollower> followers) {
+        this.parties = new OrderParties(customers, followers, false);
     }
 
     /// A batch that was checked ahead of its transaction.
@@ -46,7 +47,17 @@ public class OrderWriter {
     /// have locked a customer in this transaction before. An identity that nobody has yet makes a customer, for
     /// refunds too.
     public Uni<FactWork.Answer<OrderBatch.Outcomes>> write(FactSession session, Checked batch) {
-        return write(session, batch.items, Unknown.CREATE).map(answers -> changes -> {
+        return write(session, batch, parties);
+    }
+
+    /// The same for orders of the past that are only taken over.
+    public Uni<FactWork.Answer<OrderBatch.Outcomes>> takeOver(FactSession session, Checked batch) {
+        return write(session, batch, parties.ofHistory());
+    }
+
+    private static Uni<FactWork.Answer<OrderBatch.Outcomes>> write(
+            FactSession session, Checked batch, OrderParties parties) {
+        return write(session, batch.items, Unknown.CREATE, parties).map(answers -> changes -> {
             var told = answers.with(changes);
             var slots = told.slots();
             return new OrderBatch.Outcomes(
@@ -58,23 +69,24 @@ public class OrderWriter {
     }
 
     /// Writes checked items.
-    Uni<FactWork.Answer<OrderAnswers>> write(FactSession session, List<Outcome<Sent.Item>> items, Unknown unknown) {
+    private static Uni<FactWork.Answer<OrderAnswers>> write(
+            FactSession session, List<Outcome<Sent.Item>> items, Unknown unknown, OrderParties parties) {
         var slots = items.stream().map(Slot::of).toList();
-        return new OrderWork(session, customers, unknown, slots)
+        return new OrderWork(session, parties, unknown, slots)
                 .items()
                 .map(effects -> changes -> new OrderAnswers(session.shop().currency(), slots, effects, changes));
     }
 
     /// Writes one checked item; refuses, so that nothing of it is left, where the item is refused.
     Uni<FactWork.Answer<OrderAnswers>> writeOne(FactSession session, Sent.Item item, Unknown unknown) {
-        return write(session, List.of(new Outcome.Done<>(item)), unknown)
+        return write(session, List.of(new Outcome.Done<>(item)), unknown, parties)
                 .invoke(answers -> answers.with(List.of()).requireAll());
     }
 
     /// Adds a later fact to one order, or keeps it until the order comes.
     Uni<FactWork.Answer<OrderAnswers>> update(FactSession session, Sent.Update update) {
         var slot = Slot.of(new Outcome.Done<>(update));
-        return new OrderWork(session, customers, Unknown.LEAVE_OUT, List.of(slot))
+        return new OrderWork(session, parties, Unknown.LEAVE_OUT, List.of(slot))
                 .update(slot, update)
                 .<FactWork.Answer<OrderAnswers>>map(effects ->
                         changes -> new OrderAnswers(session.shop().currency(), List.of(slot), effects, changes))
