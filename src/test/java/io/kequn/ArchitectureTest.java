@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("tag", List.of("platform", "feed", "rule", "customer")),
             Map.entry("order", List.of("platform", "feed", "rule", "customer")),
             Map.entry("event", List.of("platform", "feed", "rule", "customer")),
+            Map.entry("points", List.of("platform", "feed", "rule", "customer", "order", "event")),
             Map.entry("evaluation", List.of("platform", "feed", "rule", "customer", "tag")),
             Map.entry("publication", List.of("platform", "rule", "shop", "customer", "tag", "event", "evaluation")),
             Map.entry("benefit", List.of("platform")),

@@ -2,6 +2,8 @@ package io.kequn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -50,6 +52,14 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         names.put("order", order(shop));
         names.put("event", event(shop));
         names.put("import", brokenImport(shop));
+        shop.given()
+                .body(Map.of("pendingPeriod", "P7D"))
+                .put("/v1/points-settings")
+                .then()
+                .statusCode(200);
+        put(shop, "points-rules/" + KEY, Map.of("name", CANARY, "trigger", "birthday", "points", 1));
+        names.put("entry", points(shop, "earn").path("entries[0].id"));
+        names.put("hold", points(shop, "freeze").path("hold.id"));
         names.put("apiKey", apiKey(shop));
         names.put("key", KEY);
         names.put("shop", shop.key());
@@ -73,17 +83,14 @@ record CanaryShop(TestShop api, Map<String, String> names) {
 
     /// Names of the same kinds of things, none of which exists anywhere.
     static Map<String, String> nowhere() {
-        return Map.of(
-                "customer", UUID.randomUUID().toString(),
-                "other", UUID.randomUUID().toString(),
-                "order", UUID.randomUUID().toString(),
-                "event", UUID.randomUUID().toString(),
-                "import", UUID.randomUUID().toString(),
-                "job", UUID.randomUUID().toString(),
+        var names = new HashMap<>(Map.of(
                 "apiKey", "aaaaaaaaaaaa",
                 "cursor", "forged",
                 "key", "absent_key",
-                "shop", "shop-" + UUID.randomUUID());
+                "shop", "shop-" + UUID.randomUUID()));
+        List.of("customer", "other", "order", "event", "import", "job", "entry", "hold")
+                .forEach(name -> names.put(name, UUID.randomUUID().toString()));
+        return names;
     }
 
     /// The global id of what is called so.
@@ -163,6 +170,15 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 () -> "succeeded".equals(shop.given().get("/v1/imports/" + id).path("status")));
         assertThat(shop.given().get("/v1/imports/" + id + "/errors").asString()).contains(CANARY);
         return id;
+    }
+
+    private static ExtractableResponse<Response> points(TestShop shop, String verb) {
+        return shop.given()
+                .body(Map.of("points", 5, "reason", CANARY))
+                .post("/v1/customers/pos:1/points/" + verb)
+                .then()
+                .statusCode(200)
+                .extract();
     }
 
     private static String apiKey(TestShop shop) {

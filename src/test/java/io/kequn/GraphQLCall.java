@@ -82,6 +82,11 @@ record GraphQLCall(String operation, String field, String arguments) {
         levelProgramVersion levelProgram: "<key>", number: 1
         levelProgramVersions levelProgram: "<key>"
         levelPrograms
+        pointsLedger customer: "<customer>"
+        pointsLots customer: "<customer>"
+        pointsRule key: "<key>"
+        pointsRules
+        pointsSettings
         rules
         segment key: "<key>"
         segmentFilterSuggestions search: "金丝雀"
@@ -162,6 +167,18 @@ record GraphQLCall(String operation, String field, String arguments) {
           amount: {amount: "1.00", currency: "CNY"}}}
         orderCancel {order: "<order>", cancellation: {occurredAt: "2026-01-09T10:00:00Z"}}
         packApply {key: "retail-cn", dryRun: true}
+        pointsAdjust {customerId: "<customer>", points: 1, reason: "n"}
+        pointsEarn {customerId: "<customer>", points: 1}
+        pointsEntryReverse {customerId: "<customer>", entryId: "<entry>", points: 1}
+        pointsFreeze {customerId: "<customer>", points: 1}
+        pointsHoldConsume {customerId: "<customer>", holdId: "<hold>", points: 1}
+        pointsHoldRelease {customerId: "<customer>", holdId: "<hold>"}
+        pointsRedeem {customerId: "<customer>", points: 1}
+        pointsRuleArchive {key: "<key>"}
+        pointsRulePut {key: "<key>", name: "n", trigger: ORDER, points: 1, segments: ["<key>"]}
+        pointsSettingsSet {pendingPeriod: "P14D"}
+        pointsTransfer {customerId: "<customer>", toCustomerId: "<ownCustomer>", points: 1}
+        pointsTransfer {customerId: "<ownCustomer>", toCustomerId: "<customer>", points: 1}
         rulesApply {dryRun: true, tags: [{key: "<key>", name: "n", groupKey: "<key>", rule: "custom.<key> = 'a'"}],
           layerSets: [{key: "made", name: "n", layers: [], residual: {key: "rest", name: "n"}}]}
         rulesApply {dryRun: true, segments: [{key: "<key>", name: "n", rule: "custom.<key> = 'a'"}]}

@@ -11,27 +11,19 @@ import org.junit.jupiter.api.Test;
 @KequnTest
 class NodeTest {
     /// What each type's example is called in [CanaryShop]. A new type without a line here fails the test.
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "Attribute",
-            "key",
-            "Customer",
-            "customer",
-            "Event",
-            "event",
-            "EventDefinition",
-            "key",
-            "LayerSet",
-            "key",
-            "LevelProgram",
-            "key",
-            "Order",
-            "order",
-            "Segment",
-            "key",
-            "Tag",
-            "key",
-            "TagGroup",
-            "key");
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("Attribute", "key"),
+            Map.entry("Customer", "customer"),
+            Map.entry("Event", "event"),
+            Map.entry("EventDefinition", "key"),
+            Map.entry("LayerSet", "key"),
+            Map.entry("LevelProgram", "key"),
+            Map.entry("Order", "order"),
+            Map.entry("Segment", "key"),
+            Map.entry("Tag", "key"),
+            Map.entry("TagGroup", "key"),
+            Map.entry("PointsEntry", "entry"),
+            Map.entry("PointsRule", "key"));
 
     @Test
     void nodeOfEveryTypeGivesTheFieldsOfItsFragment() {
@@ -62,7 +54,8 @@ class NodeTest {
                 ... on Event { occurredAt } ... on EventDefinition { standard version }
                 ... on LayerSet { status name } ... on LevelProgram { status name }
                 ... on Segment { status memberCount } ... on Tag { customerCount }
-                ... on TagGroup { kind exclusive }
+                ... on TagGroup { kind exclusive } ... on PointsRule { trigger version }
+                ... on PointsEntry { number amount writtenOff }
                 ... on Node { again: id } } }\
             """, "data.nodes");
 
@@ -70,27 +63,19 @@ class NodeTest {
                 .hasSize(EXAMPLES.size())
                 .allSatisfy(node -> assertThat(node.get("again")).isEqualTo(node.get("id")));
         assertThat(nodes.stream().collect(Collectors.toMap(node -> node.get("__typename"), Map::size)))
-                .isEqualTo(Map.of(
-                        "Customer",
-                        5,
-                        "Order",
-                        4,
-                        "Attribute",
-                        4,
-                        "Event",
-                        4,
-                        "EventDefinition",
-                        5,
-                        "LayerSet",
-                        5,
-                        "LevelProgram",
-                        5,
-                        "Segment",
-                        5,
-                        "Tag",
-                        4,
-                        "TagGroup",
-                        5));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("Customer", 5),
+                        Map.entry("Order", 4),
+                        Map.entry("Attribute", 4),
+                        Map.entry("Event", 4),
+                        Map.entry("EventDefinition", 5),
+                        Map.entry("LayerSet", 5),
+                        Map.entry("LevelProgram", 5),
+                        Map.entry("Segment", 5),
+                        Map.entry("Tag", 4),
+                        Map.entry("TagGroup", 5),
+                        Map.entry("PointsEntry", 6),
+                        Map.entry("PointsRule", 5)));
     }
 
     private static <T> T ask(CanaryShop shop, String query, String path) {

@@ -11,7 +11,7 @@ import java.util.Set;
 final class OwnHints {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> NEVER_BELOW_ZERO =
-            Set.of("number_of_orders", "refunded_amount", "days_between_orders");
+            Set.of("number_of_orders", "refunded_amount", "days_between_orders", "points_expiring");
 
     private OwnHints() {}
 

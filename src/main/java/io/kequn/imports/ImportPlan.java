@@ -17,7 +17,8 @@ record ImportPlan(
         @Nullable Boolean utf8,
         CellReader cells,
         Currency currency,
-        boolean dryRun) {
+        boolean dryRun,
+        boolean earnPoints) {
 
     ImportPlan {
         columns = Map.copyOf(columns);

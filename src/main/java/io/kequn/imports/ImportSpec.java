@@ -60,7 +60,12 @@ public record ImportSpec(
         @Nullable ImportCancellation cancellation,
 
         @Nullable @Schema(description = "Checks every row and tells what would happen, but writes nothing.")
-        Boolean dryRun) {
+        Boolean dryRun,
+
+        @Nullable
+        @Schema(description = "Whether orders earn points as new ones do; history earns nothing unless said.")
+        @Description("Whether orders earn points as new ones do; history earns nothing unless said.")
+        Boolean earnPoints) {
     public ImportSpec {
         mapping = mapping == null ? null : List.copyOf(mapping);
         dateFormats = dateFormats == null ? null : List.copyOf(dateFormats);

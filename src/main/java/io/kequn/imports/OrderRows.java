@@ -29,7 +29,9 @@ class OrderRows {
     Uni<Void> write(FactSession session, Portion.Orders made, ImportWriter.Outcome outcome) {
         return made.sales().isEmpty() && made.refunds().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : orders.write(session, made.batch())
+                : (outcome.plan().earnPoints()
+                                ? orders.write(session, made.batch())
+                                : orders.takeOver(session, made.batch()))
                         .map(answer -> answer.with(List.of()))
                         .invoke(outcomes -> note(made, outcomes, outcome))
                         .replaceWithVoid();

@@ -63,7 +63,8 @@ final class PlanReader {
                 utf8(spec.charset()),
                 CellReader.of(inputs, spec, shop),
                 shop.currency(),
-                Boolean.TRUE.equals(spec.dryRun()));
+                Boolean.TRUE.equals(spec.dryRun()),
+                Boolean.TRUE.equals(spec.earnPoints()));
     }
 
     private void checkSource(String pointer, String source) {

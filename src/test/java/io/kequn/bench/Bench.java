@@ -21,6 +21,8 @@ public final class Bench {
             new OrderWrites(200),
             new Drift(),
             new InterruptedBuild(),
+            new PointsWrites(),
+            new PointsCrash(),
             new ClockTicks());
 
     private Bench() {}

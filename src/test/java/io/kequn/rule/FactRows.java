@@ -120,6 +120,8 @@ final class FactRows {
                 .put("email_consent", "unknown")
                 .put("sms_consent", "unknown")
                 .put("push_consent", "unknown")
+                .put("points_balance", 0)
+                .put("points_expiring", 0)
                 .put("number_of_orders", totals.numberOfOrders())
                 .put("amount_spent", totals.amountSpent())
                 .put("refunded_amount", totals.refundedAmount())

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The meaning of rules in plain Java, written from the description of the language and from nothing else: the judge of
-/// the SQL. Slow and literal on purpose.
+/// The meaning of rules in plain Java, written from the description of the language and from nothing else: the
+/// judge of the SQL. Slow and literal on purpose.
 public final class Interpreter {
     private final ShopCalendar calendar;
     private final ConditionMeaning conditions;
@@ -57,6 +57,7 @@ public final class Interpreter {
             case "amount_spent" -> BigDecimal.valueOf(totals.amountSpent());
             case "refunded_amount" -> BigDecimal.valueOf(totals.refundedAmount());
             case "average_order_value" -> decimal(totals.averageOrderValue());
+            case "points_balance", "points_expiring" -> customer.values().getOrDefault(attribute, BigDecimal.ZERO);
             case "first_order_date" -> totals.firstOrderDate();
             case "last_order_date" -> totals.lastOrderDate();
             case "days_between_orders" -> totals.daysBetweenOrders();

@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Draws customers whose dates lie on, just before and just after the boundaries of a rule, and whose other values are
-/// those of the rule or nearly so; many are missing. The same ones for the same seed.
+/// Draws customers whose dates lie on, just before and just after the boundaries of a rule, and whose other
+/// values are those of the rule or nearly so; many are missing. The same ones for the same seed.
 final class RandomFacts {
     private static final List<String> STATUSES = List.of("placed", "paid", "delivered", "completed", "cancelled");
     private static final List<String> TEXTS = List.of(
@@ -132,6 +132,9 @@ final class RandomFacts {
         put(values, "country", () -> text("country"));
         for (var key : List.of("email_consent", "sms_consent", "push_consent")) {
             values.put(key, pick(List.of("granted", "denied", "pending", "unknown")));
+        }
+        for (var key : List.of("points_balance", "points_expiring")) {
+            put(values, key, () -> BigDecimal.valueOf(random.nextInt(-2, 9)));
         }
         values.put("registered_at", instant());
         put(values, "last_seen_at", this::instant);

@@ -174,6 +174,11 @@ public final class TestVocabulary {
                 .attribute(total("first_order_date", INSTANT).byIndex())
                 .attribute(total("last_order_date", INSTANT).byIndex())
                 .attribute(total("days_between_orders", NUMBER));
+        builder.attribute(points("points_balance")).attribute(points("points_expiring"));
+    }
+
+    private static Attribute points(String key) {
+        return Attribute.scalar(key, INTEGER, "c." + key).reading("points").always();
     }
 
     private static Attribute total(String key, ValueType type) {

@@ -1,0 +1,78 @@
+package io.kequn.points;
+
+import io.kequn.platform.database.Sql;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// How an account is read: by one select of any number of customers, with the open lots and holds of each.
+final class AccountRow {
+    /// The accounts of the customers `$2` of the shop `$1`, one row for each, with the shop's present for readers.
+    static final String OF_CUSTOMERS = """
+        select wanted.id,
+          (select greatest(clock_timestamp() + k.test_offset * interval '1 microsecond', k.evaluated_until)
+            from shop_clock k where k.shop_id = $1) present,
+          (select c.state from customer c where c.shop_id = $1 and c.id = wanted.id) state,
+          a.balance, a.pending, a.frozen, a.expiring, a.earned, a.redeemed, a.last_number, a.last_activity,
+          (select json_agg(l) from points_lot l
+            where l.shop_id = $1 and l.customer_id = wanted.id and (l.pending <> 0 or l.remaining <> 0)) lots,
+          (select json_agg(json_build_object('hold', h, 'parts', (
+              select json_agg(json_build_array(x.lot_id, x.frozen)) from points_allocation x
+              where x.shop_id = $1 and x.entry_id = h.entry_id)))
+            from points_hold h where h.shop_id = $1 and h.customer_id = wanted.id and h.state = 'held') holds
+        from unnest($2::uuid[]) as wanted (id)
+        left join points_account a on a.shop_id = $1 and a.customer_id = wanted.id\
+        """;
+
+    private AccountRow() {}
+
+    /// The account as of the present, as it would be if time had been looked at just now.
+    static Points points(Row row, ZoneId zone) {
+        var present = row.getOffsetDateTime("present").toInstant();
+        var ledger = ledger(row, row.getUUID("id"), PointsPolicy.reading(zone), present, null);
+        Due.bring(ledger);
+        return Points.of(ledger);
+    }
+
+    /// The account as it is stored; what time has done to it since is not in it.
+    static Ledger ledger(Row row, UUID customer, PointsPolicy policy, Instant now, @Nullable String cause) {
+        var ledger = new Ledger(customer, policy, now, account(row), cause);
+        ledger.active = row.getShort("state") != null && row.getShort("state") == 0;
+        each(row.getJsonArray("lots"), lot -> ledger.know(LotRow.lot(lot)));
+        each(row.getJsonArray("holds"), hold -> ledger.know(HoldRow.hold(hold)));
+        return ledger;
+    }
+
+    private static void each(@Nullable JsonArray all, Consumer<JsonObject> use) {
+        if (all != null) {
+            all.stream().map(JsonObject.class::cast).forEach(use);
+        }
+    }
+
+    /// Without a row all is 0.
+    private static Account account(Row row) {
+        var account = new Account();
+        if (row.getLong("balance") != null) {
+            account.balance = row.getLong("balance");
+            account.pending = row.getLong("pending");
+            account.frozen = row.getLong("frozen");
+            account.expiring = row.getLong("expiring");
+            account.earned = row.getLong("earned");
+            account.redeemed = row.getLong("redeemed");
+            account.lastNumber = row.getLong("last_number");
+            var activity = row.getOffsetDateTime("last_activity");
+            account.lastActivity = activity == null ? null : activity.toInstant();
+        }
+        return account;
+    }
+
+    static @Nullable Instant instant(JsonObject row, String column) {
+        @Nullable String text = row.getString(column);
+        return text == null ? null : Sql.instant(text);
+    }
+}

@@ -1,0 +1,54 @@
+package io.kequn.points;
+
+import io.kequn.customer.CustomerResolver;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Scope;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.ShopReads;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Reads what customers have in points at this moment: what time has done by now is in it, written or not.
+@Singleton
+public class PointsReads {
+    private final ShopReads reads;
+    private final CustomerResolver customers;
+
+    PointsReads(ShopReads reads, CustomerResolver customers) {
+        this.reads = reads;
+        this.customers = customers;
+    }
+
+    /// Refuses with `customer_not_found`.
+    public Uni<Points> get(String customer) {
+        var shop = Caller.with(Scope.POINTS_READ).ofShop();
+        return customers
+                .resolve(shop, customer)
+                .chain(id -> of(shop, List.of(id)))
+                .map(List::getFirst);
+    }
+
+    /// Of a page of customers in the order asked, by one statement.
+    public Uni<List<Points>> ofCustomers(List<UUID> ids) {
+        var shop = Caller.with(Scope.POINTS_READ).ofShop();
+        return of(shop, ids.stream().distinct().toList())
+                .map(all -> all.stream().collect(Collectors.toMap(Points::customerId, Function.identity())))
+                .map(byId -> ids.stream()
+                        .map(id -> Optional.ofNullable(byId.get(id)).orElseThrow())
+                        .toList());
+    }
+
+    private Uni<List<Points>> of(Shop shop, List<UUID> ids) {
+        return reads.list(
+                shop,
+                row -> AccountRow.points(row, shop.zone()),
+                AccountRow.OF_CUSTOMERS,
+                shop.id(),
+                ids.toArray(UUID[]::new));
+    }
+}
