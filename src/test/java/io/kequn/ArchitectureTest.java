@@ -36,7 +36,6 @@ class ArchitectureTest {
             Map.entry("tag", List.of("platform", "feed", "rule", "customer")),
             Map.entry("order", List.of("platform", "feed", "rule", "customer")),
             Map.entry("event", List.of("platform", "feed", "rule", "customer")),
-            Map.entry("points", List.of("platform", "feed", "rule", "customer", "order", "event")),
             Map.entry("evaluation", List.of("platform", "feed", "rule", "customer", "tag")),
             Map.entry("publication", List.of("platform", "rule", "shop", "customer", "tag", "event", "evaluation")),
             Map.entry("benefit", List.of("platform")),
@@ -59,6 +58,9 @@ class ArchitectureTest {
                             "publication",
                             "segment",
                             "explanation")),
+            Map.entry(
+                    "points",
+                    List.of("platform", "feed", "rule", "customer", "order", "event", "publication", "level")),
             Map.entry("tagrule", List.of("platform", "rule", "customer", "tag", "evaluation", "publication")),
             Map.entry(
                     "rulebook",

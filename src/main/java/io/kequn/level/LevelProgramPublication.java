@@ -135,7 +135,8 @@ class LevelProgramPublication implements Builds {
                 .inside(shop)
                 .map(vocabulary -> checks.uses(vocabulary, LevelTerms.read(version.terms)))
                 .chain(read -> makeLive(program, version, read.readsTime()))
-                .chain(() -> uses.afterLevelsChanged(shop, program.key));
+                .chain(() -> uses.afterLevelsChanged(
+                        shop, program.key, LevelTerms.read(version.terms).keys()));
     }
 
     /// Whether standings may be others by this version though what the customers qualify for is as before. Nobody

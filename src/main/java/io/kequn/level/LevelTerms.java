@@ -71,6 +71,11 @@ public record LevelTerms(
         return json == null ? null : read(json);
     }
 
+    /// Of its levels.
+    List<String> keys() {
+        return levels.stream().map(Level::key).toList();
+    }
+
     Level ofRank(int rank) {
         return Objects.requireNonNull(levels.get(rank - 1));
     }

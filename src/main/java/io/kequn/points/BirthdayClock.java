@@ -44,10 +44,12 @@ class BirthdayClock implements DueWork {
 
     private final FactTransaction facts;
     private final PointsDefinitions definitions;
+    private final OccasionEarning earning;
 
-    BirthdayClock(FactTransaction facts, PointsDefinitions definitions) {
+    BirthdayClock(FactTransaction facts, PointsDefinitions definitions, OccasionEarning earning) {
         this.facts = facts;
         this.definitions = definitions;
+        this.earning = earning;
     }
 
     @Override
@@ -150,7 +152,7 @@ class BirthdayClock implements DueWork {
                             .flatMap(id ->
                                     rules.stream().map(rule -> new Chance(new Occasion(id, rule, at), year, year)))
                             .toList();
-                    return OccasionEarning.grant(session, found, chances);
+                    return earning.grant(session, found, chances);
                 }));
     }
 

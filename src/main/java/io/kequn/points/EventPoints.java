@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 @Singleton
 class EventPoints implements EventFollower {
     private final PointsDefinitions definitions;
+    private final OccasionEarning earning;
 
-    EventPoints(PointsDefinitions definitions) {
+    EventPoints(PointsDefinitions definitions, OccasionEarning earning) {
         this.definitions = definitions;
+        this.earning = earning;
     }
 
     @Override
@@ -24,7 +26,7 @@ class EventPoints implements EventFollower {
             var rules = found.of(PointsTrigger.EVENT);
             var chances =
                     events.stream().flatMap(event -> chances(event, rules)).toList();
-            return OccasionEarning.grant(session, found, chances);
+            return earning.grant(session, found, chances);
         });
     }
 

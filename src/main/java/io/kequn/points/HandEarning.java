@@ -20,10 +20,12 @@ import java.util.Optional;
 class HandEarning {
     private final PointsCommands commands;
     private final PointsDefinitions definitions;
+    private final EarningReads reads;
 
-    HandEarning(PointsCommands commands, PointsDefinitions definitions) {
+    HandEarning(PointsCommands commands, PointsDefinitions definitions, EarningReads reads) {
         this.commands = commands;
         this.definitions = definitions;
+        this.reads = reads;
     }
 
     Uni<PointsChange> earn(String customer, PointsEarning earning) {
@@ -79,10 +81,10 @@ class HandEarning {
         return rule;
     }
 
-    private static Uni<Void> grant(
+    private Uni<Void> grant(
             FactSession session, Ledger ledger, Definitions found, RuleTerms rule, long total, Why why) {
         var occasion = new Occasion(ledger.customer, rule, ledger.now);
-        return EarningFacts.of(session, found.calendar(), List.of(occasion))
+        return reads.of(session, found.calendar(), List.of(occasion))
                 .invoke(facts -> grant(ledger, occasion, facts, total, why))
                 .replaceWithVoid();
     }
@@ -90,9 +92,9 @@ class HandEarning {
     /// What earns nothing is refused, so that nobody takes it for granted.
     private static void grant(Ledger ledger, Occasion occasion, EarningFacts facts, long total, Why why) {
         var rule = occasion.rule();
-        var memberOf = facts.memberOf(ledger.customer);
-        var multiplier = rule.multiplier(memberOf).orElse(null);
-        long points = rule.isActive(ledger.now) && rule.isFor(memberOf)
+        var belonging = facts.belonging(ledger.customer);
+        var multiplier = rule.multiplier(belonging).orElse(null);
+        long points = rule.isActive(ledger.now) && rule.isFor(belonging)
                 ? Math.min(rule.award(total, multiplier), facts.ceiling(occasion, 0))
                 : 0;
         if (points == 0) {

@@ -5,6 +5,7 @@ import io.kequn.platform.database.RowArrays;
 import io.kequn.points.Granting.Grant;
 import io.kequn.points.PointsDefinitions.Definitions;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Grants points for what happens once and never changes: events and birthdays.
-final class OccasionEarning {
+@Singleton
+class OccasionEarning {
     private static final String KNOWN = """
         select l.customer_id, l.rule_key, l.subject
         from unnest($2::uuid[], $3::text[], $4::text[]) as wanted (customer_id, rule_key, subject)
@@ -22,7 +24,11 @@ final class OccasionEarning {
           and l.subject = wanted.subject\
         """;
 
-    private OccasionEarning() {}
+    private final EarningReads reads;
+
+    OccasionEarning(EarningReads reads) {
+        this.reads = reads;
+    }
 
     /// @param subject what tells the occasion from all others of the customer and the rule
     /// @param reference how people know it
@@ -35,7 +41,7 @@ final class OccasionEarning {
     private record Key(UUID customer, String rule, String subject) {}
 
     /// The customers are locked. What an occasion has earned before it does not earn again.
-    static Uni<Void> grant(FactSession session, Definitions found, List<Chance> chances) {
+    Uni<Void> grant(FactSession session, Definitions found, List<Chance> chances) {
         if (chances.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -45,7 +51,7 @@ final class OccasionEarning {
                 .all()
                 .unis(
                         new AccountStore(session).load(found.policy(), customers),
-                        EarningFacts.of(session, found.calendar(), occasions),
+                        reads.of(session, found.calendar(), occasions),
                         known(session, chances))
                 .asTuple()
                 .invoke(read -> {
@@ -76,12 +82,12 @@ final class OccasionEarning {
     private static void grant(Map<UUID, Ledger> ledgers, EarningFacts facts, Chance chance) {
         var occasion = chance.occasion();
         var rule = occasion.rule();
-        var memberOf = facts.memberOf(occasion.customer());
+        var belonging = facts.belonging(occasion.customer());
         var ledger = Objects.requireNonNull(ledgers.get(occasion.customer()));
-        if (!rule.isFor(memberOf) || !ledger.active) {
+        if (!rule.isFor(belonging) || !ledger.active) {
             return;
         }
-        var multiplier = rule.multiplier(memberOf).orElse(null);
+        var multiplier = rule.multiplier(belonging).orElse(null);
         long points = Math.min(rule.award(0, multiplier), facts.ceiling(occasion, 0));
         if (points > 0) {
             facts.note(occasion, points);

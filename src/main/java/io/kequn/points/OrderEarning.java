@@ -103,12 +103,12 @@ final class OrderEarning {
         for (var rule : rules) {
             if (!settled.contains(rule.key()) && rule.isActive(move.placedAt()) && isNew(rule, move)) {
                 var customer = move.now().customer();
-                var memberOf = facts.memberOf(customer);
-                if (rule.isFor(memberOf) && rule.takes(ranks.of(move))) {
+                var belonging = facts.belonging(customer);
+                if (rule.isFor(belonging) && rule.takes(ranks.of(move))) {
                     var applied = new AppliedRule(
                             rule.key(),
                             rule.version(),
-                            rule.multiplier(memberOf).orElse(null));
+                            rule.multiplier(belonging).orElse(null));
                     grant(move, new Occasion(customer, rule, move.placedAt()), applied);
                 }
             }

@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 @Singleton
 class OrderPoints implements OrderFollower {
     private final PointsDefinitions definitions;
+    private final EarningReads reads;
 
-    OrderPoints(PointsDefinitions definitions) {
+    OrderPoints(PointsDefinitions definitions, EarningReads reads) {
         this.definitions = definitions;
+        this.reads = reads;
     }
 
     @Override
@@ -57,7 +59,7 @@ class OrderPoints implements OrderFollower {
                         OrderLots.of(session, definitions, customers, moves),
                         OrderRanks.of(session, rules, moves))
                 .asTuple()
-                .chain(read -> EarningFacts.of(session, found.calendar(), withCapped(occasions, read.getItem2()))
+                .chain(read -> reads.of(session, found.calendar(), withCapped(occasions, read.getItem2()))
                         .map(facts -> new OrderEarning(read.getItem1(), read.getItem2(), read.getItem3(), facts, rules))
                         .invoke(earning -> moves.forEach(earning::apply))
                         .call(earning -> SpentOnOrders.giveBack(session, read.getItem1(), moves))

@@ -110,7 +110,8 @@ final class PointsInputs {
                 "The customer's ledger has no entry `" + shown(id) + "`.", "该客户的积分流水中没有 `" + shown(id) + "`。");
     }
 
-    private static String shown(String id) {
-        return id.length() > 100 ? "…" : id;
+    /// What may be repeated in an answer.
+    static String shown(String name) {
+        return name.length() > 100 ? "…" : name;
     }
 }

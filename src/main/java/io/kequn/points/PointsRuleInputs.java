@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what callers define as earning points.
@@ -125,18 +126,28 @@ final class PointsRuleInputs {
         few("/multipliers", multipliers.size());
         var seen = new HashSet<String>();
         for (int i = 0; i < multipliers.size(); i++) {
-            var multiplier = multipliers.get(i);
-            inputs.require(
-                    seen.add(multiplier.segment()), "/multipliers/" + i + "/segment", "Is there twice.", "重复的客群。");
-            factor("/multipliers/" + i + "/factor", multiplier.factor());
+            multiplier("/multipliers/" + i, multipliers.get(i), seen);
         }
+    }
+
+    private void multiplier(String pointer, PointsMultiplier multiplier, Set<String> seen) {
+        inputs.require(
+                (multiplier.segment() == null) != (multiplier.level() == null),
+                pointer,
+                "Give exactly one of `segment` and `level`.",
+                "`segment` 与 `level` 须且只能填写一个。");
+        inputs.require(seen.add(AppliedMultiplier.of(multiplier).of()), pointer, "Is there twice.", "重复的客群或等级。");
+        factor(pointer + "/factor", multiplier.factor());
     }
 
     private void few(String pointer, int size) {
         inputs.require(size <= MOST_GROUPS, pointer, "Give at most " + MOST_GROUPS + ".", "最多 " + MOST_GROUPS + " 个。");
     }
 
-    private void factor(String pointer, BigDecimal factor) {
+    private void factor(String pointer, @Nullable BigDecimal factor) {
+        if (!inputs.given(pointer, factor) || factor == null) {
+            return;
+        }
         inputs.require(
                 factor.signum() > 0
                         && factor.compareTo(MOST_FACTOR) <= 0
@@ -147,8 +158,12 @@ final class PointsRuleInputs {
     }
 
     private void cap(@Nullable PointsCap cap) {
+        if (cap == null) {
+            return;
+        }
+        inputs.given("/cap/per", cap.per());
         inputs.require(
-                cap == null || (cap.points() >= 1 && cap.points() <= PointsInputs.MOST),
+                cap.points() >= 1 && cap.points() <= PointsInputs.MOST,
                 "/cap/points",
                 "Must be between 1 and " + PointsInputs.MOST + " points.",
                 "须在 1 到 " + PointsInputs.MOST + " 积分之间。");

@@ -7,10 +7,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Writes of points rules. A row is locked as it is read, so that two editors run one after the other.
 @Singleton
@@ -20,8 +17,6 @@ class PointsRuleRepository implements PanacheRepositoryBase<PointsRuleEntity, In
         select shop_id, key, version, spec, ?3 from points_rule where shop_id = ?1 and id = ?2
         on conflict do nothing\
         """;
-    private static final String SEGMENTS =
-            "select key from segment where shop_id = $1 and archived_at is null order by key";
 
     Uni<Optional<PointsRuleEntity>> lock(Shop shop, String key) {
         return find("shopId = ?1 and key = ?2", shop.id(), key)
@@ -39,11 +34,5 @@ class PointsRuleRepository implements PanacheRepositoryBase<PointsRuleEntity, In
                         .setParameter(3, caller.principal())
                         .executeUpdate()
                         .replaceWithVoid());
-    }
-
-    /// Those of the keys that no segment of the shop has.
-    Uni<Set<String>> unknownSegments(Shop shop, Collection<String> keys) {
-        return DefinitionTransaction.list(row -> row.text("key"), SEGMENTS, shop.id())
-                .map(known -> keys.stream().filter(key -> !known.contains(key)).collect(Collectors.toSet()));
     }
 }

@@ -1,7 +1,7 @@
 package io.kequn.points;
 
 import static io.kequn.platform.problem.ErrorCode.POINTS_RULE_NOT_FOUND;
-import static io.kequn.platform.problem.ErrorCode.REFERENCE_UNKNOWN;
+import static io.kequn.points.PointsInputs.shown;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -14,8 +14,6 @@ import io.kequn.platform.value.ExpectedVersion;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +26,19 @@ public class PointsRuleService {
     private final DefinitionTransaction definitions;
     private final PointsRuleRepository repository;
     private final PointsRuleRows rows;
+    private final PointsRuleReferences references;
     private final BirthdayClock birthdays;
 
     PointsRuleService(
             DefinitionTransaction definitions,
             PointsRuleRepository repository,
             PointsRuleRows rows,
+            PointsRuleReferences references,
             BirthdayClock birthdays) {
         this.definitions = definitions;
         this.repository = repository;
         this.rows = rows;
+        this.references = references;
         this.birthdays = birthdays;
     }
 
@@ -58,7 +59,7 @@ public class PointsRuleService {
                         .lock(caller.ofShop(), key)
                         .invoke(found ->
                                 expected.check(found.map(rule -> rule.version).orElse(0)))
-                        .call(() -> requireSegments(caller.ofShop(), spec))
+                        .call(() -> references.require(caller.ofShop(), spec))
                         .chain(found -> write(caller, key, found, spec)));
     }
 
@@ -77,9 +78,8 @@ public class PointsRuleService {
     }
 
     static Refusal unknown(String key) {
-        var shown = key.length() > 100 ? "…" : key;
         return POINTS_RULE_NOT_FOUND.because(
-                "The shop has no points rule `" + shown + "`.", "店铺没有积分规则 `" + shown + "`。");
+                "The shop has no points rule `" + shown(key) + "`.", "店铺没有积分规则 `" + shown(key) + "`。");
     }
 
     private Uni<Put> write(Caller caller, String key, Optional<PointsRuleEntity> found, PointsRuleSpec spec) {
@@ -112,28 +112,5 @@ public class PointsRuleService {
                 .chain(() -> repository.keepVersion(caller, rule))
                 .chain(() -> DefinitionTransaction.find(rows::rule, ONE, rule.shopId, rule.key))
                 .map(Optional::orElseThrow);
-    }
-
-    private Uni<?> requireSegments(Shop shop, PointsRuleSpec spec) {
-        var keys = segments(spec);
-        return keys.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : repository.unknownSegments(shop, keys).invoke(unknown -> {
-                    if (!unknown.isEmpty()) {
-                        var key = keys.stream()
-                                .filter(unknown::contains)
-                                .findFirst()
-                                .orElseThrow();
-                        throw REFERENCE_UNKNOWN.because(
-                                "The shop has no segment `" + key + "`.", "店铺没有客群 `" + key + "`。");
-                    }
-                });
-    }
-
-    private static List<String> segments(PointsRuleSpec spec) {
-        var keys = new ArrayList<>(Objects.requireNonNullElse(spec.segments(), List.of()));
-        Objects.requireNonNullElse(spec.multipliers(), List.<PointsMultiplier>of())
-                .forEach(multiplier -> keys.add(multiplier.segment()));
-        return keys;
     }
 }

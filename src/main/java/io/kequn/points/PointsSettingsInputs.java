@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Checks what callers set for points in general.
 final class PointsSettingsInputs {
     private static final int MOST_YEARS = 100;
+    private static final int LONGEST_PERIOD = 40;
     private static final Text PERIOD = new Text(
             "Must be a positive period of ISO 8601 of at most a hundred years, such as `P14D`, `P1Y` or `PT36H`.",
             "须为 ISO 8601 的正时长（不超过一百年），例如 `P14D`、`P1Y` 或 `PT36H`。");
@@ -32,6 +33,9 @@ final class PointsSettingsInputs {
     }
 
     private PointsExpiry expiry(PointsExpiry expiry) {
+        if (!inputs.given("/expiry/kind", expiry.kind())) {
+            return PointsExpiry.NEVER;
+        }
         return switch (expiry.kind()) {
             case NONE -> {
                 absent("period", expiry.period());
@@ -69,9 +73,10 @@ final class PointsSettingsInputs {
     }
 
     private @Nullable String period(String pointer, @Nullable String text) {
-        if (text != null) {
-            inputs.parsed(pointer, text, Span::parse, new Span(Period.ofDays(1)), PERIOD);
+        var period = inputs.optionalText(pointer, text, LONGEST_PERIOD);
+        if (period != null) {
+            inputs.parsed(pointer, period, Span::parse, new Span(Period.ofDays(1)), PERIOD);
         }
-        return text;
+        return period;
     }
 }

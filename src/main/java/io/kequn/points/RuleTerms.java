@@ -8,7 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A version of a points rule in the terms of the ledger: money in minor units. What is computed here is exact.
@@ -78,17 +78,15 @@ record RuleTerms(
         return trigger != PointsTrigger.NTH_ORDER || (every ? place % nth == 0 : place == nth);
     }
 
-    /// Whether a customer of these segments earns.
-    boolean isFor(Set<String> memberOf) {
-        return segments.isEmpty() || segments.stream().anyMatch(memberOf::contains);
+    /// Whether a customer who belongs there earns.
+    boolean isFor(Belonging belonging) {
+        return segments.isEmpty() || segments.stream().anyMatch(belonging.segments()::contains);
     }
 
-    /// The highest multiplier that a customer of these segments has.
-    Optional<AppliedMultiplier> multiplier(Set<String> memberOf) {
-        return multipliers.stream()
-                .filter(multiplier -> memberOf.contains(multiplier.segment()))
-                .max(Comparator.comparing(PointsMultiplier::factor))
-                .map(multiplier -> new AppliedMultiplier(multiplier.factor(), multiplier.segment()));
+    /// The highest multiplier that a customer has who belongs there, one of the rule before one of a level.
+    Optional<AppliedMultiplier> multiplier(Belonging belonging) {
+        var own = multipliers.stream().filter(belonging::has).map(AppliedMultiplier::of);
+        return Stream.concat(own, belonging.benefits()).max(Comparator.comparing(AppliedMultiplier::factor));
     }
 
     /// What an order of this total, or an occasion without one, earns; the cap is not in it.

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What must hold before a rule goes live and before a segment ends, looked at under the exclusive rules lock:
 /// so no live rule ever names what is not there, nor what depends on itself.
@@ -22,11 +23,13 @@ import java.util.Map;
 public class PublicationChecks {
     private final ShopVocabulary vocabularies;
     private final RuleReaders readers;
+    private final GroupUsers others;
     private final Rules rules;
 
-    PublicationChecks(ShopVocabulary vocabularies, RuleReaders readers, Rules rules) {
+    PublicationChecks(ShopVocabulary vocabularies, RuleReaders readers, GroupUsers others, Rules rules) {
         this.vocabularies = vocabularies;
         this.readers = readers;
+        this.others = others;
         this.rules = rules;
     }
 
@@ -57,7 +60,9 @@ public class PublicationChecks {
     /// and with `in_use` where live rules name what is not there any more.
     public Uni<RuleGraph> afterAll(Shop shop, Map<String, String> places) {
         return readers.readPresent(shop)
-                .invoke(read -> refuseBroken(read.broken()))
+                .invoke(read -> refuseBroken(
+                        read.broken().stream().map(RuleSubject::user).toList()))
+                .call(() -> others.ofLostSegments(shop).invoke(PublicationChecks::refuseBroken))
                 .map(PresentRules::rules)
                 .invoke(all -> all.tooLargeTag().ifPresent(PublicationChecks::refuseTooLarge))
                 .map(StoredRules::graph)
@@ -65,11 +70,8 @@ public class PublicationChecks {
                 .invoke(graph -> refuseCycle(graph.cycleThroughTags()));
     }
 
-    private static void refuseBroken(List<RuleSubject> subjects) {
-        DefinitionUser.refuseAny(
-                "What the document ends or changes is",
-                "文档将结束或更改的定义",
-                subjects.stream().map(RuleSubject::user).toList());
+    private static void refuseBroken(List<DefinitionUser> users) {
+        DefinitionUser.refuseAny("What the document ends or changes is", "文档将结束或更改的定义", users);
     }
 
     private static void refuseCycle(List<String> path, Map<String, String> places) {
@@ -98,22 +100,26 @@ public class PublicationChecks {
     }
 
     /// The same of levels that have been written already. Refuses with `in_use` where live rules name levels
-    /// that are not there any more.
-    public Uni<?> afterLevelsChanged(Shop shop, String program) {
+    /// that are not there any more, or others name levels of the program that are not among these.
+    public Uni<?> afterLevelsChanged(Shop shop, String program, List<String> levels) {
         return readers.liveGraph(shop)
                 .map(graph -> graph.cycleThrough(RuleGraph.levelProgram(program)))
                 .invoke(PublicationChecks::refuseCycle)
                 .chain(() -> readers.liveBroken(shop))
-                .invoke(subjects -> DefinitionUser.refuseAny(
-                        "A level that goes is",
-                        "将移除的等级",
-                        subjects.stream().map(RuleSubject::user).toList()));
+                .map(subjects -> subjects.stream().map(RuleSubject::user).toList())
+                .chain(users -> and(users, others.ofLevelsBut(shop, program, levels)))
+                .invoke(users -> DefinitionUser.refuseAny("A level that goes is", "将移除的等级", users));
     }
 
     /// For good, or for the time in the archive, where drafts may go on to name it.
     public Uni<?> beforeLevelsEnd(Shop shop, String program, boolean archive) {
         return (archive ? readers.liveUsersOfLevelProgram(shop, program) : readers.usersOfLevelProgram(shop, program))
+                .chain(users -> and(users, others.ofLevelsBut(shop, program, List.of())))
                 .invoke(users -> refuseUsed(program, users));
+    }
+
+    private static Uni<List<DefinitionUser>> and(List<DefinitionUser> users, Uni<List<DefinitionUser>> others) {
+        return others.map(more -> Stream.concat(users.stream(), more.stream()).toList());
     }
 
     /// For good, or for the time in the archive, where drafts may go on to name it.
@@ -124,12 +130,16 @@ public class PublicationChecks {
 
     /// For the time in the archive, where drafts may go on to name it.
     public Uni<?> beforeArchive(Shop shop, String segment) {
-        return readers.liveUsersOfSegment(shop, segment).invoke(users -> refuseUsed(segment, users));
+        return readers.liveUsersOfSegment(shop, segment)
+                .chain(users -> and(users, others.ofSegment(shop, segment)))
+                .invoke(users -> refuseUsed(segment, users));
     }
 
     /// For good.
     public Uni<?> beforeDelete(Shop shop, String segment) {
-        return readers.usersOfSegment(shop, segment).invoke(users -> refuseUsed(segment, users));
+        return readers.usersOfSegment(shop, segment)
+                .chain(users -> and(users, others.ofSegment(shop, segment)))
+                .invoke(users -> refuseUsed(segment, users));
     }
 
     private static void refuseCycle(List<String> path) {

@@ -134,15 +134,22 @@ class OrderPointsTest {
     @ParameterizedTest
     @CsvSource({
         "40, pending, write_off, 0, 60, 0",
+        "40, pending, negative, 0, 60, 0",
         "100, pending, write_off, 0, 0, 0",
+        "100, pending, negative, 0, 0, 0",
         "40, active, write_off, 60, 0, 0",
+        "40, active, negative, 60, 0, 0",
+        "100, active, write_off, 0, 0, 0",
         "100, active, negative, 0, 0, 0",
         "30, spent, write_off, 0, 0, 0",
+        "30, spent, negative, 0, 0, 0",
         "40, spent, write_off, 0, 0, 10",
         "40, spent, negative, -10, 0, 0",
         "100, spent, write_off, 0, 0, 70",
         "100, spent, negative, -70, 0, 0",
         "40, expired, write_off, 0, 0, 0",
+        "40, expired, negative, 0, 0, 0",
+        "100, expired, write_off, 0, 0, 0",
         "100, expired, negative, 0, 0, 0",
     })
     void refundTakesBackItsShare(
@@ -293,7 +300,8 @@ class OrderPointsTest {
 
         assertThat(purse.story("pos:1")).containsExactly("earn 100", "earn 49");
         assertThat(purse.ledger("pos:1").getFirst().get("rule"))
-                .hasToString("{key=spend, version=1, multiplier={factor=1.5, segment=buyers}}");
+                .hasToString(
+                        "{key=spend, version=1, multiplier={factor=1.5, segment=buyers, level=null, benefit=false}}");
         refund("B", "R-1", "33.00");
         assertThat(purse.balance("pos:1")).isEqualTo(100);
     }
@@ -330,6 +338,25 @@ class OrderPointsTest {
 
         assertThat(purse.story("pos:1")).containsExactly("earn 20");
         assertThat(purse.ledger("pos:1").getFirst()).containsEntry("reference", "app:E-1");
+    }
+
+    /// Days are those of the shop, in Shanghai.
+    @Test
+    void signInEarnsOnceADay() {
+        var once = Map.of("points", 5, "per", "day");
+        purse.rule("daily", "trigger", "event", "event", "sign_in", "points", 5, "cap", once);
+        purse.rule("share", "trigger", "event", "event", "shared", "points", 3, "activeUntil", "2026-05-31T16:00:00Z");
+        event("E-1", "sign_in", "2026-05-31T23:00:00+08:00");
+        event("E-2", "sign_in", "2026-05-31T23:59:59+08:00");
+        event("E-3", "sign_in", "2026-06-01T00:00:00+08:00");
+        event("E-4", "shared", "2026-05-31T23:59:59+08:00");
+        event("E-5", "shared", "2026-06-01T00:00:00+08:00");
+        assertThat(purse.story("pos:1")).containsExactly("earn 5", "earn 5", "earn 3");
+    }
+
+    private void event(String id, String name, String at) {
+        var event = Map.of("customer", "pos:1", "source", "app", "externalId", id, "name", name, "occurredAt", at);
+        purse.shop().given().body(event).post("/v1/events").then().statusCode(201);
     }
 
     @Test

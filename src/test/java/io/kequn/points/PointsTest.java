@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
@@ -14,6 +15,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,6 +124,26 @@ class PointsTest {
         assertThat(tried.getBoolean("dryRun")).isTrue();
         assertThat(purse.balance("pos:1")).isEqualTo(100);
         assertThat(purse.story("pos:1")).containsExactly("earn 100");
+    }
+
+    @Test
+    void everyCommandCanBeTried() {
+        purse.customer("pos:2");
+        String entry = purse.earn("pos:1", 100).getString("entries[0].id");
+        String hold = purse.done("pos:1", "freeze", Map.of("points", 20)).getString("hold.id");
+        var before = List.of(purse.ledger("pos:1"), purse.of("pos:1").getMap(""));
+        var commands = List.of(
+                "earn", "redeem", "freeze", "adjust", "holds/" + hold + "/consume", "entries/" + entry + "/reverse");
+        for (var command : commands) {
+            var tried = purse.done("pos:1", command, Map.of("points", 7, "reason", "test", "dryRun", true));
+            assertThat(tried.getBoolean("dryRun")).as(command).isTrue();
+            assertThat(tried.getList("entries")).as(command).isNotEmpty();
+        }
+        purse.done("pos:1", "holds/" + hold + "/release", Map.of("dryRun", true));
+        purse.done("pos:1", "transfer", Map.of("points", 7, "to", "pos:2", "dryRun", true));
+        purse.post("pos:1", "redeem", Map.of("points", 81, "dryRun", true)).statusCode(409);
+        assertThat(List.of(purse.ledger("pos:1"), purse.of("pos:1").getMap(""))).isEqualTo(before);
+        assertThat(purse.balance("pos:2")).isZero();
     }
 
     @Test
@@ -270,6 +293,45 @@ class PointsTest {
                 .statusCode(422);
         purse.post("pos:9", "earn", Map.of("points", 1)).statusCode(404).body("code", is("customer_not_found"));
         purse.earn("pos:1", 1_000_000_000_000L);
+    }
+
+    @Test
+    void nonsenseEarnsNothing() {
+        var order = Map.of("name", "n", "trigger", "order", "points", 1);
+        var wrong = List.<Map<String, Object>>of(
+                Map.of("cap", Map.of("points", 5)),
+                Map.of("cap", Map.of("points", 0, "per", "day")),
+                Map.of("multipliers", Collections.singletonList(null)),
+                Map.of("segments", Collections.singletonList(null)),
+                Map.of("points", 0),
+                Map.of("nth", 2),
+                Map.of("event", "shared"),
+                Map.of("per", Map.of("amount", "0.00", "currency", "CNY")),
+                Map.of("per", Map.of("amount", "1.00", "currency", "USD")),
+                Map.of("activeFrom", "2026-02-01T00:00:00Z", "activeUntil", "2026-02-01T00:00:00Z"));
+        for (var fields : wrong) {
+            var body = new HashMap<String, Object>(order);
+            body.putAll(fields);
+            refused("points-rules/r", body);
+        }
+        for (var text : List.of("P0D", "P-1D", "1 day", "P101Y", "P" + "0".repeat(50) + "1D")) {
+            refused("points-settings", Map.of("pendingPeriod", text));
+            refused("points-settings", Map.of("expiry", Map.of("kind", "rolling", "period", text)));
+        }
+        refused("points-settings", Map.of("expiry", Map.of()));
+        refused("points-settings", Map.of("expiry", Map.of("kind", "sliding")));
+        refused("points-settings", Map.of("expiry", Map.of("kind", "calendar", "monthDay", "02-30")));
+        refused("points-settings", Map.of("expiry", Map.of("kind", "none", "years", 1)));
+    }
+
+    private void refused(String path, Map<String, ?> body) {
+        purse.shop()
+                .given()
+                .body(body)
+                .put("/v1/" + path)
+                .then()
+                .statusCode(oneOf(400, 422))
+                .contentType("application/problem+json");
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.kequn.points;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kequn.level.LevelReader.HeldLevel;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class RuleTermsTest {
     })
     void roundingComesAfterTheFactor(
             long points, long per, Rounding rounding, @Nullable BigDecimal factor, long total, long award) {
-        var multiplier = factor == null ? null : new AppliedMultiplier(factor, "vip");
+        var multiplier = factor == null ? null : new AppliedMultiplier(factor, "vip", null, false);
 
         assertThat(terms(points, per, rounding).award(total, multiplier)).isEqualTo(award);
     }
@@ -68,20 +70,50 @@ class RuleTermsTest {
         assertThat(terms(1, 100, rounding).kept(whole, net, total)).isEqualTo(kept);
     }
 
+    private static PointsMultiplier ofSegment(String key, String factor) {
+        return new PointsMultiplier(key, null, new BigDecimal(factor));
+    }
+
+    private static Belonging belonging(Set<String> segments, HeldLevel... levels) {
+        return new Belonging(segments, List.of(levels));
+    }
+
+    private static HeldLevel level(String name, @Nullable String benefit) {
+        return new HeldLevel(name, Optional.ofNullable(benefit).map(BigDecimal::new));
+    }
+
     @Test
     void highestMultiplierApplies() {
-        var terms = terms(
-                1,
-                100,
-                Rounding.DOWN,
-                new PointsMultiplier("a", new BigDecimal("1.2")),
-                new PointsMultiplier("b", new BigDecimal("3")),
-                new PointsMultiplier("c", new BigDecimal("9")));
+        var gold = new PointsMultiplier(null, "club/gold", new BigDecimal("2"));
+        var terms = terms(1, 100, Rounding.DOWN, ofSegment("a", "1.2"), ofSegment("b", "3"), ofSegment("c", "9"), gold);
+        var three = new BigDecimal("3");
 
-        assertThat(terms.multiplier(Set.of("a", "b"))).contains(new AppliedMultiplier(new BigDecimal("3"), "b"));
-        assertThat(terms.multiplier(Set.of())).isEmpty();
-        assertThat(terms.isFor(Set.of("c"))).isFalse();
-        assertThat(terms.isFor(Set.of("b"))).isTrue();
+        assertThat(terms.multiplier(belonging(Set.of("a", "b"), level("club/gold", "3"))))
+                .contains(new AppliedMultiplier(three, "b", null, false));
+        assertThat(terms.multiplier(belonging(Set.of("a"), level("club/gold", "1.5"), level("other/gold", "1.7"))))
+                .contains(AppliedMultiplier.of(gold));
+        assertThat(terms.multiplier(belonging(Set.of("a"), level("other/gold", "3"))))
+                .contains(new AppliedMultiplier(three, null, "other/gold", true));
+        assertThat(terms.multiplier(belonging(Set.of(), level("other/gold", "0.5"))))
+                .contains(new AppliedMultiplier(new BigDecimal("0.5"), null, "other/gold", true));
+        assertThat(terms.multiplier(belonging(Set.of(), level("other/gold", null))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vip,, false", ", club/gold, false", ", club/gold, true"})
+    void multiplierIsStoredAsText(@Nullable String segment, @Nullable String level, boolean benefit) {
+        var applied = new AppliedMultiplier(new BigDecimal("1.25"), segment, level, benefit);
+
+        assertThat(AppliedMultiplier.stored(applied.stored(), applied.of())).isEqualTo(applied);
+    }
+
+    @Test
+    void ruleIsForItsSegmentsAndOrders() {
+        var terms = terms(1, 100, Rounding.DOWN);
+
+        assertThat(terms.isFor(belonging(Set.of("c")))).isFalse();
+        assertThat(terms.isFor(belonging(Set.of("b")))).isTrue();
         assertThat(List.of(terms.takes(2), terms.takes(3), terms.takes(6))).containsExactly(false, true, true);
     }
 
