@@ -21,8 +21,8 @@ public final class Bench {
             new OrderWrites(200),
             new Drift(),
             new InterruptedBuild(),
-            new PointsWrites(),
             new PointsCrash(),
+            new PointsWrites(),
             new ClockTicks());
 
     private Bench() {}

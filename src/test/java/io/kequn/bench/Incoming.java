@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// One request to the ceiling: whose orders came, in the order of the customers, and the new ids that it has drawn.
 final class Incoming {
     private final List<Line> lines;
     private final Map<Integer, UUID> fresh = new HashMap<>();
+    private final long number = ThreadLocalRandom.current().nextLong(Recorder.NUMBERED, Long.MAX_VALUE);
     private final OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
 
     private Incoming(List<Line> lines) {
@@ -48,6 +50,7 @@ final class Incoming {
             case "customer" -> Dataset.customer(lines.get(index).customer());
             case "identity" -> Dataset.externalId(lines.get(index).customer());
             case "now" -> now;
+            case "number" -> number;
             case "order" -> lines.get(index).order();
             default -> fresh.computeIfAbsent(index, number -> UUID.randomUUID());
         };

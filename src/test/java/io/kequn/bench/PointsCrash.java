@@ -7,10 +7,10 @@ import java.util.Map;
 
 /// Writers earn, redeem, freeze and give points of few customers, and repeat every command under its key until
 /// it is answered, while `kill -9` ends the service again and again. In the end no point is made or lost, and
-/// what was answered has happened once.
+/// what was answered has happened once. How many commands, the time that a measurement takes says.
 record PointsCrash() implements Workload {
     private static final int WRITERS = 16;
-    private static final int COMMANDS = 10_000;
+    private static final int COMMANDS_A_SECOND = 2_000;
     private static final int KILLS = 3;
 
     /// A command's entries carry its key as their reason; a gift has one on either side.
@@ -28,12 +28,13 @@ record PointsCrash() implements Workload {
 
     @Override
     public void run(Stage stage, Report report) throws SQLException {
-        var writers = new PointsWriters(stage, WRITERS, COMMANDS);
+        int commands = Math.toIntExact(stage.options().time().toMillis() * COMMANDS_A_SECOND / 1_000);
+        var writers = new PointsWriters(stage, WRITERS, commands);
         for (int kill = 1; kill <= KILLS; kill++) {
-            writers.awaitAnswered(COMMANDS / (KILLS + 1) * kill);
+            writers.awaitAnswered(commands / (KILLS + 1) * kill);
             stage.service().crash();
         }
-        writers.awaitAnswered(COMMANDS);
+        writers.awaitAnswered(commands);
         long unlike = unlike(stage, writers.answered());
         long broken = broken(stage);
         var problems = new ArrayList<String>();
@@ -51,7 +52,7 @@ record PointsCrash() implements Workload {
                 0,
                 Double.NaN,
                 Double.NaN,
-                COMMANDS + " commands, " + KILLS + " kills, " + writers.repeated() + " repeated",
+                commands + " commands, " + KILLS + " kills, " + writers.repeated() + " repeated",
                 problems.isEmpty() ? null : String.join("; ", problems)));
     }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
     /// The evaluation's select names its answer so. What the service does after it depends on what it answers.
     private static final String EVALUATION = " as should";
+    /// From here on up a number is one that nobody else may have.
+    static final long NUMBERED = 1_000_000_000_000_000L;
+
     private static final Duration JUST_NOW = Duration.ofSeconds(30);
     private static final Pattern VALUE = Pattern.compile("\\$\\d+ = (NULL|'([^']*+(?:''[^']*+)*+)')");
 
@@ -117,6 +120,7 @@ final class Recorder {
             when type.equals("uuid") -> places.computeIfAbsent(text, id -> new Place("fresh", fresh()));
             case String text when type.equals("text") && !isId(text) && places.containsKey(text) -> places.get(text);
             case String text when type.startsWith("timestamp") && isNow(text) -> new Place("now", 0);
+            case Number number when type.equals("bigint") && number.longValue() > NUMBERED -> new Place("number", 0);
             case null -> null;
             default -> value;
         };

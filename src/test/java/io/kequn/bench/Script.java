@@ -45,7 +45,7 @@ record Script(List<Step> steps, boolean evaluates) {
     }
 
     /// Stands for the id (`customer`), the identity or the order of the request's n-th line, for a new id
-    /// (`fresh`), or for the present (`now`).
+    /// (`fresh`) or number (`number`), or for the present (`now`).
     record Place(String what, int index) {}
 
     JsonObject json() {
