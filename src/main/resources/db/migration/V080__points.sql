@@ -84,7 +84,10 @@ create table points_lot (
   constraint points_lot_amounts check (debt or (pending >= 0 and held >= 0 and remaining >= held)),
   constraint points_lot_debt check (not debt or (pending = 0 and held = 0 and remaining <= 0))
 );
-create index points_lot_open on points_lot (shop_id, customer_id) where pending <> 0 or remaining <> 0;
+create index points_lot_of_customer on points_lot (shop_id, customer_id, id);
+-- In the order of spending: whoever has very many lots needs the first of them.
+create index points_lot_free on points_lot (shop_id, customer_id, expires_at, earned_at, id) where remaining > held;
+create index points_lot_waiting on points_lot (shop_id, customer_id) where pending > 0 or held > 0 or remaining < 0;
 create unique index points_lot_once on points_lot (shop_id, customer_id, subject, rule_key) where subject is not null;
 create index points_lot_of_rule on points_lot (shop_id, customer_id, rule_key, earned_at) where rule_key is not null;
 call isolate_by_shop('points_lot');
@@ -154,7 +157,7 @@ create table points_hold (
   ended_at timestamptz,
   primary key (shop_id, id)
 );
-create index points_hold_open on points_hold (shop_id, customer_id) where state = 'held';
+create index points_hold_of_customer on points_hold (shop_id, customer_id, state);
 call isolate_by_shop('points_hold');
 
 -- What rules read, beside the customer's other totals.

@@ -10,17 +10,30 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How an account is read: by one select of any number of customers, with the open lots and holds of each.
+/// How an account is read: by one select of any number of customers, with the holds of each and those of the open
+/// lots that time and spending come to first. A customer may have any number of lots, and few are needed.
 final class AccountRow {
-    /// The accounts of the customers `$2` of the shop `$1`, one row for each, with the shop's present for readers.
+    /// So many of the lots that are spent first; those that wait, are held or owed come in any case.
+    static final Integer FIRST = 20;
+
+    /// The same of all lots.
+    static final @Nullable Integer ALL = null;
+
+    /// The accounts of the customers `$2` of the shop `$1`, one row for each, with the first `$3` of their lots
+    /// and the shop's present for readers.
     static final String OF_CUSTOMERS = """
         select wanted.id,
           (select greatest(clock_timestamp() + k.test_offset * interval '1 microsecond', k.evaluated_until)
             from shop_clock k where k.shop_id = $1) present,
           (select c.state from customer c where c.shop_id = $1 and c.id = wanted.id) state,
           a.balance, a.pending, a.frozen, a.expiring, a.earned, a.redeemed, a.last_number, a.last_activity,
+          (select json_agg(l) from (
+              select * from points_lot o
+              where o.shop_id = $1 and o.customer_id = wanted.id and o.remaining > o.held
+              order by o.expires_at, o.earned_at, o.id limit $3::int) l) first_lots,
           (select json_agg(l) from points_lot l
-            where l.shop_id = $1 and l.customer_id = wanted.id and (l.pending <> 0 or l.remaining <> 0)) lots,
+            where l.shop_id = $1 and l.customer_id = wanted.id
+              and (l.pending > 0 or l.held > 0 or l.remaining < 0)) other_lots,
           (select json_agg(json_build_object('hold', h, 'parts', (
               select json_agg(json_build_array(x.lot_id, x.frozen)) from points_allocation x
               where x.shop_id = $1 and x.entry_id = h.entry_id)))
@@ -31,19 +44,22 @@ final class AccountRow {
 
     private AccountRow() {}
 
-    /// The account as of the present, as it would be if time had been looked at just now.
-    static Points points(Row row, ZoneId zone) {
+    /// For readers: the account as it stands in the database.
+    static Ledger reading(Row row, ZoneId zone, @Nullable Integer lots) {
         var present = row.getOffsetDateTime("present").toInstant();
-        var ledger = ledger(row, row.getUUID("id"), PointsPolicy.reading(zone), present, null);
-        Due.bring(ledger);
-        return Points.of(ledger);
+        return ledger(row, row.getUUID("id"), PointsPolicy.reading(zone), present, null, lots);
     }
 
     /// The account as it is stored; what time has done to it since is not in it.
-    static Ledger ledger(Row row, UUID customer, PointsPolicy policy, Instant now, @Nullable String cause) {
+    static Ledger ledger(
+            Row row, UUID customer, PointsPolicy policy, Instant now, @Nullable String cause, @Nullable Integer lots) {
         var ledger = new Ledger(customer, policy, now, account(row), cause);
         ledger.active = row.getShort("state") != null && row.getShort("state") == 0;
-        each(row.getJsonArray("lots"), lot -> ledger.know(LotRow.lot(lot)));
+        each(row.getJsonArray("first_lots"), lot -> ledger.know(LotRow.lot(lot)));
+        if (lots != null && ledger.lots().size() >= lots) {
+            ledger.readUpToLast();
+        }
+        each(row.getJsonArray("other_lots"), lot -> ledger.know(LotRow.lot(lot)));
         each(row.getJsonArray("holds"), hold -> ledger.know(HoldRow.hold(hold)));
         return ledger;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Reads accounts inside a fact transaction, after the customers' locks, and writes back what has changed.
 final class AccountStore {
@@ -46,19 +47,35 @@ final class AccountStore {
         this.session = session;
     }
 
-    /// The accounts of these customers, who are locked, each brought to the present.
-    Uni<Map<UUID, Ledger>> load(PointsPolicy policy, Collection<UUID> customers) {
-        var wanted = new TreeSet<>(customers).toArray(UUID[]::new);
-        return session.query(AccountRow.OF_CUSTOMERS, session.shop().id(), wanted)
+    /// The accounts of these customers, who are locked, each brought to the present; `lots` says how many of
+    /// each, at least.
+    Uni<Map<UUID, Ledger>> load(PointsPolicy policy, Collection<UUID> customers, @Nullable Integer lots) {
+        return read(policy, new TreeSet<>(customers), lots)
+                .chain(ledgers -> complete(policy, ledgers))
+                .invoke(ledgers -> ledgers.values().forEach(Due::bring));
+    }
+
+    private Uni<Map<UUID, Ledger>> read(PointsPolicy policy, Collection<UUID> customers, @Nullable Integer lots) {
+        return session.query(AccountRow.OF_CUSTOMERS, session.shop().id(), customers.toArray(UUID[]::new), lots)
                 .map(rows -> {
                     var ledgers = new HashMap<UUID, Ledger>();
                     rows.forEach(row -> {
                         var id = row.getUUID("id");
-                        ledgers.put(id, AccountRow.ledger(row, id, policy, session.at(), session.cause()));
+                        ledgers.put(id, AccountRow.ledger(row, id, policy, session.at(), session.cause(), lots));
                     });
-                    ledgers.values().forEach(Due::bring);
                     return ledgers;
                 });
+    }
+
+    private Uni<Map<UUID, Ledger>> complete(PointsPolicy policy, Map<UUID, Ledger> ledgers) {
+        var partial = ledgers.values().stream()
+                .filter(ledger -> !ledger.isEnough())
+                .map(ledger -> ledger.customer)
+                .sorted()
+                .toList();
+        return partial.isEmpty()
+                ? Uni.createFrom().item(ledgers)
+                : read(policy, partial, AccountRow.ALL).invoke(ledgers::putAll).replaceWith(ledgers);
     }
 
     private record Saved(Ledger ledger, long expiring, Instant due) {

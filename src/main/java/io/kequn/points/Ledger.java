@@ -1,8 +1,5 @@
 package io.kequn.points;
 
-import static io.kequn.platform.problem.ErrorCode.INSUFFICIENT_POINTS;
-import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
-
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
@@ -18,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// One customer's account with its open lots and holds, in memory while a transaction changes it: read after the
 /// customer's lock, brought to the present by `Due`, changed, and written back once. Knows no database.
 final class Ledger {
-    /// More than anybody can mean; every sum stays exact in JSON and far from overflowing.
-    private static final long MOST = 1_000_000_000_000_000L;
-
     final UUID customer;
     final PointsPolicy policy;
     final Instant now;
@@ -29,6 +23,9 @@ final class Ledger {
     final long storedBalance;
     /// Whether the customer is neither deleted nor merged: nobody else earns anything more.
     boolean active = true;
+    /// The last in the order of spending of those lots that were read; null if all were.
+    private @Nullable Lot last;
+
     private final @Nullable String cause;
     private final Map<UUID, Lot> lots = new LinkedHashMap<>();
     private final Map<UUID, Hold> holds = new LinkedHashMap<>();
@@ -79,10 +76,37 @@ final class Ledger {
         return Optional.ofNullable(holds.get(id));
     }
 
+    /// There may be more lots, all of which are spent after these.
+    void readUpToLast() {
+        last = lots.values().stream().max(Lot.SPENDING).orElse(null);
+    }
+
+    /// When the first of the lots expires that were not read; empty if there are none or none of them does.
+    Optional<Instant> unreadExpiry() {
+        return Optional.ofNullable(last).flatMap(lot -> Optional.ofNullable(lot.expiresAt()));
+    }
+
+    /// Whether nothing that was not read matters but to spending: it does not expire soon, pays no debt, and is
+    /// not put off.
+    boolean isEnough() {
+        return last == null
+                || (debt().isEmpty()
+                        && !policy.slides()
+                        && unreadExpiry().stream().noneMatch(at -> Due.isSoon(this, at)));
+    }
+
+    /// Refuses to go on where lots are needed that were not read.
+    void requireAllLots() {
+        if (last != null) {
+            throw new PartialAccount();
+        }
+    }
+
     /// Those that can be spent, in the order in which they are.
     List<Lot> spendable() {
         return lots.values().stream()
                 .filter(lot -> lot.free() > 0)
+                .filter(lot -> last == null || Lot.SPENDING.compare(lot, last) <= 0)
                 .sorted(Lot.SPENDING)
                 .toList();
     }
@@ -114,10 +138,7 @@ final class Ledger {
     @CanIgnoreReturnValue
     PointsEntry add(Posting posting, Why why, long amount, long writtenOff) {
         var sums = posting.sums();
-        account.balance += sums.points();
-        account.pending += sums.pending();
-        account.frozen += sums.frozen();
-        requireSane(Math.max(account.balance + account.pending, -account.balance));
+        account.add(sums);
         var entry = new PointsEntry(
                 posting.id,
                 customer,
@@ -143,19 +164,6 @@ final class Ledger {
                 posting.allocations());
         written.add(entry);
         return entry;
-    }
-
-    private static void requireSane(long sum) {
-        if (sum > MOST) {
-            throw VALUE_INVALID.because("An account holds at most " + MOST + " points.", "每个账户最多 " + MOST + " 积分。");
-        }
-    }
-
-    void requireAvailable(long points) {
-        if (account.available() < points) {
-            throw INSUFFICIENT_POINTS.because(
-                    "Only " + account.available() + " points are available.", "可用积分仅有 " + account.available() + "。");
-        }
     }
 
     /// The customer has earned or redeemed: what slides lasts from now on.

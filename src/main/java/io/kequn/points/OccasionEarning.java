@@ -50,7 +50,7 @@ class OccasionEarning {
         return Uni.combine()
                 .all()
                 .unis(
-                        new AccountStore(session).load(found.policy(), customers),
+                        new AccountStore(session).load(found.policy(), customers, AccountRow.FIRST),
                         reads.of(session, found.calendar(), occasions),
                         known(session, chances))
                 .asTuple()

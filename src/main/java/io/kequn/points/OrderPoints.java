@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What orders earn, in the transaction that writes them: new ones by the rules of their day, changed ones by
 /// the terms under which they have earned. Sending an order again changes nothing, so it earns nothing.
@@ -31,7 +32,7 @@ class OrderPoints implements OrderFollower {
                 .of(session)
                 .chain(found -> isIdle(relevant, found, history)
                         ? Uni.createFrom().voidItem()
-                        : earn(session, found, relevant, history));
+                        : PartialAccount.orWhole(lots -> earn(session, found, relevant, history, lots)));
     }
 
     /// New orders that count, with no rule to earn by: nothing is to be read for them.
@@ -44,7 +45,8 @@ class OrderPoints implements OrderFollower {
                                         move.before() == null && move.now().counts()));
     }
 
-    private Uni<Void> earn(FactSession session, Definitions found, List<OrderMove> moves, boolean history) {
+    private Uni<Void> earn(
+            FactSession session, Definitions found, List<OrderMove> moves, boolean history, @Nullable Integer lots) {
         var rules = history ? List.<RuleTerms>of() : found.ofOrders();
         var customers =
                 moves.stream().flatMap(OrderPoints::customers).distinct().toList();
@@ -55,7 +57,7 @@ class OrderPoints implements OrderFollower {
         return Uni.combine()
                 .all()
                 .unis(
-                        new AccountStore(session).load(found.policy(), customers),
+                        new AccountStore(session).load(found.policy(), customers, lots),
                         OrderLots.of(session, definitions, customers, moves),
                         OrderRanks.of(session, rules, moves))
                 .asTuple()

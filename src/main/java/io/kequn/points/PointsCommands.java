@@ -10,6 +10,7 @@ import io.kequn.platform.database.Command;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork;
+import io.kequn.platform.database.FactWork.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -79,10 +80,16 @@ class PointsCommands {
                 PointsChange.class,
                 session -> lock(session, List.of(sent.customer()))
                         .map(ids -> known(ids, sent.customer()))
-                        .chain(id -> load(session, List.of(id)).map(ledgers -> of(ledgers, id)))
-                        .chain(ledger -> action.on(session, ledger)
-                                .invoke(hold -> save(session, List.of(ledger)))
-                                .map(hold -> changes -> PointsChange.of(ledger, hold, sent.isDryRun(), changes))));
+                        .chain(id -> PartialAccount.orWhole(lots -> run(session, sent, id, lots, action))));
+    }
+
+    private Uni<Answer<PointsChange>> run(
+            FactSession session, Sent sent, UUID id, @Nullable Integer lots, Action action) {
+        return load(session, List.of(id), lots)
+                .map(ledgers -> of(ledgers, id))
+                .chain(ledger -> action.on(session, ledger)
+                        .invoke(hold -> save(session, List.of(ledger)))
+                        .map(hold -> changes -> PointsChange.of(ledger, hold, sent.isDryRun(), changes)));
     }
 
     <A> Uni<A> write(Sent sent, Class<A> answer, FactWork<A> work) {
@@ -114,8 +121,8 @@ class PointsCommands {
         return Optional.ofNullable(ids.get(reference)).orElseThrow(() -> CustomerResolver.unknown(reference));
     }
 
-    Uni<Map<UUID, Ledger>> load(FactSession session, List<UUID> customers) {
-        return definitions.of(session).chain(found -> new AccountStore(session).load(found.policy(), customers));
+    Uni<Map<UUID, Ledger>> load(FactSession session, List<UUID> customers, @Nullable Integer lots) {
+        return definitions.of(session).chain(found -> new AccountStore(session).load(found.policy(), customers, lots));
     }
 
     static Ledger of(Map<UUID, Ledger> ledgers, UUID customer) {

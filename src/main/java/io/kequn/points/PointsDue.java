@@ -67,7 +67,7 @@ class PointsDue implements DueWork {
     private Uni<?> bring(FactSession session, List<UUID> ids) {
         return session.lock(ids)
                 .chain(() -> definitions.of(session))
-                .chain(found -> new AccountStore(session).load(found.policy(), ids))
+                .chain(found -> new AccountStore(session).load(found.policy(), ids, AccountRow.FIRST))
                 .invoke(ledgers -> new AccountStore(session).save(ledgers.values()));
     }
 

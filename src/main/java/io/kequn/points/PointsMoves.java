@@ -54,7 +54,7 @@ class PointsMoves implements CustomerMoves {
     public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
         return definitions
                 .of(session)
-                .chain(found -> new AccountStore(session).load(found.policy(), List.of(from, into)))
+                .chain(found -> new AccountStore(session).load(found.policy(), List.of(from, into), AccountRow.ALL))
                 .invoke(ledgers -> merge(session, PointsCommands.of(ledgers, from), PointsCommands.of(ledgers, into)))
                 .replaceWithVoid();
     }

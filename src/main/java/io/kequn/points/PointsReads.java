@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what customers have in points at this moment: what time has done by now is in it, written or not.
 @Singleton
@@ -44,11 +46,37 @@ public class PointsReads {
     }
 
     private Uni<List<Points>> of(Shop shop, List<UUID> ids) {
+        return ledgers(shop, ids, AccountRow.FIRST)
+                .chain(ledgers -> complete(shop, ledgers))
+                .map(ledgers -> ledgers.stream().map(PointsReads::present).toList());
+    }
+
+    private static Points present(Ledger ledger) {
+        Due.bring(ledger);
+        return Points.of(ledger);
+    }
+
+    private Uni<List<Ledger>> ledgers(Shop shop, List<UUID> ids, @Nullable Integer lots) {
         return reads.list(
                 shop,
-                row -> AccountRow.points(row, shop.zone()),
+                row -> AccountRow.reading(row, shop.zone(), lots),
                 AccountRow.OF_CUSTOMERS,
                 shop.id(),
-                ids.toArray(UUID[]::new));
+                ids.toArray(UUID[]::new),
+                lots);
+    }
+
+    /// Few customers have more lots than were read, and need them.
+    private Uni<List<Ledger>> complete(Shop shop, List<Ledger> ledgers) {
+        var enough = ledgers.stream().filter(Ledger::isEnough).toList();
+        var partial = ledgers.stream()
+                .filter(ledger -> !ledger.isEnough())
+                .map(ledger -> ledger.customer)
+                .toList();
+        return partial.isEmpty()
+                ? Uni.createFrom().item(ledgers)
+                : ledgers(shop, partial, AccountRow.ALL)
+                        .map(whole ->
+                                Stream.concat(enough.stream(), whole.stream()).toList());
     }
 }

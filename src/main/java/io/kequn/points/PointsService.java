@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The commands on points of one customer. Each is one fact transaction: when it answers, the balance and the
 /// memberships that depend on it are right.
@@ -108,7 +109,8 @@ public class PointsService {
                 sent,
                 PointsGift.class,
                 session -> commands.lock(session, List.of(customer, to))
-                        .chain(ids -> give(session, sent, recipient(ids, customer, to), points, why)));
+                        .map(ids -> recipient(ids, customer, to))
+                        .chain(pair -> PartialAccount.orWhole(lots -> give(session, sent, pair, lots, points, why))));
     }
 
     private record Pair(UUID from, UUID to) {}
@@ -125,8 +127,9 @@ public class PointsService {
         return new Pair(from, into);
     }
 
-    private Uni<Answer<PointsGift>> give(FactSession session, Sent sent, Pair pair, long points, Why why) {
-        return commands.load(session, List.of(pair.from(), pair.to())).map(ledgers -> {
+    private Uni<Answer<PointsGift>> give(
+            FactSession session, Sent sent, Pair pair, @Nullable Integer lots, long points, Why why) {
+        return commands.load(session, List.of(pair.from(), pair.to()), lots).map(ledgers -> {
             var from = PointsCommands.of(ledgers, pair.from());
             var to = PointsCommands.of(ledgers, pair.to());
             Gifts.give(from, to, points, why);

@@ -63,6 +63,9 @@ final class Posting {
                 left -= part;
             }
         }
+        if (left > 0) {
+            ledger.requireAllLots();
+        }
         return left;
     }
 

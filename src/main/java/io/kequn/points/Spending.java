@@ -25,15 +25,15 @@ final class Spending {
     /// Takes points for another reason than redeeming them, or refuses with `insufficient_points`.
     @CanIgnoreReturnValue
     static PointsEntry spend(Ledger ledger, EntryKind kind, long points, Why why) {
-        ledger.requireAvailable(points);
+        requireAvailable(ledger, points);
         var posting = ledger.post(kind);
-        requireNothing(posting.spend(points));
+        requireNothing(ledger, posting.spend(points));
         return posting.write(why, points);
     }
 
     /// Sets points aside, until an instant or until someone ends it.
     static Hold freeze(Ledger ledger, long points, @Nullable Instant expiresAt, Why why) {
-        ledger.requireAvailable(points);
+        requireAvailable(ledger, points);
         var posting = ledger.post(EntryKind.FREEZE);
         var parts = new ArrayList<Hold.Part>();
         long left = points;
@@ -45,7 +45,7 @@ final class Spending {
                 left -= part;
             }
         }
-        requireNothing(left);
+        requireNothing(ledger, left);
         var terms = new Hold.Terms(
                 posting.id, points, expiresAt, why.reference(), why.reason(), ledger.now, List.copyOf(parts));
         var hold = new Hold(Ledger.newId(), terms, HoldState.HELD, 0, null);
@@ -75,7 +75,7 @@ final class Spending {
                 rest.add(new Hold.Part(part.lot(), part.points() - taken));
             }
         }
-        requireNothing(left);
+        requireNothing(ledger, left);
         hold.end(HoldState.CONSUMED, points, ledger.now);
         ledger.account.redeemed += points;
         consuming.write(why.about(PointsTrigger.ORDER, hold.terms.reference()).holding(hold.id), points);
@@ -108,8 +108,17 @@ final class Spending {
         return ledger.lot(part.lot()).orElseThrow(() -> new IllegalStateException("a held lot is open"));
     }
 
-    private static void requireNothing(long left) {
+    private static void requireAvailable(Ledger ledger, long points) {
+        long available = ledger.account.available();
+        if (available < points) {
+            throw INSUFFICIENT_POINTS.because(
+                    "Only " + available + " points are available.", "可用积分仅有 " + available + "。");
+        }
+    }
+
+    private static void requireNothing(Ledger ledger, long left) {
         if (left != 0) {
+            ledger.requireAllLots();
             throw new IllegalStateException("the lots have less than the account");
         }
     }

@@ -27,31 +27,26 @@ record PointsWrites() implements Workload {
             from customer c
             where c.state = 0 and not exists (
               select from points_account a where a.shop_id = c.shop_id and a.customer_id = c.id)
-            """,
-            """
+            """, """
             insert into points_lot (shop_id, id, customer_id, entry_id, debt, points, pending, remaining, held, expired,
               earned_at, sliding, withdrawn)
             select shop_id, gen_random_uuid(), customer_id, id, false, points, 0, points, 0, 0, at, false, 0
             from points_entry e where number = 1 and not exists (
               select from points_account a where a.shop_id = e.shop_id and a.customer_id = e.customer_id)
-            """,
-            """
+            """, """
             insert into points_allocation (shop_id, entry_id, lot_id, points, pending, frozen)
             select shop_id, entry_id, id, points, 0, 0
             from points_lot l where not exists (
               select from points_account a where a.shop_id = l.shop_id and a.customer_id = l.customer_id)
-            """,
-            """
+            """, """
             insert into points_account (shop_id, customer_id, balance, pending, frozen, expiring, earned, redeemed,
               last_number, last_activity, updated_at)
             select shop_id, customer_id, points, 0, 0, 0, points, 0, 1, at, at
             from points_entry where number = 1 on conflict do nothing
-            """,
-            """
+            """, """
             update customer c set points_balance = a.balance
             from points_account a where a.shop_id = c.shop_id and a.customer_id = c.id
-            """,
-            "analyze points_entry, points_lot, points_allocation, points_account, customer");
+            """, "analyze points_entry, points_lot, points_allocation, points_account, customer");
 
     @Override
     public String number() {
@@ -79,10 +74,9 @@ record PointsWrites() implements Workload {
         var reason = newReason();
         stage.ours().sendNow(ours(customer, verb, newReason()));
         stage.owner()
-                .run("update points_account set last_number = greatest(last_number, " + Recorder.NUMBERED + ") where customer_id = '"
-                        + Dataset.customer(customer) + "'");
-        return stage.record(
-                Map.of(customer, reason), () -> stage.ours().sendNow(ours(customer, verb, reason)));
+                .run("update points_account set last_number = greatest(last_number, " + Recorder.NUMBERED
+                        + ") where customer_id = '" + Dataset.customer(customer) + "'");
+        return stage.record(Map.of(customer, reason), () -> stage.ours().sendNow(ours(customer, verb, reason)));
     }
 
     private void measure(

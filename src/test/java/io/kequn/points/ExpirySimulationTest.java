@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// what is about to, is what the oracle says, in answers at once and soon in what is stored and what rules read.
 @KequnTest
 class ExpirySimulationTest {
-    private static final int STEPS = System.getProperty("long") == null ? 12 : 200;
+    private static final int STEPS = System.getProperty("long") == null ? 10 : 200;
 
     @Inject
     Pool pool;

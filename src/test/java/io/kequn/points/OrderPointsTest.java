@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +280,43 @@ class OrderPointsTest {
 
         assertThat(purse.balance("pos:1")).isEqualTo(150);
         assertThat(purse.balance("pos:new")).isEqualTo(1);
+    }
+
+    /// Of an account the first lots are read, and all of them where these are not enough.
+    @Test
+    void manyLotsAreSpentInTheirOrder() {
+        onePointPerYuan();
+        purse.customer("pos:2");
+        var lines = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> order("L-" + i, "10.00", "placedAt", "2026-05-31T10:%02d:00+08:00".formatted(i % 60)))
+                .map(order -> new JsonObject(order).encode())
+                .toList();
+        purse.shop()
+                .given()
+                .contentType("application/x-ndjson")
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/orders")
+                .then()
+                .statusCode(200);
+        purse.requireBalance("pos:1", 600, 0, 0);
+        purse.redeem("pos:1", 35);
+        String hold = purse.done("pos:1", "freeze", Map.of("points", 300)).getString("hold.id");
+        purse.redeem("pos:1", 5);
+        refund("L-59", "R-59", "10.00");
+        purse.requireBalance("pos:1", 550, 0, 300);
+        purse.done("pos:1", "transfer", Map.of("to", "pos:2", "points", 30));
+        purse.done("pos:1", "holds/" + hold + "/consume", Map.of("points", 250));
+        refund("L-1", "R-1", "10.00");
+        purse.redeem("pos:1", 255);
+        purse.requireBalance("pos:1", 5, 0, 0);
+        refund("L-2", "R-2", "10.00");
+        purse.requireBalance("pos:1", 0, 0, 0);
+        assertThat(purse.ledger("pos:1").getFirst()).containsEntry("writtenOff", 5);
+        List<Map<String, Object>> lots = purse.shop()
+                .given()
+                .get("/v1/customers/pos:1/points/lots?limit=200")
+                .path("items");
+        new LedgerStory(lots).require(purse.ledger("pos:1").reversed(), ReversalPolicy.WRITE_OFF);
     }
 
     /// The first order lifts the customer into the segment; the second is multiplied.
