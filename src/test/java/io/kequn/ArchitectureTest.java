@@ -60,7 +60,16 @@ class ArchitectureTest {
                             "explanation")),
             Map.entry(
                     "points",
-                    List.of("platform", "feed", "rule", "customer", "order", "event", "publication", "level")),
+                    List.of(
+                            "platform",
+                            "feed",
+                            "rule",
+                            "customer",
+                            "order",
+                            "event",
+                            "benefit",
+                            "publication",
+                            "level")),
             Map.entry("tagrule", List.of("platform", "rule", "customer", "tag", "evaluation", "publication")),
             Map.entry(
                     "rulebook",

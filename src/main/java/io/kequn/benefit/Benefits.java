@@ -3,7 +3,10 @@ package io.kequn.benefit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Benefits as the database keeps them: a JSON array, null for none.
@@ -12,6 +15,14 @@ public final class Benefits {
     private static final TypeReference<List<Benefit>> LIST = new TypeReference<>() {};
 
     private Benefits() {}
+
+    /// The highest multiplier of points that is among them.
+    public static Optional<BigDecimal> pointsMultiplier(List<Benefit> benefits) {
+        return benefits.stream()
+                .filter(benefit -> benefit.kind() == BenefitKind.POINTS_MULTIPLIER)
+                .flatMap(benefit -> Optional.ofNullable(benefit.value()).stream())
+                .max(Comparator.naturalOrder());
+    }
 
     public static @Nullable String write(List<Benefit> benefits) {
         try {

@@ -1,5 +1,6 @@
 package io.kequn.level;
 
+import io.kequn.benefit.Benefits;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.FactSession;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +49,7 @@ public class LevelReader {
     /// @param pointsMultiplier the highest that is among its benefits
     public record HeldLevel(String name, Optional<BigDecimal> pointsMultiplier) {
         private static HeldLevel of(String program, Level level) {
-            return new HeldLevel(
-                    joined(program, level.key()),
-                    level.benefits().stream()
-                            .filter(benefit -> benefit.kind() == BenefitKind.POINTS_MULTIPLIER)
-                            .flatMap(benefit -> Optional.ofNullable(benefit.value()).stream())
-                            .max(Comparator.naturalOrder()));
+            return new HeldLevel(joined(program, level.key()), Benefits.pointsMultiplier(level.benefits()));
         }
     }
 

@@ -47,10 +47,6 @@ public record LevelTerms(
                 && warnings.equals(other.warnings);
     }
 
-    private List<String> keys() {
-        return levels.stream().map(Level::key).toList();
-    }
-
     String write() {
         try {
             return JSON.writeValueAsString(this);

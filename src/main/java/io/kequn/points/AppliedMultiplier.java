@@ -12,21 +12,28 @@ public record AppliedMultiplier(
         @Nullable @Description("Keys of the level program and the level, as `club/gold`.")
         String level,
 
-        @Description("Whether it is one of the level's own benefits, and not of the rule.")
+        @Description("Whether it is one of the benefits of the level or segment, and not of the rule.")
         boolean benefit) {
     /// Factors are stored in ten-thousandths.
     static final int DIGITS = 4;
 
     private static final String SEGMENT = "segment:";
     private static final String LEVEL = "level:";
-    private static final String BENEFIT = "benefit:";
+    private static final String LEVEL_BENEFIT = "benefit:";
+    private static final String SEGMENT_BENEFIT = "segment-benefit:";
 
     static AppliedMultiplier of(PointsMultiplier multiplier) {
         return new AppliedMultiplier(multiplier.factor(), multiplier.segment(), multiplier.level(), false);
     }
 
-    static AppliedMultiplier benefit(BigDecimal factor, String level) {
+    /// By a level's benefit.
+    static AppliedMultiplier ofLevel(BigDecimal factor, String level) {
         return new AppliedMultiplier(factor, null, level, true);
+    }
+
+    /// By a segment's benefit.
+    static AppliedMultiplier ofSegment(BigDecimal factor, String segment) {
+        return new AppliedMultiplier(factor, segment, null, true);
     }
 
     static @Nullable AppliedMultiplier stored(@Nullable Integer tenThousandths, @Nullable String of) {
@@ -34,11 +41,13 @@ public record AppliedMultiplier(
             return null;
         }
         var factor = shown(tenThousandths);
-        if (of.startsWith(SEGMENT)) {
-            return new AppliedMultiplier(factor, of.substring(SEGMENT.length()), null, false);
-        }
-        boolean benefit = of.startsWith(BENEFIT);
-        return new AppliedMultiplier(factor, null, of.substring((benefit ? BENEFIT : LEVEL).length()), benefit);
+        var name = of.substring(of.indexOf(':') + 1);
+        return switch (of.substring(0, of.length() - name.length())) {
+            case SEGMENT -> new AppliedMultiplier(factor, name, null, false);
+            case SEGMENT_BENEFIT -> ofSegment(factor, name);
+            case LEVEL_BENEFIT -> ofLevel(factor, name);
+            default -> new AppliedMultiplier(factor, null, name, false);
+        };
     }
 
     int stored() {
@@ -46,7 +55,9 @@ public record AppliedMultiplier(
     }
 
     String of() {
-        return segment != null ? SEGMENT + segment : (benefit ? BENEFIT : LEVEL) + level;
+        return segment == null
+                ? (benefit ? LEVEL_BENEFIT : LEVEL) + level
+                : (benefit ? SEGMENT_BENEFIT : SEGMENT) + segment;
     }
 
     private static BigDecimal shown(int tenThousandths) {

@@ -1,5 +1,6 @@
 package io.kequn.points;
 
+import io.kequn.benefit.Benefits;
 import io.kequn.level.LevelReader;
 import io.kequn.level.LevelReader.HeldLevel;
 import io.kequn.platform.database.FactSession;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 @Singleton
 class EarningReads {
     private static final String MEMBERSHIPS = """
-        select m.customer_id, s.key
+        select m.customer_id, s.key, s.benefits
         from segment s
         join segment_member m on m.shop_id = $1 and m.segment_id = s.id and m.customer_id = any($2)
-        where s.shop_id = $1 and s.key = any($3)\
+        where s.shop_id = $1 and s.archived_at is null and (s.key = any($3) or s.benefits is not null)\
         """;
     private static final String USED = """
         select wanted.place, coalesce(sum(l.points), 0)::bigint used
@@ -65,11 +65,11 @@ class EarningReads {
     }
 
     private static Map<UUID, Belonging> belongings(
-            List<UUID> customers, Map<UUID, Set<String>> members, Map<UUID, List<HeldLevel>> held) {
+            List<UUID> customers, Map<UUID, List<HeldSegment>> members, Map<UUID, List<HeldLevel>> held) {
         return customers.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        id -> new Belonging(members.getOrDefault(id, Set.of()), held.getOrDefault(id, List.of()))));
+                        id -> new Belonging(members.getOrDefault(id, List.of()), held.getOrDefault(id, List.of()))));
     }
 
     private static String[] segments(Collection<Occasion> occasions) {
@@ -83,15 +83,19 @@ class EarningReads {
                 .toArray(String[]::new);
     }
 
-    private static Uni<Map<UUID, Set<String>>> memberships(
+    /// Of the segments that the rules name, and of those that give something.
+    private static Uni<Map<UUID, List<HeldSegment>>> memberships(
             FactSession session, List<UUID> customers, String... segments) {
-        return segments.length == 0
-                ? Uni.createFrom().item(Map.of())
-                : session.query(MEMBERSHIPS, session.shop().id(), customers.toArray(UUID[]::new), segments)
-                        .map(rows -> Sql.list(rows, row -> row).stream()
-                                .collect(Collectors.groupingBy(
-                                        row -> row.getUUID("customer_id"),
-                                        Collectors.mapping(row -> row.getString("key"), Collectors.toSet()))));
+        return session.query(MEMBERSHIPS, session.shop().id(), customers.toArray(UUID[]::new), segments)
+                .map(rows -> Sql.list(rows, row -> row).stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("customer_id"),
+                                Collectors.mapping(EarningReads::segment, Collectors.toList()))));
+    }
+
+    private static HeldSegment segment(Row row) {
+        var benefits = Benefits.read(row.getString("benefits"));
+        return new HeldSegment(row.getString("key"), Benefits.pointsMultiplier(benefits));
     }
 
     private static Uni<Map<Window, Long>> used(FactSession session, List<Window> windows) {

@@ -80,10 +80,10 @@ record RuleTerms(
 
     /// Whether a customer who belongs there earns.
     boolean isFor(Belonging belonging) {
-        return segments.isEmpty() || segments.stream().anyMatch(belonging.segments()::contains);
+        return segments.isEmpty() || segments.stream().anyMatch(belonging::isIn);
     }
 
-    /// The highest multiplier that a customer has who belongs there, one of the rule before one of a level.
+    /// The highest multiplier that a customer has who belongs there, one of the rule before a benefit.
     Optional<AppliedMultiplier> multiplier(Belonging belonging) {
         var own = multipliers.stream().filter(belonging::has).map(AppliedMultiplier::of);
         return Stream.concat(own, belonging.benefits()).max(Comparator.comparing(AppliedMultiplier::factor));

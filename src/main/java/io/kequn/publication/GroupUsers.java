@@ -19,6 +19,13 @@ class GroupUsers {
     private static final String SEGMENTS =
             "select key from segment where shop_id = $1 and archived_at is null order by key";
 
+    private static final String LEVELS = """
+        select p.key || '/' || l.key key
+        from level_program p
+        join level l on l.shop_id = p.shop_id and l.level_program_id = p.id and l.rank > 0
+        where p.shop_id = $1 and p.live_version is not null and p.archived_at is null\
+        """;
+
     private final List<GroupUse> uses;
 
     GroupUsers(@All List<GroupUse> uses) {
@@ -29,10 +36,19 @@ class GroupUsers {
         return those(shop, named -> named.segments().contains(key));
     }
 
-    /// Who names a segment that is not there, or is in the archive.
-    Uni<List<DefinitionUser>> ofLostSegments(Shop shop) {
-        return DefinitionTransaction.list(row -> row.text("key"), SEGMENTS, shop.id())
-                .chain(present -> those(shop, named -> !Set.copyOf(present).containsAll(named.segments())));
+    /// Who names a segment or a level that is not there, or is in the archive.
+    Uni<List<DefinitionUser>> ofLost(Shop shop) {
+        return keys(SEGMENTS, shop)
+                .chain(segments -> keys(LEVELS, shop)
+                        .chain(levels -> those(
+                                shop,
+                                named -> !segments.containsAll(named.segments())
+                                        || !levels.containsAll(named.levels()))));
+    }
+
+    private static Uni<Set<String>> keys(String select, Shop shop) {
+        return DefinitionTransaction.list(row -> row.text("key"), select, shop.id())
+                .map(Set::copyOf);
     }
 
     /// Who names a level of the program that is not among these.

@@ -62,7 +62,7 @@ public class PublicationChecks {
         return readers.readPresent(shop)
                 .invoke(read -> refuseBroken(
                         read.broken().stream().map(RuleSubject::user).toList()))
-                .call(() -> others.ofLostSegments(shop).invoke(PublicationChecks::refuseBroken))
+                .call(() -> others.ofLost(shop).invoke(PublicationChecks::refuseBroken))
                 .map(PresentRules::rules)
                 .invoke(all -> all.tooLargeTag().ifPresent(PublicationChecks::refuseTooLarge))
                 .map(StoredRules::graph)

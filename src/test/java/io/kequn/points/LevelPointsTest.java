@@ -99,6 +99,50 @@ class LevelPointsTest {
     }
 
     @Test
+    void benefitOfASegmentMultiplies() {
+        purse.shop()
+                .given()
+                .body(Map.of(
+                        "name", "Friends",
+                        "kind", "static",
+                        "benefits", List.of(Map.of("kind", "points_multiplier", "value", 3))))
+                .put("/v1/segments/friends")
+                .then()
+                .statusCode(201);
+        put("spend").statusCode(201);
+        order("A", "10.00");
+        purse.shop()
+                .given()
+                .body(Map.of("add", List.of("pos:1")))
+                .post("/v1/segments/friends/members")
+                .then()
+                .statusCode(200);
+        order("B", "10.00");
+        assertThat(purse.story("pos:1")).containsExactly("earn 10", "earn 30");
+        assertThat(multiplier()).hasToString("{factor=3, segment=friends, level=null, benefit=true}");
+    }
+
+    @Test
+    void documentOfRulesDoesNotTakeALevelAwayThatPointsName() {
+        club(SPENT);
+        put("spend", level("club/silver", 1.5)).statusCode(201);
+
+        purse.shop()
+                .given()
+                .body(Map.of(
+                        "levelPrograms",
+                        List.of(Map.of(
+                                "key", "club",
+                                "name", "Club",
+                                "levels", List.of(Map.of("key", "regular", "name", "Regular"))))))
+                .post("/v1/rules/apply")
+                .then()
+                .statusCode(409)
+                .body("code", is("in_use"))
+                .body("detail", containsString("spend"));
+    }
+
+    @Test
     void benefitOfALevelMultiplies() {
         club(SPENT, 2, 1.25);
         put("spend").statusCode(201);

@@ -75,7 +75,11 @@ class RuleTermsTest {
     }
 
     private static Belonging belonging(Set<String> segments, HeldLevel... levels) {
-        return new Belonging(segments, List.of(levels));
+        return new Belonging(
+                segments.stream()
+                        .map(key -> new HeldSegment(key, Optional.empty()))
+                        .toList(),
+                List.of(levels));
     }
 
     private static HeldLevel level(String name, @Nullable String benefit) {
