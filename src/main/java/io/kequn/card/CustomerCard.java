@@ -5,6 +5,7 @@ import io.kequn.layer.CustomerLayer;
 import io.kequn.level.CardLevel;
 import io.kequn.level.CustomerBenefits;
 import io.kequn.platform.value.Versioned;
+import io.kequn.points.Points;
 import io.kequn.segment.CustomerSegment;
 import io.kequn.tag.AssignedTag;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +16,16 @@ import java.util.List;
 import org.eclipse.microprofile.graphql.Ignore;
 
 /// Who is shopping: the profile, the tags by key, the segments by key, the layers by the keys of their sets and
-/// the levels by the keys of their programs with since when, and what levels and segments give, all as of one
-/// instant.
+/// the levels by the keys of their programs with since when, what levels and segments give, and the points, all
+/// as of one instant.
 public record CustomerCard(
         Customer customer,
         List<AssignedTag> tags,
         List<CustomerSegment> segments,
         List<CustomerLayer> layers,
         List<CardLevel> levels,
-        CustomerBenefits benefits)
+        CustomerBenefits benefits,
+        Points points)
         implements Versioned {
     public CustomerCard {
         tags = List.copyOf(tags);

@@ -25,7 +25,7 @@ public class CustomerCardGraphQL {
         return cards.get(NodeId.keyOf("Customer", customer));
     }
 
-    @Description("The customer with tags, segments, layers, levels and benefits, as of one instant.")
+    @Description("The customer with tags, segments, layers, levels, benefits and points, as of one instant.")
     public Uni<List<CustomerCard>> card(@Source List<Customer> page) {
         return cards.of(page);
     }

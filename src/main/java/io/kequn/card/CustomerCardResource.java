@@ -25,8 +25,8 @@ public class CustomerCardResource {
     @Operation(
             operationId = "getCustomerCard",
             summary =
-                    "Read a customer with tags, segments, layers, levels and benefits at once; a merged one leads to the"
-                            + " survivor's card")
+                    "Read a customer with tags, segments, layers, levels, benefits and points at once; a merged one leads"
+                            + " to the survivor's card")
     public Uni<RestResponse<CustomerCard>> get(@RestPath String customer) {
         return cards.get(customer).map(card -> CustomerResource.shown(card, card.customer(), "/card"));
     }

@@ -11,6 +11,7 @@ import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
+import io.kequn.points.CardPoints;
 import io.kequn.segment.CardSegments;
 import io.kequn.tag.CardTags;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,9 @@ import java.util.stream.Collectors;
 /// Reads cards: one statement, one round trip.
 @Singleton
 public class CustomerCards {
-    private static final String[] PARTS = {CardTags.SELECT, CardSegments.SELECT, CardLayers.SELECT, CardLevels.SELECT};
+    private static final String[] PARTS = {
+        CardTags.SELECT, CardSegments.SELECT, CardLayers.SELECT, CardLevels.SELECT, CardPoints.SELECT
+    };
     private static final CustomerSelect SELECT = CustomerSelect.with(PARTS);
     private static final String OF_CUSTOMERS = "select c.id, " + String.join(", ", PARTS) + """
 
@@ -43,7 +46,8 @@ public class CustomerCards {
     /// The card; for the id of a merged customer the survivor's, with `mergedFrom`. Refuses with
     /// `customer_not_found`, and callers who may not read all that it shows.
     public Uni<CustomerCard> get(String reference) {
-        return customers.get(shop(), SELECT, reference, CustomerCards::card);
+        var shop = shop();
+        return customers.get(shop, SELECT, reference, (customer, row) -> card(shop, customer, row));
     }
 
     /// Those of customers that have been read, in their order, by one statement.
@@ -54,7 +58,7 @@ public class CustomerCards {
             var byId = Sql.list(rows, row -> row).stream()
                     .collect(Collectors.toMap(row -> row.getUUID("id"), Function.identity()));
             return page.stream()
-                    .map(customer -> card(customer, Objects.requireNonNull(byId.get(customer.id()))))
+                    .map(customer -> card(shop, customer, Objects.requireNonNull(byId.get(customer.id()))))
                     .toList();
         });
     }
@@ -64,16 +68,18 @@ public class CustomerCards {
                 .and(Scope.TAGS_READ)
                 .and(Scope.SEGMENTS_READ)
                 .and(Scope.LEVELS_READ)
+                .and(Scope.POINTS_READ)
                 .ofShop();
     }
 
-    private static CustomerCard card(Customer customer, Row row) {
+    private static CustomerCard card(Shop shop, Customer customer, Row row) {
         return new CustomerCard(
                 customer,
                 CardTags.of(row),
                 CardSegments.of(row),
                 CardLayers.of(row),
                 CardLevels.of(row),
-                BenefitReads.of(row));
+                BenefitReads.of(row),
+                CardPoints.of(row, customer.id(), shop.zone()));
     }
 }

@@ -34,15 +34,22 @@ final class AccountRow {
           (select json_agg(l) from points_lot l
             where l.shop_id = $1 and l.customer_id = wanted.id
               and (l.pending > 0 or l.held > 0 or l.remaining < 0)) other_lots,
-          (select json_agg(json_build_object('hold', h, 'parts', (
-              select json_agg(json_build_array(x.lot_id, x.frozen)) from points_allocation x
-              where x.shop_id = $1 and x.entry_id = h.entry_id)))
-            from points_hold h where h.shop_id = $1 and h.customer_id = wanted.id and h.state = 'held') holds
+        """ + holds("wanted.id") + """
+           holds
         from unnest($2::uuid[]) as wanted (id)
         left join points_account a on a.shop_id = $1 and a.customer_id = wanted.id\
         """;
 
     private AccountRow() {}
+
+    /// A select of the open holds of a customer, whose id is SQL, with the lots that each is of.
+    static String holds(String customer) {
+        return """
+            (select json_agg(json_build_object('hold', h, 'parts', (
+                select json_agg(json_build_array(x.lot_id, x.frozen)) from points_allocation x
+                where x.shop_id = $1 and x.entry_id = h.entry_id)))
+              from points_hold h where h.shop_id = $1 and h.state = 'held' and h.customer_id =\s""" + customer + ")";
+    }
 
     /// For readers: the account as it stands in the database.
     static Ledger reading(Row row, ZoneId zone, @Nullable Integer lots) {
@@ -64,7 +71,7 @@ final class AccountRow {
         return ledger;
     }
 
-    private static void each(@Nullable JsonArray all, Consumer<JsonObject> use) {
+    static void each(@Nullable JsonArray all, Consumer<JsonObject> use) {
         if (all != null) {
             all.stream().map(JsonObject.class::cast).forEach(use);
         }
@@ -84,6 +91,20 @@ final class AccountRow {
             var activity = row.getOffsetDateTime("last_activity");
             account.lastActivity = activity == null ? null : activity.toInstant();
         }
+        return account;
+    }
+
+    /// The same of a row as JSON.
+    static Account account(JsonObject row) {
+        var account = new Account();
+        account.balance = row.getLong("balance");
+        account.pending = row.getLong("pending");
+        account.frozen = row.getLong("frozen");
+        account.expiring = row.getLong("expiring");
+        account.earned = row.getLong("earned");
+        account.redeemed = row.getLong("redeemed");
+        account.lastNumber = row.getLong("last_number");
+        account.lastActivity = instant(row, "last_activity");
         return account;
     }
 

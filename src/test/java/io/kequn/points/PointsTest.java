@@ -77,7 +77,7 @@ class PointsTest {
                     .body("detail", containsString("10"));
         }
         purse.post("pos:1", "adjust", Map.of("points", -11, "reason", "test")).statusCode(409);
-        assertThat(purse.balance("pos:1")).isEqualTo(10);
+        assertThat(purse.of("pos:1").getLong("balance")).isEqualTo(10);
     }
 
     @Test
@@ -153,7 +153,7 @@ class PointsTest {
         var again = keyed(key, 40);
 
         assertThat(again).isEqualTo(first);
-        assertThat(purse.balance("pos:1")).isEqualTo(40);
+        assertThat(purse.of("pos:1").getLong("balance")).isEqualTo(40);
         purse.shop()
                 .given()
                 .header("Idempotency-Key", key)
@@ -252,12 +252,12 @@ class PointsTest {
         purse.redeem("pos:1", 70);
 
         purse.done("pos:1", "entries/" + entry + "/reverse", Map.of());
-        assertThat(purse.balance("pos:1")).isEqualTo(-70);
+        assertThat(purse.of("pos:1").getLong("balance")).isEqualTo(-70);
         purse.earn("pos:1", 50);
         purse.post("pos:1", "redeem", Map.of("points", 1)).statusCode(409);
         purse.earn("pos:1", 50);
 
-        assertThat(purse.balance("pos:1")).isEqualTo(30);
+        assertThat(purse.of("pos:1").getLong("balance")).isEqualTo(30);
         assertThat(purse.redeem("pos:1", 30).getLong("points.balance")).isZero();
         assertThat(purse.story("pos:1"))
                 .containsExactly(

@@ -72,9 +72,16 @@ record Purse(TestShop shop) {
         return Map.of("amount", amount, "currency", "CNY");
     }
 
+    /// The card has to say the same.
     JsonPath of(String customer) {
+        var points = read(customer, "points");
+        assertThat(read(customer, "card").getMap("points")).isEqualTo(points.getMap(""));
+        return points;
+    }
+
+    private JsonPath read(String customer, String what) {
         return shop.given()
-                .get("/v1/customers/" + customer + "/points")
+                .get("/v1/customers/" + customer + "/" + what)
                 .then()
                 .statusCode(200)
                 .extract()
@@ -82,7 +89,7 @@ record Purse(TestShop shop) {
     }
 
     long balance(String customer) {
-        return of(customer).getLong("balance");
+        return read(customer, "points").getLong("balance");
     }
 
     List<Map<String, Object>> ledger(String customer) {
