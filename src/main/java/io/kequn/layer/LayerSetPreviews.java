@@ -91,7 +91,7 @@ public class LayerSetPreviews {
         return Uni.combine()
                 .all()
                 .unis(
-                        reads.ask(shop, statement.sql(), statement.values())
+                        reads.askOfAll(shop, statement.sql(), statement.values())
                                 .map(Part::of)
                                 .chain(parts -> moves(tried, parts).map(moves -> new Divided(parts, moves))),
                         dependents.of(shop, DefinitionKind.LAYER_SET, tried.set))

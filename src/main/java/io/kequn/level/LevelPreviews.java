@@ -108,7 +108,7 @@ public class LevelPreviews {
         return Uni.combine()
                 .all()
                 .unis(
-                        reads.ask(shop, statement.sql(), statement.values())
+                        reads.askOfAll(shop, statement.sql(), statement.values())
                                 .map(rows -> Sql.list(rows, row -> row))
                                 .map(rows -> PreviewedStandings.of(
                                         tried.terms, rows, new LevelMachine(policy, shop.zone()), now))

@@ -81,7 +81,7 @@ public class RuleChecks {
             return Uni.createFrom().item(() -> answer(checked, locale, List.of()));
         }
         var statement = PreviewStatement.counts(checked.vocabulary(), missing, shop, time);
-        return reads.ask(shop, statement.sql(), statement.values())
+        return reads.askOfAll(shop, statement.sql(), statement.values())
                 .map(rows -> answer(checked, locale, counts(rows.iterator().next())));
     }
 

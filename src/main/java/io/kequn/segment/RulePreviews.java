@@ -100,7 +100,7 @@ public class RulePreviews {
         return Uni.combine()
                 .all()
                 .unis(
-                        reads.ask(shop, statement.sql(), statement.values())
+                        reads.askOfAll(shop, statement.sql(), statement.values())
                                 .map(rows -> ShopParts.of(rows, segment != null))
                                 .chain(this::shown),
                         checks.counted(shop, checked, time),

@@ -57,7 +57,18 @@ public class ShopReads {
 
     /// The same with a limit of its own.
     public Uni<RowSet<Row>> ask(Shop shop, Duration limit, String sql, Tuple values) {
-        var begin = BEGIN + limit(limit) + "; set local plan_cache_mode = force_custom_plan";
+        return ask(shop, limit, "", sql, values);
+    }
+
+    /// A question that every customer of the shop has to be looked at for, with the limit of questions. Of tables
+    /// that have just been filled the planner believes that they are empty, and would read all of them again for
+    /// each customer.
+    public Uni<RowSet<Row>> askOfAll(Shop shop, String sql, Tuple values) {
+        return ask(shop, settings.questionLimit(), "; set local enable_nestloop = off", sql, values);
+    }
+
+    private Uni<RowSet<Row>> ask(Shop shop, Duration limit, String more, String sql, Tuple values) {
+        var begin = BEGIN + limit(limit) + "; set local plan_cache_mode = force_custom_plan" + more;
         return pool.withConnection(connection -> inReadOnly(connection, begin, shop, sql, values))
                 .onFailure(ShopReads::isCancelled)
                 .transform(failure -> TIME_LIMIT_EXCEEDED.because(
