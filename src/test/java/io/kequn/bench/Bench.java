@@ -16,13 +16,16 @@ public final class Bench {
             new LevelBuilds(),
             new ReadYourWrites(20),
             new OrderWrites(20),
+            new Evaluations(30),
             new Imports(),
             new ReadYourWrites(200),
             new OrderWrites(200),
+            new Evaluations(200),
             new Drift(),
             new InterruptedBuild(),
             new PointsCrash(),
             new PointsWrites(),
+            new FullCards(),
             new ClockTicks());
 
     private Bench() {}

@@ -16,7 +16,7 @@ final class BenchRules {
     static final String PROBE = "probe";
 
     private static final List<String> COUNTRIES = List.of("US", "CN", "DE", "FR", "GB", "JP", "BR", "IN", "ES", "CA");
-    private static final int KINDS = 10;
+    static final int KINDS = 10;
 
     private BenchRules() {}
 
@@ -54,11 +54,11 @@ final class BenchRules {
         };
     }
 
-    private static String country(int n) {
+    static String country(int n) {
         return COUNTRIES.get(n % COUNTRIES.size());
     }
 
-    private static String tag(int n) {
+    static String tag(int n) {
         return text("t%02d", 1 + n % Dataset.TAGS);
     }
 

@@ -99,7 +99,12 @@ public final class Ceiling {
 
     private Future<String> read(Ready script, Incoming request) {
         return pool.withConnection(connection -> run(connection, script, request))
-                .map(rows -> rows.iterator().hasNext() ? rows.iterator().next().getString(0) : "{}");
+                .map(rows -> rows.iterator().hasNext() ? text(rows.iterator().next()) : "{}");
+    }
+
+    /// The only column as it is, or all columns by their names.
+    private static String text(Row row) {
+        return row.size() == 1 ? row.getString(0) : row.toJson().encode();
     }
 
     /// The service tries again as well when one waits for too long, as all do while their connections plan the

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /// The customers of a run, straight into the tables by a few large statements: orders ~ floor(exponential, mean
-/// 6), each of the customer's own price of 5 to 100, the last within 720 days; ten countries, 2.9 of 50 tags on
+/// 6), each of the customer's own price of 5 to 100, the last within 720 days, all dated in whole minutes; ten countries, 2.9 of 50 tags on
 /// average. A customer's number decides all of it, so every run has the same ones. The totals are those of the
 /// orders.
 record Dataset(BenchDatabase database, int shop, int customers) {
@@ -18,7 +18,7 @@ record Dataset(BenchDatabase database, int shop, int customers) {
 
     private static final String ORDERS = """
         create temp table placed as
-        select n, k, amount, (last_at - k * gap)::timestamptz(3) as placed_at
+        select n, k, amount, date_trunc('minute', last_at - k * gap) as placed_at
         from (
           select n, floor(-6 * ln(1 - %s))::int as orders, floor(500 + 9501 * %s)::bigint as amount,
             date_trunc('hour', clock_timestamp()) - %s * interval '720 days' as last_at,

@@ -39,7 +39,8 @@ record OrderWrites(int rules) implements Workload {
         report.add(Row.perSecond(new Row.Title(number(), name, target), found, evaluation(stage, script, shape, ours)));
     }
 
-    private static Script record(Stage stage, Orders orders, int size) throws SQLException {
+    /// What the service sends to the database for an order or a batch of them.
+    static Script record(Stage stage, Orders orders, int size) throws SQLException {
         var toRecord = Orders.toRecord(size, stage.options().customers());
         var call = size == 1
                 ? orders.one(

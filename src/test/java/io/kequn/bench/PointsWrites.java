@@ -57,7 +57,7 @@ record PointsWrites() implements Workload {
     public void run(Stage stage, Report report) throws SQLException {
         stage.publish(RULES);
         Report.say("Giving points to everybody …");
-        stage.owner().run(FILL.toArray(String[]::new));
+        fill(stage);
         for (var verb : List.of("earn", "redeem")) {
             stage.teach(verb, script(stage, verb));
         }
@@ -66,6 +66,10 @@ record PointsWrites() implements Workload {
         measure(stage, report, "points earned, any customer", ">= 0.35", any, "earn");
         measure(stage, report, "points redeemed, any customer", ">= 0.35", any, "redeem");
         measure(stage, report, "points earned and redeemed, one customer", "", () -> 1, "earn", "redeem");
+    }
+
+    static void fill(Stage stage) throws SQLException {
+        stage.owner().run(FILL.toArray(String[]::new));
     }
 
     /// The entry's number, which no two may have, is far above all others.

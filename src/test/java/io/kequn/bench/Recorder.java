@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// follows the service's own statements whatever becomes of them.
 final class Recorder {
     /// The evaluation's select names its answer so. What the service does after it depends on what it answers.
-    private static final String EVALUATION = " as should";
+    static final String EVALUATION = " as should";
     /// From here on up a number is one that nobody else may have.
     static final long NUMBERED = 1_000_000_000_000_000L;
 

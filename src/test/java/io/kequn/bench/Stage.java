@@ -124,6 +124,13 @@ final class Stage implements AutoCloseable {
         return Recorder.script(owner.connection(), serverLog().transaction(word, send), orders);
     }
 
+    /// What the service sends to the database for a request about one customer, which names its id.
+    Script recordRead(int customer, Runnable send) throws SQLException {
+        var word = Dataset.customer(customer).toString();
+        return Recorder.script(
+                owner.connection(), serverLog().transaction(word, send), Map.of(customer, "no order"));
+    }
+
     /// Known of the embedded server only, whose log can be read.
     ServerLog serverLog() {
         return new ServerLog(
