@@ -110,6 +110,7 @@ class AccessMatrixTest {
         names.put("id", of.get("import"));
         names.put("identity", "pos:1");
         names.put("number", "1");
+        names.put("feed", "customer-tags");
         names.put("code", "internal");
         return names;
     }

@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "tagrule")),
             Map.entry("pack", List.of("platform", "shop", "rulebook")),
             Map.entry("timetravel", List.of("platform", "customer")),
+            Map.entry("sync", List.of("platform", "feed", "customer")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),
             Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),

@@ -1,11 +1,16 @@
 package io.kequn.feed;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.ShopSteps;
 import io.kequn.platform.database.Sql;
+import io.kequn.platform.job.DueTable;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /// Gives committed changes their numbers, gapless per shop, in order of their ids. Readers see numbers only, so
 /// none can pass a change whose transaction commits late.
@@ -26,28 +31,83 @@ public class ChangeNumbers {
         """;
     private static final String ADVANCE = "update feed_counter set last_number = last_number + $2 where shop_id = $1";
 
-    private final ShopSteps steps;
+    private static final String TRY = LOCK + " skip locked";
+    private static final String STATE = "select last_number, floor from feed_counter where shop_id = $1";
 
-    ChangeNumbers(ShopSteps steps) {
+    /// How long a reader waits for another who numbers, and how often: a tenth of a second in all.
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int PAUSES = 5;
+
+    private final ShopSteps steps;
+    private final ShopReads reads;
+
+    ChangeNumbers(ShopSteps steps, ShopReads reads) {
         this.steps = steps;
+        this.reads = reads;
     }
 
     /// Numbers what has committed so far, in transactions of at most 5,000 changes; gives how many.
     public Uni<Long> number(Shop shop) {
-        return step(shop)
+        return numbered(shop)
                 .chain(done ->
                         done < STEP ? Uni.createFrom().item(done) : number(shop).map(more -> done + more));
     }
 
-    private Uni<Long> step(Shop shop) {
-        return steps.run(shop, connection -> step(connection, shop.id()));
+    /// Numbers 5,000 changes at most; whether there may be more.
+    Uni<Boolean> step(Shop shop) {
+        return numbered(shop).map(done -> done == STEP);
     }
 
-    private static Uni<Long> step(SqlConnection connection, int shop) {
-        return Sql.query(connection, LOCK, Sql.tuple(shop))
-                .map(rows -> rows.iterator().next().getLong("last_number"))
-                .chain(last -> Sql.query(connection, NUMBER, Sql.tuple(shop, last, STEP)))
+    /// For a reader, who wants to know of what has just committed: numbers 5,000 changes at most and leaves the
+    /// others to the background; waits a tenth of a second at most for another who numbers. Gives what is
+    /// numbered then.
+    public Uni<FeedState> catchUp(Shop shop) {
+        return tried(shop, PAUSES)
+                .chain(() -> reads.find(shop, ChangeNumbers::state, STATE, shop.id()))
+                .map(found -> found.orElseThrow());
+    }
+
+    private Uni<Void> tried(Shop shop, int times) {
+        return steps.run(shop, connection -> attempt(connection, shop)).chain(done -> {
+            if (done || times == 0) {
+                return Uni.createFrom().voidItem();
+            }
+            return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE).chain(() -> tried(shop, times - 1));
+        });
+    }
+
+    /// False if another one is at it.
+    private static Uni<Boolean> attempt(SqlConnection connection, Shop shop) {
+        return Sql.query(connection, TRY, Sql.tuple(shop.id())).chain(rows -> {
+            if (rows.size() == 0) {
+                return Uni.createFrom().item(false);
+            }
+            return numbered(connection, shop.id(), rows)
+                    .chain(done ->
+                            done < STEP ? Uni.createFrom().voidItem() : DueTable.now(connection, shop, Numbering.KIND))
+                    .replaceWith(true);
+        });
+    }
+
+    private static FeedState state(Row row) {
+        return new FeedState(row.getLong("last_number"), row.getLong("floor"));
+    }
+
+    private Uni<Long> numbered(Shop shop) {
+        return steps.run(
+                shop,
+                connection -> Sql.query(connection, LOCK, Sql.tuple(shop.id()))
+                        .chain(rows -> numbered(connection, shop.id(), rows)));
+    }
+
+    private static Uni<Long> numbered(SqlConnection connection, int shop, RowSet<Row> locked) {
+        return Sql.query(
+                        connection,
+                        NUMBER,
+                        Sql.tuple(shop, locked.iterator().next().getLong("last_number"), STEP))
                 .map(rows -> (long) rows.rowCount())
-                .call(numbered -> Sql.query(connection, ADVANCE, Sql.tuple(shop, numbered)));
+                .call(done -> done == 0
+                        ? Uni.createFrom().voidItem()
+                        : Sql.query(connection, ADVANCE, Sql.tuple(shop, done)).replaceWithVoid());
     }
 }

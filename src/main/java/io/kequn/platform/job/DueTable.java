@@ -7,6 +7,7 @@ import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -110,6 +111,11 @@ public class DueTable {
     /// Makes all of the shop's work due at once, inside a fact transaction: the shop's clock was set.
     public static Uni<Void> allNow(FactSession session) {
         return session.query(ALL_NOW, session.shop().id()).replaceWithVoid();
+    }
+
+    /// Makes the work due at once, in a transaction of its own kind.
+    public static Uni<Void> now(SqlConnection connection, Shop shop, String kind) {
+        return Sql.query(connection, NOW, Sql.tuple(shop.id(), kind)).replaceWithVoid();
     }
 
     static Uni<Void> now(FactSession session, String kind) {

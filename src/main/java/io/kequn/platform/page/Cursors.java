@@ -22,9 +22,9 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
-/// Makes keyset pages. A cursor holds the position of the last item shown, signed together with the shop and the list
-/// (its filter and sort included), so that it fits nowhere else. It gives no authority: every query still names the
-/// shop of the credential.
+/// Makes keyset pages. A cursor holds the position of the last item shown, signed together with the shop and
+/// the list (its filter and sort included), so that it fits nowhere else. It gives no authority: every query
+/// still names the shop of the credential.
 ///
 /// ```java
 /// var list = "tags " + sort;
@@ -46,13 +46,23 @@ public class Cursors {
     /// filters and sorts, and forged ones, with `cursor_invalid`.
     public List<String> position(Caller caller, String list, PageRequest request) {
         String after = request.after();
-        return after == null ? List.of() : read(caller.shop(), list, after);
+        return after == null ? List.of() : position(caller, list, after);
+    }
+
+    /// The position that a cursor of this list holds; refused like the above.
+    public List<String> position(Caller caller, String list, String cursor) {
+        return read(caller.shop(), list, cursor);
+    }
+
+    /// The cursor of a position.
+    public String cursor(Caller caller, String list, List<String> position) {
+        return write(caller.shop(), list, position);
     }
 
     /// The page of `rows`, which are at most `request.rows()` in the order of the list.
     public <T> Page<T> page(
             Caller caller, String list, PageRequest request, List<T> rows, Function<T, List<String>> position) {
-        Function<T, String> cursor = item -> write(caller.shop(), list, position.apply(item));
+        Function<T, String> cursor = item -> cursor(caller, list, position.apply(item));
         if (rows.size() <= request.limit()) {
             return new Page<>(rows, new Page.Next(null, null), cursor);
         }

@@ -56,6 +56,7 @@ public enum ErrorCode {
     HOLD_ENDED(409, "Hold of points has ended", "积分冻结已结束"),
     REQUEST_RUNNING(409, "The first request with this key is still running", "使用该幂等键的请求仍在执行"),
     ALREADY_DONE(409, "Already done; the answer held a secret and is not repeated", "已执行；响应含机密，不再重复返回"),
+    SYNC_TOKEN_EXPIRED(410, "Sync token has expired", "同步令牌已过期"),
     VERSION_MISMATCH(412, "Changed by someone else meanwhile", "资源已被他人修改"),
     BODY_TOO_LARGE(413, "Body is too large", "请求体过大"),
     URI_TOO_LONG(414, "Address is too long", "请求地址过长"),
