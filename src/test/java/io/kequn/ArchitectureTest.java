@@ -42,9 +42,18 @@ class ArchitectureTest {
             Map.entry(
                     "segment",
                     List.of("platform", "feed", "rule", "customer", "tag", "benefit", "evaluation", "publication")),
+            Map.entry("timetravel", List.of("platform", "customer", "order")),
             Map.entry(
                     "explanation",
-                    List.of("platform", "rule", "customer", "tag", "evaluation", "publication", "segment")),
+                    List.of(
+                            "platform",
+                            "rule",
+                            "customer",
+                            "tag",
+                            "evaluation",
+                            "publication",
+                            "segment",
+                            "timetravel")),
             Map.entry("layer", List.of("platform", "rule", "customer", "evaluation", "publication", "explanation")),
             Map.entry(
                     "level",
@@ -57,6 +66,7 @@ class ArchitectureTest {
                             "evaluation",
                             "publication",
                             "segment",
+                            "timetravel",
                             "explanation")),
             Map.entry(
                     "points",
@@ -87,7 +97,6 @@ class ArchitectureTest {
                             "level",
                             "tagrule")),
             Map.entry("pack", List.of("platform", "shop", "rulebook")),
-            Map.entry("timetravel", List.of("platform", "customer")),
             Map.entry("sync", List.of("platform", "feed", "customer")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),

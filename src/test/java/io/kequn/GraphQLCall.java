@@ -74,6 +74,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerLevelHistory customer: "<customer>", levelProgram: "<ownKey>"
         levelCustomers levelProgram: "<key>", level: "<key>"
         membersAsOf segment: "<key>"
+        crosstab rows: "custom.<key>", columns: "layer.<key>"
+        customerSegmentExplanation segment: "<key>", customer: "<customer>", asOf: "2026-01-01T00:00:00Z"
         membersAsOf tag: "<key>"
         membersAsOf layerSet: "<key>", layer: "<key>"
         levelProgram key: "<key>"

@@ -4,14 +4,18 @@ import io.kequn.explanation.SegmentExplanation.CountingEvent;
 import io.kequn.explanation.SegmentExplanation.RuleNode;
 import io.kequn.explanation.SegmentExplanation.RuleTest;
 import io.kequn.explanation.SegmentExplanation.Threshold;
+import io.kequn.explanation.SegmentExplanation.Unknown;
 import io.kequn.rule.Actual;
 import io.kequn.rule.Explained;
 import io.kequn.rule.ExplainedRule;
 import io.kequn.rule.Operator;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleChange;
+import io.kequn.rule.RuleNodeKind;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +27,59 @@ public final class ExplainedNodes {
 
     /// The rule and all below it.
     public static RuleNode of(ExplainedRule part) {
+        return of(part, leaf -> null);
+    }
+
+    /// The same of the past; `unknown` tells why a condition cannot be told, and null where it can.
+    static RuleNode of(ExplainedRule part, Function<Explained, @Nullable Unknown> unknown) {
         var leaf = part.leaf();
+        if (leaf == null) {
+            var children =
+                    part.children().stream().map(child -> of(child, unknown)).toList();
+            return node(part, holds(part.kind(), children), children, null, null);
+        }
+        var reason = unknown.apply(leaf);
+        return reason == null
+                ? node(part, leaf.holds(), List.of(), leaf, null)
+                : node(part, null, List.of(), null, reason);
+    }
+
+    private static RuleNode node(
+            ExplainedRule part,
+            @Nullable Boolean holds,
+            List<RuleNode> children,
+            @Nullable Explained leaf,
+            @Nullable Unknown unknown) {
         return new RuleNode(
                 part.kind(),
                 part.rule().text(),
                 part.pointer(),
-                part.holds(),
-                part.children().stream().map(ExplainedNodes::of).toList(),
+                holds,
+                children,
                 leaf == null ? List.of() : tests(leaf),
-                leaf == null ? List.of() : events(leaf.actual()));
+                leaf == null ? List.of() : events(leaf.actual()),
+                unknown);
+    }
+
+    /// What is known decides where it does by itself.
+    private static @Nullable Boolean holds(RuleNodeKind kind, List<RuleNode> children) {
+        return switch (kind) {
+            case ALL -> decided(children, false);
+            case ANY -> decided(children, true);
+            case NOT -> {
+                var child = children.getFirst().holds();
+                yield child == null ? null : !child;
+            }
+            case CONDITION -> throw new IllegalArgumentException("a condition holds by itself");
+        };
+    }
+
+    private static @Nullable Boolean decided(List<RuleNode> children, boolean decisive) {
+        var held = children.stream().map(RuleNode::holds).toList();
+        if (held.contains(decisive)) {
+            return decisive;
+        }
+        return held.stream().anyMatch(Objects::isNull) ? null : Boolean.valueOf(!decisive);
     }
 
     private static List<RuleTest> tests(Explained leaf) {

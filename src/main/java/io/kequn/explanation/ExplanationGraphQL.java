@@ -2,11 +2,13 @@ package io.kequn.explanation;
 
 import io.kequn.platform.graphql.NodeId;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Query;
+import org.jspecify.annotations.Nullable;
 
 /// Explanations of segments and of tags, in GraphQL.
 @GraphQLApi
@@ -24,8 +26,10 @@ public class ExplanationGraphQL {
             @Id String customer,
             @Description("Explain the draft that waits, as of now, instead of the published rule.")
                     @DefaultValue("false")
-                    boolean draft) {
-        return explanations.of(NodeId.keyOf("Segment", segment), NodeId.keyOf("Customer", customer), draft);
+                    boolean draft,
+            @Description("Explain the past, by the rule that was live then over the facts as they were.") @Nullable
+                    Instant asOf) {
+        return explanations.of(NodeId.keyOf("Segment", segment), NodeId.keyOf("Customer", customer), draft, asOf);
     }
 
     @Query

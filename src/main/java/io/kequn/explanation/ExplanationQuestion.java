@@ -21,6 +21,11 @@ public record ExplanationQuestion(
         return subject.status() == SegmentStatus.ARCHIVED;
     }
 
+    /// Whether it is asked about what is archived, which nobody is in any more: how that came is stored.
+    public boolean ended() {
+        return !draft && archived();
+    }
+
     /// What is asked about as it is stored: the draft that waits, or what is published. Refuses with
     /// `state_conflict` where there is no such.
     public String notation() {

@@ -1,5 +1,6 @@
 package io.kequn.explanation;
 
+import io.kequn.timetravel.AsOf;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/segments/{key}/members/{customer}/explanation")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,7 +34,15 @@ public class ExplanationResource {
             @Parameter(description = "Explain the draft that waits, as of now, instead of the published rule.")
                     @RestQuery
                     @DefaultValue("false")
-                    boolean draft) {
-        return explanations.of(key, customer, draft);
+                    boolean draft,
+            @Parameter(
+                            description = "Explain the past: what was stored at this instant, by the rule that was live"
+                                    + " then, over the facts as they were. A condition of which that cannot be told is"
+                                    + " `unknown`, with the reason.",
+                            example = "2026-01-31T12:00:00Z")
+                    @RestQuery
+                    @Nullable
+                    String asOf) {
+        return explanations.of(key, customer, draft, AsOf.read(asOf));
     }
 }

@@ -1,6 +1,7 @@
 package io.kequn.explanation;
 
 import io.kequn.evaluation.RuleSubject.Kind;
+import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.ExplainStatement;
@@ -9,6 +10,7 @@ import io.kequn.rule.Rule;
 import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.Vocabulary;
 import io.kequn.tag.RuledTags;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Arrays;
@@ -78,18 +80,26 @@ public record ExplanationStatement(String stored, List<Rule> rules, ExplainState
           order by h.id desc limit 1) h on true\
         """;
 
-    /// Of a segment without a rule.
-    static final String STORED_ALONE = OF_SEGMENT.formatted("", "");
+    /// What is stored where no rule is asked: of a list that people keep, and of what is archived, which nobody
+    /// is in any more.
+    public static Uni<Row> alone(ShopReads reads, ExplanationQuestion question) {
+        var sql = stored(question.about().kind()).formatted("", "");
+        return reads.query(question.shop(), sql, own(question)).map(Explanations::first);
+    }
 
     /// Of the rules of one subject of this kind, in their order.
     public static ExplanationStatement of(Kind kind, Vocabulary vocabulary, List<Rule> rules) {
-        var stored = switch (kind) {
+        var conditions = new RuleCompiler(vocabulary).explain(rules, OWN_PARAMETERS + 1);
+        return new ExplanationStatement(stored(kind), rules, conditions);
+    }
+
+    private static String stored(Kind kind) {
+        return switch (kind) {
             case SEGMENT -> OF_SEGMENT;
             case TAG -> OF_TAG;
             case LAYER_SET -> OF_LAYER_SET;
             case LEVEL_PROGRAM -> OF_LEVEL_PROGRAM;
         };
-        return new ExplanationStatement(stored, rules, new RuleCompiler(vocabulary).explain(rules, OWN_PARAMETERS + 1));
     }
 
     /// One row, or none if the customer was deleted a moment ago.
@@ -98,10 +108,14 @@ public record ExplanationStatement(String stored, List<Rule> rules, ExplainState
     }
 
     public Tuple values(ExplanationQuestion question, EvaluationTime time) {
-        var values = Sql.tuple(
-                question.shop().id(), question.customer(), question.subject().id());
+        var values = own(question);
         conditions.values(time).forEach(values::addValue);
         return values;
+    }
+
+    private static Tuple own(ExplanationQuestion question) {
+        return Sql.tuple(
+                question.shop().id(), question.customer(), question.subject().id());
     }
 
     /// Each of the rules as it is for the customer.

@@ -2,6 +2,7 @@ package io.kequn.explanation;
 
 import io.kequn.explanation.SegmentExplanation.MembershipCause;
 import io.kequn.explanation.SegmentExplanation.RuleNode;
+import io.kequn.platform.database.Columns;
 import io.kequn.publication.SegmentStatus;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.ExplainedRule;
@@ -66,25 +67,35 @@ public record ExplanationView(ExplanationQuestion question, ExplanationStatement
     }
 
     private static SegmentExplanation explanation(ExplanationQuestion question, Row row, Found found, Flip flip) {
-        var since = row.getOffsetDateTime("since");
-        var changed = row.getOffsetDateTime("at");
+        var columns = Columns.of(row);
+        var since = columns.instantOrNull("since");
         var shown = ShownFlip.of(flip, question.locale());
         return new SegmentExplanation(
                 question.about().key(),
                 question.customer(),
                 question.subject().status(),
                 question.draft(),
-                since != null,
+                since != null && !question.ended(),
                 found.verdict(),
                 found.version(),
                 found.at(),
                 question.shop().zone().getId(),
                 found.override(),
-                since != null ? since.toInstant() : changed == null ? null : changed.toInstant(),
+                since(question, columns),
                 cause(row),
                 found.rule(),
                 shown.flips(),
                 shown.unflippable());
+    }
+
+    /// Since when the customer is in what is asked about, or is out of it. Of what has just been archived members
+    /// are still stored until a build has come by; they are out of it all the same, and not yet dated.
+    public static @Nullable Instant since(ExplanationQuestion question, Columns row) {
+        var since = row.instantOrNull("since");
+        if (since == null) {
+            return row.instantOrNull("at");
+        }
+        return question.ended() ? null : since;
     }
 
     /// Of the last change; null if there was none.

@@ -12,7 +12,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.ShopReads;
-import io.kequn.platform.database.Sql;
+import io.kequn.platform.problem.Inputs;
 import io.kequn.publication.Rules;
 import io.kequn.publication.StoredRules;
 import io.kequn.publication.StoredRules.Stored;
@@ -23,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +37,41 @@ public class Explanations {
     private final ShopVocabulary vocabularies;
     private final LiveRules live;
     private final Rules rules;
+    private final PastExplanations past;
 
     Explanations(
-            ExplanationQuestions questions, ShopReads reads, ShopVocabulary vocabularies, LiveRules live, Rules rules) {
+            ExplanationQuestions questions,
+            ShopReads reads,
+            ShopVocabulary vocabularies,
+            LiveRules live,
+            Rules rules,
+            PastExplanations past) {
         this.questions = questions;
         this.reads = reads;
         this.vocabularies = vocabularies;
         this.live = live;
         this.rules = rules;
+        this.past = past;
     }
 
     private record Compiled(Vocabulary vocabulary, Rule rule) {}
 
     /// By the published rule, or by the draft that waits. Refuses with `segment_not_found`, `customer_not_found`,
-    /// `state_conflict` where there is no such rule, and `rule_invalid` for a draft that cannot be read any more.
-    public Uni<SegmentExplanation> of(String segment, String customer, boolean draft) {
+    /// `state_conflict` where there is no such rule, and `rule_invalid` for a draft that cannot be read any more;
+    /// with an instant by the rule that was live then, and with `value_invalid` for a future one.
+    public Uni<SegmentExplanation> of(String segment, String customer, boolean draft, @Nullable Instant asOf) {
         var caller = Caller.with(SEGMENTS_READ).and(CUSTOMERS_READ);
+        if (asOf != null) {
+            refuseDraft(draft);
+            return past.of(caller, segment, customer, asOf);
+        }
         return questions.of(caller, Kind.SEGMENT, segment, customer, draft).chain(this::answer);
+    }
+
+    private static void refuseDraft(boolean draft) {
+        var inputs = new Inputs();
+        inputs.require(!draft, "asOf", "A draft has no past; ask for one of the two.", "草稿没有过去；请只指定其一。");
+        inputs.check();
     }
 
     /// By the rule that gives the tag, and those that go before it. Refuses with `tag_rule_not_found` and
@@ -67,12 +86,8 @@ public class Explanations {
 
     private Uni<SegmentExplanation> answer(ExplanationQuestion question) {
         var subject = question.subject();
-        if (!question.draft() && (question.archived() || subject.kind() == SegmentKind.STATIC)) {
-            return reads.query(
-                            question.shop(),
-                            ExplanationStatement.STORED_ALONE,
-                            Sql.tuple(question.shop().id(), question.customer(), subject.id()))
-                    .map(rows -> ExplanationView.withoutRule(question, first(rows)));
+        if (question.ended() || (!question.draft() && subject.kind() == SegmentKind.STATIC)) {
+            return ExplanationStatement.alone(reads, question).map(row -> ExplanationView.withoutRule(question, row));
         }
         var notation = question.notation();
         var compiled = question.draft() ? written(question.shop(), notation) : published(question, notation);
@@ -114,7 +129,7 @@ public class Explanations {
         return question.settled(
                 time -> reads.query(question.shop(), statement.sql(), statement.values(question, time))
                         .map(rows -> view.explanation(first(rows), time)),
-                explained -> explained.stored() == explained.verdict());
+                explained -> Boolean.valueOf(explained.stored()).equals(explained.verdict()));
     }
 
     /// None if the customer was deleted a moment ago.

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a customer is in a segment or is not. `stored` says whether the customer is a member, `verdict` what
 /// rule and override say at `evaluatedAt`; the two differ only while a build has not reached the customer yet,
-/// and for a draft. `flips` are the nearest changes that together turn the verdict, null where none is known,
-/// and then `unflippable` says why.
+/// and for a draft. Of the past the verdict is null where it cannot be told. `flips` are the nearest changes
+/// that together turn the verdict, null where none is known, and then `unflippable` says why.
 public record SegmentExplanation(
         String segment,
         UUID customerId,
         SegmentStatus status,
         boolean draft,
         boolean stored,
-        boolean verdict,
+        @Nullable Boolean verdict,
         @Nullable Integer version,
         Instant evaluatedAt,
         String timeZone,
@@ -49,15 +49,17 @@ public record SegmentExplanation(
             @Nullable Integer version) {}
 
     /// A part of a rule. `pointer` is its place in the JSON notation. Of a condition `tests` tell what the
-    /// customer has, and `events` the latest of the orders or events that count.
+    /// customer has, and `events` the latest of the orders or events that count. Of the past `holds` is null where
+    /// it cannot be told, and then `unknown` says why of a condition.
     public record RuleNode(
             RuleNodeKind kind,
             String text,
             String pointer,
-            boolean holds,
+            @Nullable Boolean holds,
             List<RuleNode> children,
             List<RuleTest> tests,
-            List<CountingEvent> events) {
+            List<CountingEvent> events,
+            @Nullable Unknown unknown) {
         public RuleNode {
             children = List.copyOf(children);
             tests = List.copyOf(tests);
@@ -104,6 +106,9 @@ public record SegmentExplanation(
             properties = List.copyOf(properties);
         }
     }
+
+    /// Why it cannot be told what was.
+    public record Unknown(String code, String message) {}
 
     /// Why no change is named.
     public record Unflippable(String code, String message) {}

@@ -47,7 +47,7 @@ public record TagExplanation(
                 explained.customerId(),
                 explained.status(),
                 explained.stored(),
-                explained.verdict(),
+                Boolean.TRUE.equals(explained.verdict()),
                 explained.version(),
                 explained.evaluatedAt(),
                 explained.timeZone(),

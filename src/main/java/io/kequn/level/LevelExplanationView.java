@@ -12,28 +12,43 @@ import io.kequn.rule.ExplainedRule;
 import io.kequn.rule.Flip;
 import io.kequn.rule.Vocabulary;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the explanation of a level together: what is stored, and what the rules say one after the other.
 record LevelExplanationView(
         ExplanationQuestion question, LevelTerms terms, ExplanationStatement statement, Vocabulary vocabulary) {
     LevelExplanation explanation(Row row, EvaluationTime time) {
-        var columns = Columns.of(row);
         var tried = tried(statement.read(row, time), time);
+        var verdict = tried.isEmpty() || !tried.getLast().holds()
+                ? null
+                : tried.getLast().key();
+        return explanation(question, row, time.at(), verdict, tried);
+    }
+
+    /// Of an archived program, which gives no levels.
+    static LevelExplanation ended(ExplanationQuestion question, Row row) {
+        return explanation(question, row, question.subject().now(), null, List.of());
+    }
+
+    private static LevelExplanation explanation(
+            ExplanationQuestion question, Row row, Instant at, @Nullable String verdict, List<TriedLevel> tried) {
+        var columns = Columns.of(row);
         var subject = question.subject();
         return new LevelExplanation(
                 question.about().key(),
                 question.customer(),
                 subject.status(),
                 question.draft(),
-                columns.textOrNull("layer"),
-                columns.textOrNull("qualified"),
-                !tried.isEmpty() && tried.getLast().holds() ? tried.getLast().key() : null,
+                question.ended() ? null : columns.textOrNull("layer"),
+                question.ended() ? null : columns.textOrNull("qualified"),
+                verdict,
                 question.draft() ? subject.draftVersion() : subject.liveVersion(),
-                time.at(),
+                at,
                 question.shop().zone().getId(),
-                columns.instantOrNull("since"),
+                question.ended() ? ExplanationView.since(question, columns) : columns.instantOrNull("since"),
                 columns.textOrNull("moved_from"),
                 ExplanationView.cause(row),
                 tried);

@@ -53,6 +53,9 @@ public class LevelExplanations {
     }
 
     private Uni<LevelExplanation> answer(ExplanationQuestion question) {
+        if (question.ended()) {
+            return ExplanationStatement.alone(reads, question).map(row -> LevelExplanationView.ended(question, row));
+        }
         var terms = LevelTerms.read(question.notation());
         return vocabulary(question).chain(vocabulary -> explain(question, terms, vocabulary));
     }

@@ -1,10 +1,7 @@
 package io.kequn.level;
 
-import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
-
 import io.kequn.platform.problem.Inputs;
-import io.kequn.platform.value.Times;
-import java.time.DateTimeException;
+import io.kequn.timetravel.AsOf;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +16,7 @@ record LevelQuestion(
         var inputs = new Inputs();
         boolean progress = include != null && inputs.choice("include", include, INCLUDES);
         inputs.check();
-        return of(progress, instant("asOf", asOf), instant("at", at));
+        return of(progress, AsOf.read(asOf), AsOf.read("at", at));
     }
 
     static LevelQuestion of(boolean progress, @Nullable Instant asOf, @Nullable Instant at) {
@@ -32,16 +29,5 @@ record LevelQuestion(
                 "进度、过去与将来一次只能查询一种。");
         inputs.check();
         return new LevelQuestion(progress, asOf, at);
-    }
-
-    private static @Nullable Instant instant(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Times.instant(text);
-        } catch (DateTimeException e) {
-            throw INPUT_INVALID.at(
-                    name,
-                    "Must be an instant with offset, such as `2026-01-31T12:00:00Z`; write `+` as `%2B`.",
-                    "须为带时区偏移的时间，例如 `2026-01-31T12:00:00Z`；`+` 请写作 `%2B`。");
-        }
     }
 }

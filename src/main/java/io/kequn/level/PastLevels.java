@@ -5,7 +5,7 @@ import io.kequn.level.CustomerLevel.LevelName;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.ShopReads;
-import io.kequn.platform.problem.Inputs;
+import io.kequn.timetravel.AsOf;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -58,21 +58,11 @@ class PastLevels {
         var asked = merged == null ? customer.id() : merged;
         var at = asOf.atOffset(ZoneOffset.UTC);
         return reads.now(shop)
-                .invoke(now -> refuseFuture(asOf, now))
+                .map(now -> AsOf.upTo(asOf, now))
                 .chain(() ->
                         reads.find(shop, row -> Columns.of(row).instant("recorded_at"), RECORDED, shop.id(), asked))
                 .map(found -> found.filter(recorded -> !asOf.isBefore(recorded)).isPresent())
                 .chain(known -> reads.list(shop, row -> level(row, known), AS_OF, shop.id(), asked, customer.id(), at));
-    }
-
-    private static void refuseFuture(Instant asOf, Instant now) {
-        var inputs = new Inputs();
-        inputs.require(
-                !asOf.isAfter(now),
-                "asOf",
-                "Must not lie in the future; ask for that with `at`.",
-                "不可为将来的时间；请使用 `at`。");
-        inputs.check();
     }
 
     private static CustomerLevel level(Row row, boolean recorded) {

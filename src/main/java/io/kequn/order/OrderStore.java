@@ -16,20 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class OrderStore {
     private static final String INSERT_ORDERS = """
         insert into customer_order (shop_id, id, source, external_id, customer_id, placed_at, recorded_at, updated_at,
-          total, refunded, amount, counts, status, status_at, channel, store, payment_method, test, content_hash)
+          content_at, total, refunded, amount, counts, status, status_at, channel, store, payment_method, test,
+          content_hash)
         select $1, id, source, external_id, customer_id, placed_at, $2, $2,
-          total, refunded, total - refunded, counts, status, status_at, channel, store, payment_method, test,
+          $2, total, refunded, total - refunded, counts, status, status_at, channel, store, payment_method, test,
           decode(content_hash, 'hex')
         from unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[], $8::bigint[], $9::bigint[],
           $10::bool[], $11::text[], $12::timestamptz[], $13::text[], $14::text[], $15::text[], $16::bool[], $17::text[])
           as sent (id, source, external_id, customer_id, placed_at, total, refunded, counts, status, status_at, channel,
             store, payment_method, test, content_hash)\
         """;
+    /// Other contents than before are dated, so that the past can tell what it knows.
     private static final String UPDATE_ORDERS = """
         update customer_order o set customer_id = sent.customer_id, placed_at = sent.placed_at, updated_at = $2,
           version = o.version + 1, total = sent.total, refunded = sent.refunded, amount = sent.total - sent.refunded,
           counts = sent.counts, status = sent.status, status_at = sent.status_at, channel = sent.channel,
           store = sent.store, payment_method = sent.payment_method, test = sent.test,
+          content_at = case when o.content_hash = decode(sent.content_hash, 'hex') and o.customer_id = sent.customer_id
+            then coalesce(o.content_at, o.updated_at) else $2 end,
           content_hash = decode(sent.content_hash, 'hex')
         from unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[], $8::bigint[], $9::bigint[],
           $10::bool[], $11::text[], $12::timestamptz[], $13::text[], $14::text[], $15::text[], $16::bool[], $17::text[])

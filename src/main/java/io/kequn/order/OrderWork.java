@@ -157,6 +157,7 @@ final class OrderWork {
         if (!effects.applied().isEmpty()) {
             statements.add(new PendingStore(session).delete(effects.applied()));
         }
+        OrderLosses.date(session, orders);
         // Last of all, so that it sees every row written before it.
         statements.add(OrderTotals.recompute(session, touched));
         statements.forEach(statement -> session.send(statement

@@ -9,25 +9,30 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The instant of a question about the past.
-final class AsOf {
+public final class AsOf {
     private static final String NAME = "asOf";
 
     private AsOf() {}
 
     /// Of a query parameter; null for none.
-    static @Nullable Instant read(@Nullable String text) {
+    public static @Nullable Instant read(@Nullable String text) {
+        return read(NAME, text);
+    }
+
+    /// The same of a parameter of another name.
+    public static @Nullable Instant read(String name, @Nullable String text) {
         try {
             return text == null ? null : Times.instant(text);
         } catch (DateTimeException e) {
             throw INPUT_INVALID.at(
-                    NAME,
+                    name,
                     "Must be an instant with offset, such as `2026-01-31T12:00:00Z`; write `+` as `%2B`.",
                     "须为带时区偏移的时间，例如 `2026-01-31T12:00:00Z`；`+` 请写作 `%2B`。");
         }
     }
 
     /// The instant asked for, or the present for none. Refuses the future with `value_invalid`.
-    static Instant upTo(@Nullable Instant asked, Instant now) {
+    public static Instant upTo(@Nullable Instant asked, Instant now) {
         if (asked == null) {
             return now;
         }

@@ -4,6 +4,7 @@ import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,9 +28,11 @@ public class DefinitionTransaction {
     private static final String RAISE_REVISION = "update shop_rules set revision = revision + 1 where shop_id = ?1";
 
     private final Idempotency idempotency;
+    private final List<RulesFollower> followers;
 
-    DefinitionTransaction(Idempotency idempotency) {
+    DefinitionTransaction(Idempotency idempotency, @All List<RulesFollower> followers) {
         this.idempotency = idempotency;
+        this.followers = List.copyOf(followers);
     }
 
     /// A write that no rule reads, such as a name.
@@ -43,7 +46,10 @@ public class DefinitionTransaction {
     public <A> Uni<A> writeRules(Command<A> command, Supplier<Uni<A>> work) {
         return run(
                 command,
-                () -> lockRules(command.shop()).chain(locked -> work.get()).call(() -> raiseRevision(command.shop())));
+                () -> lockRules(command.shop())
+                        .chain(locked -> work.get())
+                        .call(() -> raiseRevision(command.shop()))
+                        .call(() -> follow(command.shop())));
     }
 
     private <A> Uni<A> run(Command<A> command, Supplier<Uni<A>> work) {
@@ -123,6 +129,15 @@ public class DefinitionTransaction {
                         .setParameter(1, shop.id())
                         .executeUpdate()
                         .replaceWithVoid());
+    }
+
+    /// One after the other, since a definition transaction has one session.
+    private Uni<Void> follow(Shop shop) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (var follower : followers) {
+            all = all.chain(() -> follower.rulesChanged(shop));
+        }
+        return all;
     }
 
     private static Uni<Void> execute(String sql) {
