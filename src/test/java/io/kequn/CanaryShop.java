@@ -62,6 +62,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         names.put("hold", points(shop, "freeze").path("hold.id"));
         names.put("apiKey", apiKey(shop));
         names.put("key", KEY);
+        names.put("layer", KEY + "/" + KEY);
         names.put("shop", shop.key());
         shop.given().body("{}").put("/v1/customers/pos:1/tags/" + KEY).then().statusCode(200);
         shop.given().post("/v1/segments/" + KEY + "/publish").then().statusCode(200);
@@ -87,6 +88,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 "apiKey", "aaaaaaaaaaaa",
                 "cursor", "forged",
                 "key", "absent_key",
+                "layer", "absent_key/absent_key",
                 "shop", "shop-" + UUID.randomUUID()));
         List.of("customer", "other", "order", "event", "import", "job", "entry", "hold")
                 .forEach(name -> names.put(name, UUID.randomUUID().toString()));

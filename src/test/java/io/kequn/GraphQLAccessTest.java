@@ -158,6 +158,7 @@ class GraphQLAccessTest {
         names.put("orderNode", CanaryShop.globalId("Order", given.get("order")));
         names.put("eventNode", CanaryShop.globalId("Event", given.get("event")));
         names.put("definitionNode", CanaryShop.globalId("EventDefinition", given.get("key")));
+        names.put("layerNode", CanaryShop.globalId("Layer", given.get("layer")));
         names.put("layerSetNode", CanaryShop.globalId("LayerSet", given.get("key")));
         names.put("levelProgramNode", CanaryShop.globalId("LevelProgram", given.get("key")));
         names.put("attributeNode", CanaryShop.globalId("Attribute", given.get("key")));

@@ -34,6 +34,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         node id: "<attributeNode>"
         node id: "<eventNode>"
         node id: "<definitionNode>"
+        node id: "<layerNode>"
         node id: "<layerSetNode>"
         node id: "<levelProgramNode>"
         nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>", "<eventNode>", "<definitionNode>"]

@@ -16,6 +16,7 @@ class NodeTest {
             Map.entry("Customer", "customer"),
             Map.entry("Event", "event"),
             Map.entry("EventDefinition", "key"),
+            Map.entry("Layer", "layer"),
             Map.entry("LayerSet", "key"),
             Map.entry("LevelProgram", "key"),
             Map.entry("Order", "order"),
@@ -52,6 +53,7 @@ class NodeTest {
         List<Map<String, Object>> nodes = ask(shop, "{ nodes(ids: " + ids + """
             ) { __typename id ... on Customer { city uuid } ... on Order { source } ... on Attribute { type }
                 ... on Event { occurredAt } ... on EventDefinition { standard version }
+                ... on Layer { set rule }
                 ... on LayerSet { status name } ... on LevelProgram { status name }
                 ... on Segment { status memberCount } ... on Tag { customerCount }
                 ... on TagGroup { kind exclusive } ... on PointsRule { trigger version }
@@ -69,6 +71,7 @@ class NodeTest {
                         Map.entry("Attribute", 4),
                         Map.entry("Event", 4),
                         Map.entry("EventDefinition", 5),
+                        Map.entry("Layer", 5),
                         Map.entry("LayerSet", 5),
                         Map.entry("LevelProgram", 5),
                         Map.entry("Segment", 5),

@@ -73,14 +73,14 @@ public class LayerChecks {
 
     /// The layers in order, the residual one last, each rule in canonical text; empty if none were sent.
     /// Refuses with `rule_invalid` and all that is wrong in any of the rules.
-    public Optional<List<Layer>> layers(Vocabulary vocabulary, LayerSetSpec spec) {
+    public Optional<List<LayerRule>> layers(Vocabulary vocabulary, LayerSetSpec spec) {
         var specs = spec.layers();
         var residual = spec.residual();
         if (specs == null || residual == null) {
             return Optional.empty();
         }
         var read = new ArrayList<Rule>();
-        var layers = new ArrayList<Layer>();
+        var layers = new ArrayList<LayerRule>();
         var errors = new ArrayList<FieldError>();
         @Nullable Refusal first = null;
         for (int i = 0; i < specs.size(); i++) {
@@ -97,21 +97,21 @@ public class LayerChecks {
             throw first.code().at(errors);
         }
         RulesTogether.check(vocabulary, read, "/layers");
-        layers.add(new Layer(String.valueOf(residual.key()), String.valueOf(residual.name()), null, null));
+        layers.add(new LayerRule(String.valueOf(residual.key()), String.valueOf(residual.name()), null));
         return Optional.of(layers);
     }
 
-    private static Layer layer(LayerSpec spec, Rule rule) {
-        return new Layer(String.valueOf(spec.key()), String.valueOf(spec.name()), rule.text(), null);
+    private static LayerRule layer(LayerSpec spec, Rule rule) {
+        return new LayerRule(String.valueOf(spec.key()), String.valueOf(spec.name()), rule.text());
     }
 
     /// What the layers depend on; refuses a rule that names what has gone since it was drafted.
-    public RuleUses uses(Vocabulary vocabulary, List<Layer> layers) {
+    public RuleUses uses(Vocabulary vocabulary, List<LayerRule> layers) {
         return new RuleLanguage(vocabulary).uses(rules(vocabulary, layers));
     }
 
     /// The rules of the layers in their order, all but the last one's, which has none.
-    List<Rule> rules(Vocabulary vocabulary, List<Layer> layers) {
+    List<Rule> rules(Vocabulary vocabulary, List<LayerRule> layers) {
         var found = new ArrayList<Rule>();
         for (var layer : layers) {
             if (layer.rule() != null) {

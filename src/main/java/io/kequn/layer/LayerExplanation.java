@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// Why a customer is in its layer of a set. `stored` is the layer that the customer is in, null for none,
 /// `verdict` the one that the rules say at `evaluatedAt`; the two differ only while a build has not reached the
 /// customer yet, and for a draft. `layers` are those that were tried, in their order: all before the verdict,
-/// which do not hold, and the verdict.
+/// which do not hold, and the verdict; none of an archived set.
 public record LayerExplanation(
         String layerSet,
         UUID customerId,
         SegmentStatus status,
         boolean draft,
         @Nullable String stored,
+
+        @Description("The layer that the rules say; null of an archived set, in which nobody is.") @Nullable
         String verdict,
+
         @Nullable Integer version,
         Instant evaluatedAt,
         String timeZone,
 
-        @Description("Since when the customer is in the stored layer.") @Nullable
+        @Description("Since when the customer is in the stored layer, or is in none any more.") @Nullable
         Instant since,
 
         @Description("The layer that the customer was in before; null for none.") @Nullable

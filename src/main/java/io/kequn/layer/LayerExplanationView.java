@@ -12,27 +12,39 @@ import io.kequn.rule.ExplainedRule;
 import io.kequn.rule.Flip;
 import io.kequn.rule.Vocabulary;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the explanation of a layer together: what is stored, and what the rules say one after the other.
 record LayerExplanationView(
-        ExplanationQuestion question, List<Layer> layers, ExplanationStatement statement, Vocabulary vocabulary) {
+        ExplanationQuestion question, List<LayerRule> layers, ExplanationStatement statement, Vocabulary vocabulary) {
     LayerExplanation explanation(Row row, EvaluationTime time) {
-        var columns = Columns.of(row);
         var tried = tried(statement.read(row, time), time);
+        return explanation(question, row, time.at(), tried.getLast().key(), tried);
+    }
+
+    /// Of an archived set, in which nobody is.
+    static LayerExplanation ended(ExplanationQuestion question, Row row) {
+        return explanation(question, row, question.subject().now(), null, List.of());
+    }
+
+    private static LayerExplanation explanation(
+            ExplanationQuestion question, Row row, Instant at, @Nullable String verdict, List<TriedLayer> tried) {
+        var columns = Columns.of(row);
         var subject = question.subject();
         return new LayerExplanation(
                 question.about().key(),
                 question.customer(),
                 subject.status(),
                 question.draft(),
-                columns.textOrNull("layer"),
-                tried.getLast().key(),
+                question.ended() ? null : columns.textOrNull("layer"),
+                verdict,
                 question.draft() ? subject.draftVersion() : subject.liveVersion(),
-                time.at(),
+                at,
                 question.shop().zone().getId(),
-                columns.instantOrNull("since"),
+                question.ended() ? ExplanationView.since(question, columns) : columns.instantOrNull("since"),
                 columns.textOrNull("moved_from"),
                 ExplanationView.cause(row),
                 tried);
@@ -52,7 +64,7 @@ record LayerExplanationView(
         return tried;
     }
 
-    private TriedLayer tried(Layer layer, ExplainedRule rule, EvaluationTime time) {
+    private TriedLayer tried(LayerRule layer, ExplainedRule rule, EvaluationTime time) {
         var flip = ShownFlip.of(Flip.of(rule, vocabulary, time), question.locale());
         return new TriedLayer(
                 layer.key(), layer.name(), rule.holds(), ExplainedNodes.of(rule), flip.flips(), flip.unflippable());

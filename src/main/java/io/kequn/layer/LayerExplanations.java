@@ -17,6 +17,7 @@ import io.kequn.rule.Vocabulary;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 
 /// Tells why a customer is in its layer of a set and in none before it: one read of the two and one statement that
 /// explains all layers.
@@ -50,6 +51,9 @@ public class LayerExplanations {
     }
 
     private Uni<LayerExplanation> answer(ExplanationQuestion question) {
+        if (question.ended()) {
+            return ExplanationStatement.alone(reads, question).map(row -> LayerExplanationView.ended(question, row));
+        }
         var layers = LayerNotation.read(question.notation());
         return vocabulary(question).chain(vocabulary -> explain(question, layers, vocabulary));
     }
@@ -66,12 +70,12 @@ public class LayerExplanations {
                 .orElseGet(() -> vocabularies.of(question.shop()));
     }
 
-    private Uni<LayerExplanation> explain(ExplanationQuestion question, List<Layer> layers, Vocabulary vocabulary) {
+    private Uni<LayerExplanation> explain(ExplanationQuestion question, List<LayerRule> layers, Vocabulary vocabulary) {
         var statement = ExplanationStatement.of(Kind.LAYER_SET, vocabulary, checks.rules(vocabulary, layers));
         var view = new LayerExplanationView(question, layers, statement, vocabulary);
         return question.settled(
                 time -> reads.query(question.shop(), statement.sql(), statement.values(question, time))
                         .map(rows -> view.explanation(Explanations.first(rows), time)),
-                explained -> explained.verdict().equals(explained.stored()));
+                explained -> Objects.equals(explained.verdict(), explained.stored()));
     }
 }

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 @Singleton
 class LayerRepository implements PanacheRepositoryBase<LayerEntity, Integer> {
     /// Makes these the layers of the set, in this order. Who is in a layer with the same key stays in it.
-    Uni<Void> replace(LayerSetEntity set, List<Layer> layers) {
+    Uni<Void> replace(LayerSetEntity set, List<LayerRule> layers) {
         return list("shopId = ?1 and layerSetId = ?2", set.shopId, set.id)
                 .map(present -> replaced(set, present, layers))
                 .chain(added -> added.isEmpty() ? Uni.createFrom().voidItem() : persist(added))
                 .chain(() -> flush());
     }
 
-    private static List<LayerEntity> replaced(LayerSetEntity set, List<LayerEntity> present, List<Layer> layers) {
+    private static List<LayerEntity> replaced(LayerSetEntity set, List<LayerEntity> present, List<LayerRule> layers) {
         var byKey = present.stream().collect(Collectors.toMap(layer -> layer.key, Function.identity()));
         present.forEach(layer -> layer.place = null);
         var added = new ArrayList<LayerEntity>();

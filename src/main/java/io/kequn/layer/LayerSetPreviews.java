@@ -73,7 +73,7 @@ public class LayerSetPreviews {
     }
 
     /// The layers that are tried, each rule checked.
-    private record Tried(String set, List<Layer> layers, Vocabulary vocabulary, List<Rule> rules, Locale locale) {
+    private record Tried(String set, List<LayerRule> layers, Vocabulary vocabulary, List<Rule> rules, Locale locale) {
         @Nullable
         RuleCheck check(int place) {
             return place == rules.size() ? null : RuleChecks.described(vocabulary, rules.get(place), locale);
@@ -81,7 +81,9 @@ public class LayerSetPreviews {
     }
 
     private Tried tried(LayerSet set, Vocabulary vocabulary, Locale locale) {
-        var layers = Objects.requireNonNullElse(set.draft(), set.layers());
+        var layers = Objects.requireNonNullElse(set.draft(), set.layers()).stream()
+                .map(Layer::defined)
+                .toList();
         return new Tried(set.key(), layers, vocabulary, checks.rules(vocabulary, layers), locale);
     }
 
@@ -121,7 +123,7 @@ public class LayerSetPreviews {
                     Arrays.asList(row.getArrayOfUUIDs("some")));
         }
 
-        boolean moves(List<Layer> layers) {
+        boolean moves(List<LayerRule> layers) {
             return !layers.get(place).key().equals(held);
         }
     }

@@ -120,8 +120,8 @@ class LayerSetReads implements DefinitionFinder {
                 row.text("name"),
                 row.textOrNull("description"),
                 status,
-                live == null ? LayerNotation.read(String.valueOf(draft)) : counted(row, live),
-                live == null || draft == null ? null : LayerNotation.read(draft),
+                live == null ? LayerNotation.read(row.text("key"), String.valueOf(draft)) : counted(row, live),
+                live == null || draft == null ? null : LayerNotation.read(row.text("key"), draft),
                 live == null ? null : row.count("live_version"),
                 Progress.of(status, row),
                 row.count("version"),
@@ -137,7 +137,7 @@ class LayerSetReads implements DefinitionFinder {
                 .map(each -> each.split(" ", 2))
                 .forEach(each -> counts.put(each[0], Long.valueOf(each[1])));
         return LayerNotation.read(live).stream()
-                .map(layer -> layer.counted(counts.getOrDefault(layer.key(), 0L)))
+                .map(layer -> Layer.of(row.text("key"), layer, counts.getOrDefault(layer.key(), 0L)))
                 .toList();
     }
 }

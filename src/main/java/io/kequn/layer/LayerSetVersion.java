@@ -40,7 +40,7 @@ public record LayerSetVersion(
         var columns = Columns.of(row);
         return new LayerSetVersion(
                 columns.count("number"),
-                LayerNotation.read(columns.text("layers")),
+                LayerNotation.read(columns.text("set_key"), columns.text("layers")),
                 columns.text("hash"),
                 row.getInteger("same_layers_as"),
                 columns.flag("live"),

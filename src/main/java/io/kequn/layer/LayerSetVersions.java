@@ -18,14 +18,14 @@ import java.util.Optional;
 public class LayerSetVersions {
     private static final Versions<LayerSetVersion> VERSIONS =
             new Versions<>("layer-set-versions", """
-        select v.number, v.layers, v.author, v.note, v.created_at, v.published_at,
-          encode(sha256(convert_to(v.layers, 'UTF8')), 'hex') hash,
-          v.number is not distinct from s.live_version live,
-          (select min(e.number) from layer_set_version e
-           where e.layer_set_id = v.layer_set_id and e.layers = v.layers and e.number < v.number) same_layers_as
-        from layer_set s join layer_set_version v on v.shop_id = s.shop_id and v.layer_set_id = s.id
-        where s.shop_id = $1 and s.key = $2\
-        """, LayerSetVersion::of, LayerSetVersion::number);
+                select v.number, s.key set_key, v.layers, v.author, v.note, v.created_at, v.published_at,
+                  encode(sha256(convert_to(v.layers, 'UTF8')), 'hex') hash,
+                  v.number is not distinct from s.live_version live,
+                  (select min(e.number) from layer_set_version e
+                   where e.layer_set_id = v.layer_set_id and e.layers = v.layers and e.number < v.number) same_layers_as
+                from layer_set s join layer_set_version v on v.shop_id = s.shop_id and v.layer_set_id = s.id
+                where s.shop_id = $1 and s.key = $2\
+                """, LayerSetVersion::of, LayerSetVersion::number);
 
     private final VersionReads reads;
     private final LayerSetReads sets;

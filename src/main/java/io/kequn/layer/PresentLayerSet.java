@@ -36,7 +36,7 @@ public final class PresentLayerSet {
     }
 
     /// Whether these layers are live, or for a draft, saved.
-    public boolean has(List<Layer> layers, boolean draft) {
+    public boolean has(List<LayerRule> layers, boolean draft) {
         var text = LayerNotation.write(layers);
         return open.stream()
                 .filter(version -> draft || set.isLive(version))

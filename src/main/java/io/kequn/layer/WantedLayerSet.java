@@ -8,7 +8,7 @@ import java.util.List;
 /// @param layers empty where something is wrong with them
 /// @param isDraft whether the layers are only saved
 public record WantedLayerSet(
-        String pointer, String key, LayerSetSpec spec, List<Layer> layers, boolean readsTime, boolean isDraft) {
+        String pointer, String key, LayerSetSpec spec, List<LayerRule> layers, boolean readsTime, boolean isDraft) {
     public WantedLayerSet {
         layers = List.copyOf(layers);
     }

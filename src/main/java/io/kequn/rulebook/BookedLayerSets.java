@@ -1,7 +1,7 @@
 package io.kequn.rulebook;
 
-import io.kequn.layer.Layer;
 import io.kequn.layer.LayerChecks;
+import io.kequn.layer.LayerRule;
 import io.kequn.layer.LayerSetSpec;
 import io.kequn.layer.LayerSetSpec.LayerSpec;
 import io.kequn.layer.LayerSetWrites;
@@ -54,7 +54,7 @@ class BookedLayerSets implements BookKind<LayerSetDefinition, WantedLayerSet> {
         return new WantedLayerSet(pointer, key, spec, layers, readsTime, definition.waits());
     }
 
-    private List<Layer> layers(Inputs inputs, Vocabulary vocabulary, LayerSetSpec spec) {
+    private List<LayerRule> layers(Inputs inputs, Vocabulary vocabulary, LayerSetSpec spec) {
         var given = Objects.requireNonNullElse(spec.layers(), List.<LayerSpec>of());
         if (given.stream().anyMatch(layer -> layer.rule() == null)) {
             return List.of(); // that it is missing has been noted

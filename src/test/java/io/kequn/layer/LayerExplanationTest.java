@@ -135,6 +135,40 @@ class LayerExplanationTest {
         explain("pos:1").body("verdict", is("mid"));
     }
 
+    /// As of a segment: nobody is in it, and since when is told.
+    @Test
+    void archivedSetHasNobodyAndTellsSinceWhen() {
+        segments.order("pos:1", "1", "300.00");
+        publishValue();
+        sets.verb("value", "archive").statusCode(200);
+        explain("pos:1").body("stored", nullValue()).body("verdict", nullValue());
+        Eventually.holds(() -> "mid".equals(explain("pos:1").extract().path("movedFrom")));
+
+        explain("pos:1")
+                .body("status", is("archived"))
+                .body("stored", nullValue())
+                .body("verdict", nullValue())
+                .body("since", notNullValue())
+                .body("movedFrom", is("mid"))
+                .body("cause.reason", is("definition"))
+                .body("layers", empty());
+        ask("value", "pos:1", true).statusCode(409).body("code", is("state_conflict"));
+        segments.publish("all", "TRUE");
+        shop.given().post("/v1/segments/all/archive").then().statusCode(200);
+        var path = "/v1/segments/all/members/pos:1/explanation";
+        shop.given().get(path).then().body("stored", is(false)).body("verdict", is(false));
+        Eventually.holds(() -> shop.given().get(path).path("since") != null);
+        shop.given()
+                .get(path)
+                .then()
+                .body("status", is("archived"))
+                .body("stored", is(false))
+                .body("verdict", is(false))
+                .body("since", notNullValue())
+                .body("cause.reason", is("definition"))
+                .body("rule", nullValue());
+    }
+
     @Test
     void whoHasMovedByTimeIsToldSo() {
         var now = Instant.parse(shop.given().get("/v1/shop/clock").path("now"));
@@ -187,8 +221,6 @@ class LayerExplanationTest {
 
         ask("none", "pos:1", false).statusCode(404).body("code", is("layer_set_not_found"));
         ask("value", "pos:2", false).statusCode(404).body("code", is("customer_not_found"));
-        sets.verb("value", "archive").statusCode(200);
-        ask("value", "pos:1", false).statusCode(409).body("code", is("state_conflict"));
     }
 
     @Test
