@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import io.kequn.customer.Customer;
 import io.kequn.platform.graphql.Connections;
 import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.PageInfo;
@@ -16,14 +17,23 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
 import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
 
+/// What people decide beside rules, in GraphQL. Adds `overrides` to `Customer`.
 @GraphQLApi
 public class OverrideGraphQL {
     private final SegmentOverrides overrides;
+    private final CustomerOverrides ofCustomers;
 
-    OverrideGraphQL(SegmentOverrides overrides) {
+    OverrideGraphQL(SegmentOverrides overrides, CustomerOverrides ofCustomers) {
         this.overrides = overrides;
+        this.ofCustomers = ofCustomers;
+    }
+
+    @Description("What people have decided about the customer and segments or tags, whatever rules say.")
+    public Uni<List<List<CustomerOverride>>> overrides(@Source List<Customer> page) {
+        return ofCustomers.ofCustomers(page);
     }
 
     @Query
