@@ -67,20 +67,43 @@ public class EventDeclarations {
         return rows.lock(caller.ofShop(), wanted.name()).chain(found -> declare(caller, found, wanted));
     }
 
+    /// The same together with other definitions: nothing is refused or built for the sake of rules, which may
+    /// change with it. Who calls looks at them once all is written.
+    public Uni<TypeChange> declareTogether(Caller caller, String name, EventDefinitionSpec spec) {
+        var inputs = new Inputs();
+        var wanted = EventDefinitionInputs.read(inputs, name, spec);
+        inputs.check();
+        return rows.lock(caller.ofShop(), wanted.name()).chain(found -> {
+            var change = change(found, wanted);
+            return save(caller, found, wanted).replaceWith(change);
+        });
+    }
+
     Uni<EventDefinitionChange> declare(Caller caller, Optional<EventDefinitionEntity> found, Wanted wanted) {
-        var row = found.orElseGet(() -> EventDefinitionEntity.of(caller.ofShop(), wanted.name()));
-        var before = row.types();
-        var gained = differing(wanted.types(), before);
-        return refuseUsed(caller.ofShop(), wanted.name(), differing(before, wanted.types()))
-                .chain(() -> refuseCalculated(caller.ofShop(), wanted, gained))
-                .chain(() -> found.isEmpty()
-                        ? refuseMore(caller.ofShop())
-                        : Uni.createFrom().voidItem())
-                .invoke(() -> row.declare(wanted.description(), wanted.types()))
-                .chain(() -> rows.persistAndFlush(row))
-                .call(() ->
-                        gained.isEmpty() ? Uni.createFrom().voidItem() : tellDeclared(caller, wanted.name(), gained))
+        var change = change(found, wanted);
+        return refuseUsed(caller.ofShop(), wanted.name(), change.lost())
+                .chain(() -> refuseCalculated(caller.ofShop(), change))
+                .chain(() -> save(caller, found, wanted))
+                .call(() -> change.gained().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : tellDeclared(caller, wanted.name(), change.gained()))
                 .map(saved -> new EventDefinitionChange(saved.view(), found.isEmpty()));
+    }
+
+    private static TypeChange change(Optional<EventDefinitionEntity> found, Wanted wanted) {
+        var before = found.map(EventDefinitionEntity::types).orElseGet(TreeMap::new);
+        var gained = differing(wanted.types(), before);
+        var uncounted = gained.stream()
+                .filter(name -> wanted.types().get(name) != EventPropertyType.NUMBER)
+                .collect(Collectors.toSet());
+        return new TypeChange(wanted.name(), differing(before, wanted.types()), gained, uncounted);
+    }
+
+    private Uni<EventDefinitionEntity> save(Caller caller, Optional<EventDefinitionEntity> found, Wanted wanted) {
+        var row = found.orElseGet(() -> EventDefinitionEntity.of(caller.ofShop(), wanted.name()));
+        return (found.isEmpty() ? refuseMore(caller.ofShop()) : Uni.createFrom().voidItem())
+                .invoke(() -> row.declare(wanted.description(), wanted.types()))
+                .chain(() -> rows.persistAndFlush(row));
     }
 
     /// The names of those that are not so among `others`.
@@ -110,14 +133,11 @@ public class EventDeclarations {
     }
 
     /// A rule may calculate with what nobody has declared, and would find no numbers any more.
-    private Uni<Void> refuseCalculated(Shop shop, Wanted wanted, Set<String> gained) {
-        var others = gained.stream()
-                .filter(name -> wanted.types().get(name) != EventPropertyType.NUMBER)
-                .collect(Collectors.toSet());
-        return others.isEmpty()
+    private Uni<Void> refuseCalculated(Shop shop, TypeChange change) {
+        return change.uncounted().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : each(use ->
-                        use.usersOfNumbers(shop, wanted.name(), others).invoke(users -> refuse(wanted.name(), users)));
+                : each(use -> use.usersOfNumbers(shop, change.event(), change.uncounted())
+                        .invoke(users -> refuse(change.event(), users)));
     }
 
     private static void refuse(String event, List<DefinitionUser> users) {

@@ -2,6 +2,8 @@ package io.kequn.publication;
 
 import io.kequn.evaluation.RuleGraph;
 import io.kequn.evaluation.RuleSubject;
+import io.kequn.event.TypeChange;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,11 +18,30 @@ public final class RuleEffects {
     private final Map<String, String> rules = new LinkedHashMap<>();
     private final Set<RuleSubject> builds = new LinkedHashSet<>();
     private final Set<Integer> groups = new TreeSet<>();
+    private final List<Retyped> retyped = new ArrayList<>();
+
+    /// An event that stands at this place of the file.
+    record Retyped(String pointer, TypeChange change) {}
 
     /// The rule that stands at this place of the file is live now.
     public void live(RuleSubject subject, String pointer) {
         rules.put(subject.node(), pointer);
         build(subject);
+    }
+
+    /// The types of properties have changed of the event that stands at this place of the file.
+    public void retype(String pointer, TypeChange change) {
+        if (change.isAny()) {
+            retyped.add(new Retyped(pointer, change));
+        }
+    }
+
+    List<Retyped> retyped() {
+        return retyped;
+    }
+
+    boolean isNew(RuleSubject subject) {
+        return rules.containsKey(subject.node());
     }
 
     /// Members have to enter or leave.

@@ -6,6 +6,7 @@ import io.kequn.event.EventDefinitionSpec;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.publication.RuleEffects;
 import io.kequn.rule.Vocabulary;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a file of rules declares of events. Nothing declared is ever ended by leaving it out. What rules of the
-/// shop read already keeps its type, also where the file changes those rules.
+/// shop read already keeps its type, unless the file changes those rules as well.
 @Singleton
 class BookedEvents implements BookKind<DeclaredEvent, BookedEvents.Wanted> {
     private final EventDeclarations declarations;
@@ -63,17 +64,18 @@ class BookedEvents implements BookKind<DeclaredEvent, BookedEvents.Wanted> {
         var name = wanted.checked.name();
         var present = all.get(name);
         return present == null
-                ? BookStep.create(field(), name, effects -> declare(caller, wanted, wanted.definition.spec()))
+                ? BookStep.create(field(), name, effects -> declare(caller, wanted, wanted.definition.spec(), effects))
                 : BookStep.change(
                         field(),
                         name,
                         changes(wanted, present),
-                        effects -> declare(caller, wanted, wanted.onto(present)));
+                        effects -> declare(caller, wanted, wanted.onto(present), effects));
     }
 
-    private Uni<?> declare(Caller caller, Wanted wanted, EventDefinitionSpec spec) {
+    private Uni<?> declare(Caller caller, Wanted wanted, EventDefinitionSpec spec, RuleEffects effects) {
         return declarations
-                .declare(caller, wanted.checked.name(), spec)
+                .declareTogether(caller, wanted.checked.name(), spec)
+                .invoke(change -> effects.retype(wanted.pointer, change))
                 .onFailure(Refusal.class)
                 .transform(refusal -> refusal.below(wanted.pointer));
     }

@@ -1,12 +1,15 @@
 package io.kequn.rulebook;
 
+import io.kequn.customer.ShopVocabulary;
 import io.kequn.evaluation.RuleSubject;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.publication.PublicationChecks;
 import io.kequn.publication.Rebuilds;
+import io.kequn.publication.RetypedProperties;
 import io.kequn.publication.RuleEffects;
+import io.kequn.rule.Vocabulary;
 import io.kequn.rulebook.RuleBooks.Applying;
 import io.kequn.tag.TagDefinitions;
 import io.smallrye.mutiny.Multi;
@@ -23,11 +26,20 @@ import java.util.function.Function;
 class RuleBookPlans {
     private final TagDefinitions tags;
     private final PublicationChecks checks;
+    private final RetypedProperties retyped;
+    private final ShopVocabulary vocabularies;
     private final Rebuilds builds;
 
-    RuleBookPlans(TagDefinitions tags, PublicationChecks checks, Rebuilds builds) {
+    RuleBookPlans(
+            TagDefinitions tags,
+            PublicationChecks checks,
+            RetypedProperties retyped,
+            ShopVocabulary vocabularies,
+            Rebuilds builds) {
         this.tags = tags;
         this.checks = checks;
+        this.retyped = retyped;
+        this.vocabularies = vocabularies;
         this.builds = builds;
     }
 
@@ -37,11 +49,15 @@ class RuleBookPlans {
     }
 
     private Uni<RulePlan> write(Caller caller, CheckedBook book, Applying how) {
+        return vocabularies.inside(caller.ofShop()).chain(before -> write(caller, book, how, before));
+    }
+
+    private Uni<RulePlan> write(Caller caller, CheckedBook book, Applying how, Vocabulary before) {
         var effects = new RuleEffects();
         return steps(caller, book, how)
                 .call(steps -> inTurn(steps, step -> step.write().apply(effects)))
                 .call(steps -> steps.stream().anyMatch(BookStep::writes)
-                        ? complete(caller, effects, how)
+                        ? retyped.afterAll(caller.ofShop(), before, effects).chain(() -> complete(caller, effects, how))
                         : Uni.createFrom().voidItem())
                 .map(steps -> new RulePlan(
                         how.dryRun(), steps.stream().map(BookStep::item).toList()));

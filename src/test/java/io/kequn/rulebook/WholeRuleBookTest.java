@@ -10,15 +10,19 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.kequn.HeldCustomers;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.kequn.segment.Segments;
 import io.kequn.tagrule.TagRules;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,12 @@ class WholeRuleBookTest {
             residual: {key: rest, name: 其余}
           - {key: planned, name: Planned, layers: [], residual: {key: all, name: All}, draft: true}
         """;
+
+    /// The lock that every writer of facts shares.
+    private static final int RULES_LOCK = 20001;
+
+    @Inject
+    DataSource database;
 
     private TestShop shop;
     private RuleFiles files;
@@ -218,13 +228,122 @@ class WholeRuleBookTest {
                 .statusCode(201);
 
         files.apply("""
-                        eventDefinitions:
-                          - {name: other, properties: [{name: size, type: number}]}
-                          - {name: fitted, properties: [{name: size, type: number}]}
-                        """, "")
+            eventDefinitions:
+              - {name: other, properties: [{name: size, type: number}]}
+              - {name: fitted, properties: [{name: size, type: number}]}
+            """, "")
                 .statusCode(409)
                 .body("code", is("in_use"))
                 .body("errors.pointer", contains("/eventDefinitions/1/properties"));
+    }
+
+    /// The dry run as well, and what the file leaves as it is keeps what it reads.
+    @Test
+    void aTypeChangesTogetherWithTheRuleThatReadsIt() {
+        var before = """
+            eventDefinitions:
+              - {name: fitted, properties: [{name: size, type: string}]}
+            segments:
+              - {key: large, name: Large, rule: "event MATCHES (name = 'fitted', size = 'L')"}
+            """;
+        var after = """
+            eventDefinitions:
+              - {name: fitted, properties: [{name: size, type: number}]}
+            segments:
+              - {key: large, name: Large, rule: "event MATCHES (name = 'fitted', size > 44)"}
+            """;
+        files.carryOut(before);
+        var segments = new Segments(shop);
+        segments.customer("pos:1", "Oslo");
+        fitted("pos:1", "1", "L");
+        fitted("pos:1", "2", "45");
+        assertThat(segments.of("pos:1")).containsExactly("large");
+
+        var alone = after.substring(0, after.indexOf("segments:"));
+        for (var query : List.of("?dryRun=true", "")) {
+            files.apply(alone, query)
+                    .statusCode(409)
+                    .body("code", is("in_use"))
+                    .body("errors.pointer", contains("/eventDefinitions/0/properties"));
+        }
+        files.apply(after, "?dryRun=true").statusCode(200).body("items.action", contains("change", "change"));
+        assertThat(files.export()).contains("size = 'L'");
+        fitted("pos:2", "3", "46");
+        assertThat(segments.of("pos:2")).isEmpty();
+
+        files.carryOut(after);
+
+        assertThat(segments.of("pos:1")).containsExactly("large");
+        assertThat(segments.of("pos:2")).containsExactly("large");
+        files.apply(after, "").body("items.action", contains("unchanged", "unchanged"));
+        files.carryOut(before);
+        assertThat(segments.of("pos:2")).isEmpty();
+    }
+
+    private void fitted(String customer, String id, String size) {
+        shop.given()
+                .body(Map.of(
+                        "customer",
+                        customer,
+                        "source",
+                        "app",
+                        "externalId",
+                        id,
+                        "name",
+                        "fitted",
+                        "occurredAt",
+                        "2026-01-06T10:00:00Z",
+                        "properties",
+                        Map.of("size", size)))
+                .post("/v1/events")
+                .then()
+                .statusCode(201);
+    }
+
+    /// A rule that stays and can still be read would mean something else all the same.
+    @Test
+    void whatAnUnchangedRuleReadsKeepsItsType() {
+        files.carryOut("""
+            eventDefinitions:
+              - {name: fitted, properties: [{name: size, type: string}, {name: kind, type: string}]}
+            segments:
+              - {key: known, name: Known, rule: "event MATCHES (name = 'fitted', size IS NOT NULL)"}
+            """);
+
+        files.apply("""
+            eventDefinitions:
+              - {name: fitted, properties: [{name: size, type: number}, {name: kind, type: number}]}
+            """, "").statusCode(409).body("errors.pointer", contains("/v1/segments/known"));
+    }
+
+    @Test
+    void dryRunWaitsForNoWriterAndHoldsNoneUp() throws Exception {
+        files.carryOut(BOOK);
+        var segments = new Segments(shop);
+        segments.customer("pos:1", "Oslo");
+        try (var held = new HeldCustomers(database, shop)) {
+            held.run("select pg_advisory_xact_lock_shared(%d, id) from shop where key = '%s'"
+                    .formatted(RULES_LOCK, shop.key()));
+            files.apply(BOOK.replace("priority: 2", "priority: 3"), "?dryRun=true")
+                    .statusCode(200);
+        }
+        CompletableFuture<ValidatableResponse> dryRun;
+        try (var held = new HeldCustomers(database, shop)) {
+            held.run("select from tag_group g join shop s on s.id = g.shop_id where s.key = '%s' for update of g"
+                    .formatted(shop.key()));
+            dryRun = CompletableFuture.supplyAsync(
+                    () -> files.apply(BOOK.replace("价值", "Worth").replace("name: 阶段", "name: Stage"), "?dryRun=true"));
+            held.awaitWriter();
+
+            segments.order("pos:7", "7", "500.00").statusCode(201);
+            shop.given()
+                    .body(Map.of())
+                    .put("/v1/customers/pos:7/tags/friend")
+                    .then()
+                    .statusCode(200);
+            assertThat(dryRun).isNotDone();
+        }
+        dryRun.get().statusCode(200);
     }
 
     @Test
