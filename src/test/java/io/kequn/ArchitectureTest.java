@@ -99,6 +99,7 @@ class ArchitectureTest {
             Map.entry("pack", List.of("platform", "shop", "rulebook")),
             Map.entry("sync", List.of("platform", "feed", "customer")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),
+            Map.entry("analytics", List.of("platform", "rule", "customer", "publication")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),
             Map.entry("imports", List.of("platform", "feed", "customer", "tag", "order")),
             Map.entry(

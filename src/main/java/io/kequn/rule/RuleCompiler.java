@@ -98,6 +98,11 @@ public final class RuleCompiler {
         return ExplainStatement.of(rules, vocabulary, firstFree);
     }
 
+    /// How many of the customers whom the filter selects are in which part of two dimensions.
+    public CrossCount crossCount(CrossDimension down, CrossDimension across, Rule filter) {
+        return CrossCount.of(vocabulary, down, across, filter);
+    }
+
     /// The vocabulary that the rules are read with.
     public Vocabulary vocabulary() {
         return vocabulary;
