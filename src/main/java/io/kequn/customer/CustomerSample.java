@@ -18,10 +18,10 @@ public class CustomerSample {
     private static final String COUNT =
             "select count(*) n from (select from customer c where c.shop_id = $1 and c.state = 0 limit " + (MOST + 1)
                     + ") looked";
-    private static final String ALL = "customer c where c.shop_id = $1 and c.state = 0";
+    static final String ALL = "customer c where c.shop_id = $1 and c.state = 0";
 
     /// The index on shop and time gives both ends, and each stretch from where it begins.
-    private static final String SOME = """
+    static final String SOME = """
         (select min(recorded_at) first, (max(recorded_at) - min(recorded_at)) / %1$d length
            from customer where shop_id = $1 and state = 0) span
         cross join generate_series(0, %1$d - 1) stretch (place)
