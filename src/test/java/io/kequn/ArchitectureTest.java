@@ -58,6 +58,7 @@ class ArchitectureTest {
                             "publication",
                             "segment",
                             "explanation")),
+            Map.entry("timetravel", List.of("platform", "customer")),
             Map.entry(
                     "points",
                     List.of(
@@ -69,7 +70,8 @@ class ArchitectureTest {
                             "event",
                             "benefit",
                             "publication",
-                            "level")),
+                            "level",
+                            "timetravel")),
             Map.entry("tagrule", List.of("platform", "rule", "customer", "tag", "evaluation", "publication")),
             Map.entry(
                     "rulebook",
@@ -85,9 +87,9 @@ class ArchitectureTest {
                             "segment",
                             "layer",
                             "level",
+                            "points",
                             "tagrule")),
             Map.entry("pack", List.of("platform", "shop", "rulebook")),
-            Map.entry("timetravel", List.of("platform", "customer")),
             Map.entry("sync", List.of("platform", "feed", "customer")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),

@@ -9,13 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The instant of a question about the past.
-final class AsOf {
+public final class AsOf {
     private static final String NAME = "asOf";
 
     private AsOf() {}
 
     /// Of a query parameter; null for none.
-    static @Nullable Instant read(@Nullable String text) {
+    public static @Nullable Instant read(@Nullable String text) {
         try {
             return text == null ? null : Times.instant(text);
         } catch (DateTimeException e) {
@@ -27,7 +27,7 @@ final class AsOf {
     }
 
     /// The instant asked for, or the present for none. Refuses the future with `value_invalid`.
-    static Instant upTo(@Nullable Instant asked, Instant now) {
+    public static Instant upTo(@Nullable Instant asked, Instant now) {
         if (asked == null) {
             return now;
         }
