@@ -77,7 +77,7 @@ record SyncRow(
     Optional<SyncItem> item(SyncFeed feed, Map<UUID, Customer> profiles) {
         @Nullable Customer profile = profiles.get(customer);
         boolean whole = operation == SyncOperation.UPSERT;
-        if (whole && (!present || feed == SyncFeed.CUSTOMERS && profile == null)) {
+        if (whole && (!present || (feed == SyncFeed.CUSTOMERS && profile == null))) {
             return Optional.empty();
         }
         @Nullable JsonObject told = whole ? detail : null;
