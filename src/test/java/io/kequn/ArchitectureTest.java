@@ -68,6 +68,7 @@ class ArchitectureTest {
                             "segment",
                             "timetravel",
                             "explanation")),
+            Map.entry("timetravel", List.of("platform", "customer")),
             Map.entry(
                     "points",
                     List.of(
@@ -79,7 +80,8 @@ class ArchitectureTest {
                             "event",
                             "benefit",
                             "publication",
-                            "level")),
+                            "level",
+                            "timetravel")),
             Map.entry("tagrule", List.of("platform", "rule", "customer", "tag", "evaluation", "publication")),
             Map.entry(
                     "rulebook",
@@ -95,6 +97,7 @@ class ArchitectureTest {
                             "segment",
                             "layer",
                             "level",
+                            "points",
                             "tagrule")),
             Map.entry("pack", List.of("platform", "shop", "rulebook")),
             Map.entry("sync", List.of("platform", "feed", "customer")),

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public class CustomerLevelsResource {
     private static final String INCLUDE =
             "`progress` adds what is missing for the next level and to keep this one, which takes an evaluation.";
-    private static final String AS_OF = "An instant in the past: the level that the customer had then.";
-    private static final String AT =
-            "An instant ahead, at most two years: the level that the customer will have then if nothing else comes.";
 
     private final CustomerLevels levels;
     private final LevelQuestions questions;
@@ -53,8 +50,8 @@ public class CustomerLevelsResource {
     public Uni<Standings> ofCustomer(
             @RestPath String customer,
             @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
-            @Parameter(description = AS_OF) @RestQuery @Nullable String asOf,
-            @Parameter(description = AT) @RestQuery @Nullable String at) {
+            @Parameter(description = LevelQuestion.AS_OF) @RestQuery @Nullable String asOf,
+            @Parameter(description = LevelQuestion.AT) @RestQuery @Nullable String at) {
         return questions.of(customer, LevelQuestion.read(include, asOf, at)).map(Standings::new);
     }
 
@@ -67,8 +64,8 @@ public class CustomerLevelsResource {
             @RestPath String customer,
             @RestPath String program,
             @Parameter(description = INCLUDE) @RestQuery @Nullable String include,
-            @Parameter(description = AS_OF) @RestQuery @Nullable String asOf,
-            @Parameter(description = AT) @RestQuery @Nullable String at) {
+            @Parameter(description = LevelQuestion.AS_OF) @RestQuery @Nullable String asOf,
+            @Parameter(description = LevelQuestion.AT) @RestQuery @Nullable String at) {
         return questions.of(customer, program, LevelQuestion.read(include, asOf, at));
     }
 

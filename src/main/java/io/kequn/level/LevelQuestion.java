@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// What is asked of a customer's levels: as they are, with progress or without, as they were, or as they will be.
 record LevelQuestion(
         boolean progress, @Nullable Instant asOf, @Nullable Instant at) {
+    /// For people.
+    static final String AS_OF = "An instant in the past: the level that the customer had then.";
+
+    /// For people.
+    static final String AT =
+            "An instant ahead, at most 731 days: the level that the customer will have then if nothing else comes. The"
+                    + " rules are asked with the facts of now; segments, tags, points and levels of other programs that"
+                    + " they read are taken to stay as they are now, whatever time alone will do to them.";
+
     private static final Map<String, Boolean> INCLUDES = Map.of("progress", true);
 
     /// Of query parameters.

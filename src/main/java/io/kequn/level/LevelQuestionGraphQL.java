@@ -31,11 +31,8 @@ public class LevelQuestionGraphQL {
             @Description("Add what is missing for the next level and to keep this one, which takes an evaluation.")
                     @DefaultValue("false")
                     boolean progress,
-            @Description("An instant in the past: the level that the customer had then.") @Nullable Instant asOf,
-            @Description("An instant ahead, at most two years: the level that the customer will have then if nothing"
-                            + " else comes.")
-                    @Nullable
-                    Instant at) {
+            @Description(LevelQuestion.AS_OF) @Nullable Instant asOf,
+            @Description(LevelQuestion.AT) @Nullable Instant at) {
         return questions.of(NodeId.keyOf("Customer", customer), LevelQuestion.of(progress, asOf, at));
     }
 

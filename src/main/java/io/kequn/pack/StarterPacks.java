@@ -52,13 +52,11 @@ public class StarterPacks {
                         "没有该键的起步包；`GET /v1/packs` 列出全部起步包。"));
     }
 
-    /// Some of a pack's segments, by their keys, and its level programs.
+    /// Some of a pack's segments, by their keys, its level programs, and what it says of points.
     public RuleBook some(String pack, PackLanguage language, Predicate<String> segments) {
         var rules = get(pack).rules(language);
-        return RuleBook.of(
-                Objects.requireNonNull(rules.segments()).stream()
-                        .filter(segment -> segments.test(String.valueOf(segment.key())))
-                        .toList(),
-                rules.levelPrograms());
+        return rules.only(Objects.requireNonNull(rules.segments()).stream()
+                .filter(segment -> segments.test(String.valueOf(segment.key())))
+                .toList());
     }
 }

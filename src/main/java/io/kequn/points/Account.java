@@ -22,6 +22,17 @@ final class Account {
     @Nullable
     Instant lastActivity;
 
+    /// Until when points last at least whose expiry activity puts off.
+    @Nullable
+    Instant slidesUntil;
+
+    /// Never brings it forward: what a customer has been promised stays.
+    void putOff(@Nullable Instant until) {
+        if (until != null && (slidesUntil == null || until.isAfter(slidesUntil))) {
+            slidesUntil = until;
+        }
+    }
+
     /// What can be spent. Nothing of it while there is a debt: what comes in pays that first.
     long available() {
         return Math.max(0, balance - frozen);

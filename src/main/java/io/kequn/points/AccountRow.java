@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// How an account is read: by one select of any number of customers, with the holds of each and those of the open
 /// lots that time and spending come to first. A customer may have any number of lots, and few are needed.
 final class AccountRow {
-    /// So many of the lots that are spent first; those that wait, are held or owed come in any case.
+    /// So many of the lots that are spent first, of those that slide and of the others; those that wait, are
+    /// held or owed come in any case.
     static final Integer FIRST = 20;
 
     /// The same of all lots.
@@ -27,10 +28,15 @@ final class AccountRow {
             from shop_clock k where k.shop_id = $1) present,
           (select c.state from customer c where c.shop_id = $1 and c.id = wanted.id) state,
           a.balance, a.pending, a.frozen, a.expiring, a.earned, a.redeemed, a.last_number, a.last_activity,
+          a.slides_until,
           (select json_agg(l) from (
-              select * from points_lot o
-              where o.shop_id = $1 and o.customer_id = wanted.id and o.remaining > o.held
-              order by o.expires_at, o.earned_at, o.id limit $3::int) l) first_lots,
+              (select * from points_lot o
+               where o.shop_id = $1 and o.customer_id = wanted.id and o.remaining > o.held and not o.sliding
+               order by o.expires_at, o.earned_at, o.id limit $3::int)
+              union all
+              (select * from points_lot o
+               where o.shop_id = $1 and o.customer_id = wanted.id and o.remaining > o.held and o.sliding
+               order by o.expires_at, o.earned_at, o.id limit $3::int)) l) first_lots,
           (select json_agg(l) from points_lot l
             where l.shop_id = $1 and l.customer_id = wanted.id
               and (l.pending > 0 or l.held > 0 or l.remaining < 0)) other_lots,
@@ -63,8 +69,8 @@ final class AccountRow {
         var ledger = new Ledger(customer, policy, now, account(row), cause);
         ledger.active = row.getShort("state") != null && row.getShort("state") == 0;
         each(row.getJsonArray("first_lots"), lot -> ledger.know(LotRow.lot(lot)));
-        if (lots != null && ledger.lots().size() >= lots) {
-            ledger.readUpToLast();
+        if (lots != null) {
+            ledger.readAtMost(lots);
         }
         each(row.getJsonArray("other_lots"), lot -> ledger.know(LotRow.lot(lot)));
         each(row.getJsonArray("holds"), hold -> ledger.know(HoldRow.hold(hold)));
@@ -78,7 +84,7 @@ final class AccountRow {
     }
 
     /// Without a row all is 0.
-    private static Account account(Row row) {
+    static Account account(Row row) {
         var account = new Account();
         if (row.getLong("balance") != null) {
             account.balance = row.getLong("balance");
@@ -90,6 +96,8 @@ final class AccountRow {
             account.lastNumber = row.getLong("last_number");
             var activity = row.getOffsetDateTime("last_activity");
             account.lastActivity = activity == null ? null : activity.toInstant();
+            var until = row.getOffsetDateTime("slides_until");
+            account.slidesUntil = until == null ? null : until.toInstant();
         }
         return account;
     }
@@ -105,6 +113,7 @@ final class AccountRow {
         account.redeemed = row.getLong("redeemed");
         account.lastNumber = row.getLong("last_number");
         account.lastActivity = instant(row, "last_activity");
+        account.slidesUntil = instant(row, "slides_until");
         return account;
     }
 

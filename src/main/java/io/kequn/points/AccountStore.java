@@ -22,15 +22,18 @@ final class AccountStore {
     static final String DUE = "points";
     private static final String SAVE = """
         insert into points_account as a (shop_id, customer_id, balance, pending, frozen, expiring, earned, redeemed,
-          last_number, last_activity, due_at, updated_at)
-        select $1, customer_id, balance, pending, frozen, expiring, earned, redeemed, last_number, last_activity, due_at, $2
+          last_number, last_activity, slides_until, due_at, updated_at)
+        select $1, customer_id, balance, pending, frozen, expiring, earned, redeemed, last_number, last_activity,
+          slides_until, due_at, $2
         from unnest($3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[],
-          $10::bigint[], $11::timestamptz[], $12::timestamptz[])
-          as sent (customer_id, balance, pending, frozen, expiring, earned, redeemed, last_number, last_activity, due_at)
+          $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[])
+          as sent (customer_id, balance, pending, frozen, expiring, earned, redeemed, last_number, last_activity,
+            slides_until, due_at)
         on conflict (shop_id, customer_id) do update
         set balance = excluded.balance, pending = excluded.pending, frozen = excluded.frozen,
           expiring = excluded.expiring, earned = excluded.earned, redeemed = excluded.redeemed,
-          last_number = excluded.last_number, last_activity = excluded.last_activity, due_at = excluded.due_at,
+          last_number = excluded.last_number, last_activity = excluded.last_activity,
+          slides_until = excluded.slides_until, due_at = excluded.due_at,
           updated_at = excluded.updated_at\
         """;
 
@@ -139,6 +142,7 @@ final class AccountStore {
                 rows.longs(row -> row.ledger().account.redeemed),
                 rows.longs(row -> row.ledger().account.lastNumber),
                 rows.nullableInstants(row -> row.ledger().account.lastActivity),
+                rows.nullableInstants(row -> row.ledger().account.slidesUntil),
                 rows.nullableInstants(row -> row.due().equals(Saved.NEVER) ? null : row.due()));
     }
 

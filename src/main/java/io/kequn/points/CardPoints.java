@@ -18,7 +18,9 @@ public final class CardPoints {
             , 'lots', (
               select json_agg(l) from points_lot l
               where l.shop_id = $1 and l.customer_id = c.id and (l.pending <> 0 or l.remaining <> 0)
-                and (l.pending > 0 or l.held > 0 or l.remaining < 0 or l.expires_at < k.present + interval '32 days')))
+                and (l.pending > 0 or l.held > 0 or l.remaining < 0
+                  or case when l.sliding then greatest(l.expires_at, a.slides_until) else l.expires_at end
+                    < k.present + interval '32 days')))
           from points_account a cross join (
             select greatest(clock_timestamp() + test_offset * interval '1 microsecond', evaluated_until) present
             from shop_clock where shop_id = $1) k

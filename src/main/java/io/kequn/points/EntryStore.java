@@ -3,8 +3,6 @@ package io.kequn.points;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.RowArrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what a transaction has added to ledgers: entries with the lots that they changed, and the lots.
@@ -12,16 +10,17 @@ final class EntryStore {
     private static final String INSERT_ENTRIES = """
         insert into points_entry (shop_id, id, customer_id, ledger_id, number, kind, points, pending, frozen, amount,
           written_off, balance_after, at, recorded_at, rule_key, rule_version, factor, multiplier, trigger, reference,
-          reverses, hold_id, other_customer, reason, note, cause)
+          reverses, hold_id, other_customer, reason, note, slides_until, cause)
         select $1, id, customer_id, customer_id, number, kind, points, pending, frozen, amount, written_off,
           balance_after, at, $2, rule_key, rule_version, factor, multiplier, trigger, reference, reverses, hold_id,
-          other_customer, reason, note, $3
+          other_customer, reason, note, slides_until, $3
         from unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::bigint[], $9::bigint[], $10::bigint[],
           $11::bigint[], $12::bigint[], $13::bigint[], $14::timestamptz[], $15::text[], $16::int[], $17::int[],
-          $18::text[], $19::text[], $20::text[], $21::uuid[], $22::uuid[], $23::uuid[], $24::text[], $25::text[])
+          $18::text[], $19::text[], $20::text[], $21::uuid[], $22::uuid[], $23::uuid[], $24::text[], $25::text[],
+          $26::timestamptz[])
           as sent (id, customer_id, number, kind, points, pending, frozen, amount, written_off, balance_after, at,
             rule_key, rule_version, factor, multiplier, trigger, reference, reverses, hold_id, other_customer, reason,
-            note)\
+            note, slides_until)\
         """;
     private static final String INSERT_ALLOCATIONS = """
         insert into points_allocation (shop_id, entry_id, lot_id, points, pending, frozen)
@@ -39,10 +38,11 @@ final class EntryStore {
     private record Part(PointsEntry entry, PointsAllocation allocation) {}
 
     void write(Collection<Ledger> ledgers) {
-        var entries = all(ledgers, Ledger::written);
+        var entries = Owned.of(ledgers, Ledger::written, entry -> true);
         if (!entries.isEmpty()) {
             insert(new RowArrays<>(entries));
             insertAllocations(new RowArrays<>(entries.stream()
+                    .map(Owned::row)
                     .flatMap(entry -> entry.allocations().stream().map(part -> new Part(entry, part)))
                     .toList()));
         }
@@ -50,11 +50,8 @@ final class EntryStore {
         new HoldStore(session).write(ledgers);
     }
 
-    static <T> List<T> all(Collection<Ledger> ledgers, Function<Ledger, Collection<T>> part) {
-        return ledgers.stream().map(part).flatMap(Collection::stream).toList();
-    }
-
-    private void insert(RowArrays<PointsEntry> rows) {
+    private void insert(RowArrays<Owned<PointsEntry>> owned) {
+        var rows = new RowArrays<>(owned.rows().stream().map(Owned::row).toList());
         session.send(
                 INSERT_ENTRIES,
                 session.shop().id(),
@@ -82,7 +79,8 @@ final class EntryStore {
                 rows.nullableIds(PointsEntry::holdId),
                 rows.nullableIds(PointsEntry::otherCustomer),
                 rows.texts(PointsEntry::reason),
-                rows.texts(PointsEntry::note));
+                rows.texts(PointsEntry::note),
+                owned.nullableInstants(entry -> entry.ledger().slidesUntil(entry.row())));
     }
 
     private void insertAllocations(RowArrays<Part> rows) {

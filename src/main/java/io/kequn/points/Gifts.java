@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /// How points go from one customer to another: each part keeps the expiry that it has, so that nobody makes
-/// points last longer by passing them on.
+/// points last longer by passing them on. What slides lasts as long as whoever has it is active, so that it
+/// goes by the one who gets it.
 final class Gifts {
     private Gifts() {}
 

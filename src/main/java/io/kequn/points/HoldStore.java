@@ -3,7 +3,6 @@ package io.kequn.points;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.RowArrays;
 import java.util.Collection;
-import java.util.UUID;
 
 /// Writes holds that have changed.
 final class HoldStore {
@@ -26,33 +25,27 @@ final class HoldStore {
         this.session = session;
     }
 
-    private record Owned(UUID customer, Hold hold) {}
-
     void write(Collection<Ledger> ledgers) {
-        var changed = ledgers.stream()
-                .flatMap(ledger -> ledger.holds().stream()
-                        .filter(hold -> hold.changed)
-                        .map(hold -> new Owned(ledger.customer, hold)))
-                .toList();
+        var changed = Owned.of(ledgers, Ledger::holds, hold -> hold.changed);
         if (!changed.isEmpty()) {
             save(new RowArrays<>(changed));
         }
     }
 
-    private void save(RowArrays<Owned> rows) {
+    private void save(RowArrays<Owned<Hold>> rows) {
         session.send(
                 SAVE,
                 session.shop().id(),
-                rows.ids(row -> row.hold().id),
-                rows.ids(Owned::customer),
-                rows.ids(row -> row.hold().terms.entry()),
-                rows.longs(row -> row.hold().terms.points()),
-                rows.longs(row -> row.hold().consumed),
-                rows.texts(row -> row.hold().state.text()),
-                rows.nullableInstants(row -> row.hold().terms.expiresAt()),
-                rows.texts(row -> row.hold().terms.reference()),
-                rows.texts(row -> row.hold().terms.reason()),
-                rows.instants(row -> row.hold().terms.createdAt()),
-                rows.nullableInstants(row -> row.hold().endedAt));
+                rows.ids(owned -> owned.row().id),
+                rows.ids(owned -> owned.ledger().customer),
+                rows.ids(owned -> owned.row().terms.entry()),
+                rows.longs(owned -> owned.row().terms.points()),
+                rows.longs(owned -> owned.row().consumed),
+                rows.texts(owned -> owned.row().state.text()),
+                rows.nullableInstants(owned -> owned.row().terms.expiresAt()),
+                rows.texts(owned -> owned.row().terms.reference()),
+                rows.texts(owned -> owned.row().terms.reason()),
+                rows.instants(owned -> owned.row().terms.createdAt()),
+                rows.nullableInstants(owned -> owned.row().endedAt));
     }
 }

@@ -23,8 +23,9 @@ final class Ledger {
     final long storedBalance;
     /// Whether the customer is neither deleted nor merged: nobody else earns anything more.
     boolean active = true;
-    /// The last in the order of spending of those lots that were read; null if all were.
-    private @Nullable Lot last;
+    private Unread unread = Unread.NOTHING;
+    /// The entry by which points that slide were put off.
+    private @Nullable UUID sliding;
 
     private final @Nullable String cause;
     private final Map<UUID, Lot> lots = new LinkedHashMap<>();
@@ -43,8 +44,8 @@ final class Ledger {
     /// The lot that stands for it from now on: one that is known already wins.
     @CanIgnoreReturnValue
     Lot know(Lot lot) {
-        var known = lots.putIfAbsent(lot.id, lot);
-        return known == null ? lot : known;
+        lot.belongTo(account);
+        return lots.merge(lot.id, lot, (known, same) -> known);
     }
 
     void know(Hold hold) {
@@ -76,28 +77,25 @@ final class Ledger {
         return Optional.ofNullable(holds.get(id));
     }
 
-    /// There may be more lots, all of which are spent after these.
-    void readUpToLast() {
-        last = lots.values().stream().max(Lot.SPENDING).orElse(null);
+    /// No more than so many were read of the lots that slide, and of the others.
+    void readAtMost(int most) {
+        unread = Unread.after(lots.values(), most);
     }
 
-    /// When the first of the lots expires that were not read; empty if there are none or none of them does.
+    /// No lot that was not read expires before; empty if there are none or none of them does.
     Optional<Instant> unreadExpiry() {
-        return Optional.ofNullable(last).flatMap(lot -> Optional.ofNullable(lot.expiresAt()));
+        return unread.expiry();
     }
 
-    /// Whether nothing that was not read matters but to spending: it does not expire soon, pays no debt, and is
-    /// not put off.
+    /// Whether nothing that was not read matters but to spending: it does not expire soon and pays no debt.
     boolean isEnough() {
-        return last == null
-                || (debt().isEmpty()
-                        && !policy.slides()
-                        && unreadExpiry().stream().noneMatch(at -> Due.isSoon(this, at)));
+        return unread.isNothing()
+                || (debt().isEmpty() && unreadExpiry().stream().noneMatch(at -> Due.isSoon(this, at)));
     }
 
     /// Refuses to go on where lots are needed that were not read.
     void requireAllLots() {
-        if (last != null) {
+        if (!unread.isNothing()) {
             throw new PartialAccount();
         }
     }
@@ -106,7 +104,7 @@ final class Ledger {
     List<Lot> spendable() {
         return lots.values().stream()
                 .filter(lot -> lot.free() > 0)
-                .filter(lot -> last == null || Lot.SPENDING.compare(lot, last) <= 0)
+                .filter(unread::isAfter)
                 .sorted(Lot.SPENDING)
                 .toList();
     }
@@ -166,15 +164,20 @@ final class Ledger {
         return entry;
     }
 
-    /// The customer has earned or redeemed: what slides lasts from now on.
+    /// The customer has earned or redeemed, as the last entry says: what slides lasts from now on. That is
+    /// noted with the account, not with its lots, of which there may be any number.
     void active() {
         account.lastActivity = now;
         if (policy.slides()) {
-            var expiry = policy.expiry().of(now, policy.zone());
-            lots.values().stream()
-                    .filter(lot -> lot.origin.sliding() && lot.isOpen())
-                    .forEach(lot -> expiry.ifPresent(lot::putOff));
+            policy.expiry().of(now, policy.zone()).ifPresent(account::putOff);
+            sliding = written.getLast().id();
         }
+    }
+
+    /// Until when what slides lasts at least by this entry; null where it puts nothing off.
+    @Nullable
+    Instant slidesUntil(PointsEntry entry) {
+        return entry.id().equals(sliding) ? account.slidesUntil : null;
     }
 
     /// Whether this transaction has to write it.

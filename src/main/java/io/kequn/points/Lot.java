@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Points that came together and expire together, in memory while a transaction changes them. Only a `Posting`
 /// moves its sums, so that the ledger tells of every point.
 final class Lot {
-    /// What expires first is spent first, then what was earned first.
-    static final Comparator<Lot> SPENDING = Comparator.comparing(
-                    Lot::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
+    private static final Comparator<@Nullable Instant> LAST = Comparator.nullsLast(Comparator.naturalOrder());
+
+    /// What expires first is spent first, then what was earned first. What slides expires together mostly; its own
+    /// expiries order it as the index does by which the first of very many lots are read.
+    static final Comparator<Lot> SPENDING = Comparator.comparing(Lot::expiresAt, Lot.LAST)
+            .thenComparing(lot -> lot.ownExpiry, Lot.LAST)
             .thenComparing(lot -> lot.origin.earnedAt())
             .thenComparing(lot -> lot.id);
 
@@ -56,12 +59,14 @@ final class Lot {
 
     long withdrawn;
     boolean changed;
-    private @Nullable Instant expiresAt;
+    /// Without what the account's activity adds to it.
+    final @Nullable Instant ownExpiry;
+    private @Nullable Account account;
 
-    Lot(UUID id, Origin origin, @Nullable Instant expiresAt, Sums sums) {
+    Lot(UUID id, Origin origin, @Nullable Instant ownExpiry, Sums sums) {
         this.id = id;
         this.origin = origin;
-        this.expiresAt = expiresAt;
+        this.ownExpiry = ownExpiry;
         points = sums.points();
         pending = sums.pending();
         remaining = sums.remaining();
@@ -80,17 +85,19 @@ final class Lot {
         return pending != 0 || remaining != 0;
     }
 
-    @Nullable
-    Instant expiresAt() {
-        return expiresAt;
+    /// It is this account's from now on, whose activity puts its expiry off if it slides.
+    void belongTo(Account owner) {
+        account = owner;
     }
 
-    void putOff(Instant expiry) {
-        expiresAt = expiry;
-        changed = true;
+    @Nullable
+    Instant expiresAt() {
+        var until = account == null || !origin.sliding() ? null : account.slidesUntil;
+        return until != null && ownExpiry != null && until.isAfter(ownExpiry) ? until : ownExpiry;
     }
 
     boolean isExpired(Instant now) {
+        var expiresAt = expiresAt();
         return expiresAt != null && !expiresAt.isAfter(now);
     }
 

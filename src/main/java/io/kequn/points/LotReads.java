@@ -8,6 +8,7 @@ import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +17,8 @@ import java.util.UUID;
 @Singleton
 public class LotReads {
     private static final String LIST = """
-        select to_json(l) lot from points_lot l
+        select to_json(l) lot, to_json(a) account from points_lot l
+        join points_account a on a.shop_id = $1 and a.customer_id = l.customer_id
         where l.shop_id = $1 and l.customer_id = $2 and l.id > $3 and (not $4 or l.pending <> 0 or l.remaining <> 0)
         order by l.id limit $5\
         """;
@@ -42,20 +44,18 @@ public class LotReads {
         return customers.resolve(caller.ofShop(), customer).chain(id -> page(caller, id, open, request));
     }
 
+    private static PointsLot lot(Row row) {
+        var lot = LotRow.lot(row.getJsonObject("lot"));
+        lot.belongTo(AccountRow.account(row.getJsonObject("account")));
+        return PointsLot.of(lot);
+    }
+
     private Uni<Page<PointsLot>> page(Caller caller, UUID customer, boolean open, PageRequest request) {
         var shop = caller.ofShop();
         var list = (open ? "open " : "") + "lots of " + customer;
         var position = cursors.position(caller, list, request);
         var after = position.isEmpty() ? FIRST : UUID.fromString(position.getFirst());
-        return reads.list(
-                        shop,
-                        row -> PointsLot.of(LotRow.lot(row.getJsonObject("lot"))),
-                        LIST,
-                        shop.id(),
-                        customer,
-                        after,
-                        open,
-                        request.rows())
+        return reads.list(shop, LotReads::lot, LIST, shop.id(), customer, after, open, request.rows())
                 .map(rows -> cursors.page(
                         caller, list, request, rows, lot -> List.of(lot.id().toString())))
                 .chain(page -> request.count()

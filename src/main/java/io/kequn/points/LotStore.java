@@ -3,7 +3,6 @@ package io.kequn.points;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.RowArrays;
 import java.util.Collection;
-import java.util.UUID;
 
 /// Writes lots that have changed.
 final class LotStore {
@@ -20,7 +19,7 @@ final class LotStore {
             expires_at, sliding, rule_key, rule_version, factor, multiplier, subject, whole, withdrawn)
         on conflict (shop_id, id) do update
         set points = excluded.points, pending = excluded.pending, remaining = excluded.remaining, held = excluded.held,
-          expired = excluded.expired, expires_at = excluded.expires_at, whole = excluded.whole,
+          expired = excluded.expired, whole = excluded.whole,
           withdrawn = excluded.withdrawn, customer_id = excluded.customer_id\
         """;
 
@@ -30,41 +29,38 @@ final class LotStore {
         this.session = session;
     }
 
-    private record Owned(UUID customer, Lot lot) {}
-
     void write(Collection<Ledger> ledgers) {
-        var changed = ledgers.stream()
-                .flatMap(ledger ->
-                        ledger.lots().stream().filter(lot -> lot.changed).map(lot -> new Owned(ledger.customer, lot)))
-                .toList();
+        var changed = Owned.of(ledgers, Ledger::lots, lot -> lot.changed);
         if (!changed.isEmpty()) {
             save(new RowArrays<>(changed));
         }
     }
 
-    private void save(RowArrays<Owned> rows) {
+    private void save(RowArrays<Owned<Lot>> rows) {
         session.send(
                 SAVE,
                 session.shop().id(),
-                rows.ids(row -> row.lot().id),
-                rows.ids(Owned::customer),
-                rows.ids(row -> row.lot().origin.entry()),
-                rows.flags(row -> row.lot().origin.debt()),
-                rows.longs(row -> row.lot().points),
-                rows.longs(row -> row.lot().pending),
-                rows.longs(row -> row.lot().remaining),
-                rows.longs(row -> row.lot().held),
-                rows.longs(row -> row.lot().expired),
-                rows.instants(row -> row.lot().origin.earnedAt()),
-                rows.nullableInstants(row -> row.lot().origin.availableAt()),
-                rows.nullableInstants(row -> row.lot().expiresAt()),
-                rows.flags(row -> row.lot().origin.sliding()),
-                rows.texts(row -> EntryStore.key(row.lot().origin.rule())),
-                rows.nullableNumbers(row -> EntryStore.version(row.lot().origin.rule())),
-                rows.nullableNumbers(row -> EntryStore.factor(row.lot().origin.rule())),
-                rows.texts(row -> EntryStore.multiplier(row.lot().origin.rule())),
-                rows.texts(row -> row.lot().origin.subject()),
-                rows.nullableLongs(row -> row.lot().whole),
-                rows.longs(row -> row.lot().withdrawn));
+                rows.ids(owned -> owned.row().id),
+                rows.ids(owned -> owned.ledger().customer),
+                rows.ids(owned -> owned.row().origin.entry()),
+                rows.flags(owned -> owned.row().origin.debt()),
+                rows.longs(owned -> owned.row().points),
+                rows.longs(owned -> owned.row().pending),
+                rows.longs(owned -> owned.row().remaining),
+                rows.longs(owned -> owned.row().held),
+                rows.longs(owned -> owned.row().expired),
+                rows.instants(owned -> owned.row().origin.earnedAt()),
+                rows.nullableInstants(owned -> owned.row().origin.availableAt()),
+                rows.nullableInstants(owned -> owned.row().ownExpiry),
+                rows.flags(owned -> owned.row().origin.sliding()),
+                rows.texts(owned -> EntryStore.key(owned.row().origin.rule())),
+                rows.nullableNumbers(
+                        owned -> EntryStore.version(owned.row().origin.rule())),
+                rows.nullableNumbers(
+                        owned -> EntryStore.factor(owned.row().origin.rule())),
+                rows.texts(owned -> EntryStore.multiplier(owned.row().origin.rule())),
+                rows.texts(owned -> owned.row().origin.subject()),
+                rows.nullableLongs(owned -> owned.row().whole),
+                rows.longs(owned -> owned.row().withdrawn));
     }
 }

@@ -45,6 +45,7 @@ final class Merging {
     private static void addTotals(Account from, Account into) {
         into.earned += from.earned;
         into.redeemed += from.redeemed;
+        into.putOff(from.slidesUntil);
         if (from.lastActivity != null && (into.lastActivity == null || from.lastActivity.isAfter(into.lastActivity))) {
             into.lastActivity = from.lastActivity;
         }

@@ -26,9 +26,11 @@ public class PointsGraphQL {
         this.lots = lots;
     }
 
-    @Description("What the customer has in points at this moment.")
-    public Uni<List<Points>> points(@Source List<Customer> page) {
-        return reads.ofCustomers(page.stream().map(Customer::id).toList());
+    @Description("What the customer has in points, or had at an instant; now unless said.")
+    public Uni<List<Points>> points(@Source List<Customer> page, @Nullable Instant asOf) {
+        return asOf == null
+                ? reads.ofCustomers(page.stream().map(Customer::id).toList())
+                : reads.ofCustomers(page, asOf);
     }
 
     @Description("The customer's latest entries; `pointsLedger` goes on after them.")

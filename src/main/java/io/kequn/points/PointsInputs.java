@@ -21,7 +21,16 @@ final class PointsInputs {
     private static final int LONGEST = 255;
     private static final int LONGEST_NOTE = 2_000;
 
-    final Inputs inputs = new Inputs();
+    final Inputs inputs;
+
+    PointsInputs() {
+        this(new Inputs());
+    }
+
+    /// For a part of an input.
+    PointsInputs(Inputs inputs) {
+        this.inputs = inputs;
+    }
 
     @CanIgnoreReturnValue
     long points(@Nullable Long points) {

@@ -1,5 +1,7 @@
 package io.kequn.points;
 
+import io.kequn.customer.Customer;
+import io.kequn.customer.CustomerReference;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -7,7 +9,9 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,19 +24,40 @@ import org.jspecify.annotations.Nullable;
 public class PointsReads {
     private final ShopReads reads;
     private final CustomerResolver customers;
+    private final PastPoints past;
 
-    PointsReads(ShopReads reads, CustomerResolver customers) {
+    PointsReads(ShopReads reads, CustomerResolver customers, PastPoints past) {
         this.reads = reads;
         this.customers = customers;
+        this.past = past;
     }
 
-    /// Refuses with `customer_not_found`.
-    public Uni<Points> get(String customer) {
+    /// What the customer has, or had at an instant. Refuses with `customer_not_found`, and the future with
+    /// `value_invalid`.
+    public Uni<Points> get(String customer, @Nullable Instant asOf) {
         var shop = Caller.with(Scope.POINTS_READ).ofShop();
         return customers
                 .resolve(shop, customer)
-                .chain(id -> of(shop, List.of(id)))
+                .chain(id -> asOf == null
+                        ? of(shop, List.of(id))
+                        : past.ofCustomers(List.of(asked(customer).orElse(id)), asOf))
                 .map(List::getFirst);
+    }
+
+    /// A merged one's id leads to the survivor now, but had points of its own.
+    private static Optional<UUID> asked(String customer) {
+        return CustomerReference.parse(customer)
+                .flatMap(reference ->
+                        reference instanceof CustomerReference.ById(UUID id) ? Optional.of(id) : Optional.empty());
+    }
+
+    /// Of a page of customers in the order asked, as they were at an instant.
+    public Uni<List<Points>> ofCustomers(List<Customer> page, Instant asOf) {
+        return past.ofCustomers(
+                page.stream()
+                        .map(customer -> Objects.requireNonNullElse(customer.mergedFrom(), customer.id()))
+                        .toList(),
+                asOf);
     }
 
     /// Of a page of customers in the order asked, by one statement.

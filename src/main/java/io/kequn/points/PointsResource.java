@@ -2,6 +2,7 @@ package io.kequn.points;
 
 import io.kequn.platform.http.PageQuery;
 import io.kequn.platform.page.Page;
+import io.kequn.timetravel.AsOf;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -11,9 +12,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/customers/{customer}/points")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,9 +35,20 @@ public class PointsResource {
     }
 
     @GET
-    @Operation(operationId = "getPointsOfCustomer", summary = "Read what a customer has in points at this moment")
-    public Uni<Points> get(@RestPath String customer) {
-        return reads.get(customer);
+    @Operation(
+            operationId = "getPointsOfCustomer",
+            summary = "Read what a customer has in points, or had at an instant")
+    public Uni<Points> get(
+            @RestPath String customer,
+            @Parameter(
+                            description =
+                                    "An instant of the past; now unless said. Before its merger a merged customer's"
+                                            + " id tells that customer's own points.",
+                            example = "2026-01-31T12:00:00Z")
+                    @RestQuery
+                    @Nullable
+                    String asOf) {
+        return reads.get(customer, AsOf.read(asOf));
     }
 
     @GET

@@ -41,6 +41,26 @@ public record PointsRule(
     /// What stands beside the spec.
     record State(String key, boolean archived, int version, Instant createdAt, Instant updatedAt) {}
 
+    /// The specification that makes it.
+    public PointsRuleSpec spec() {
+        return new PointsRuleSpec(
+                name,
+                trigger,
+                event,
+                nth,
+                every,
+                points,
+                per,
+                rounding,
+                minimumAmount,
+                segments,
+                cap,
+                multipliers,
+                activeFrom,
+                activeUntil,
+                enabled);
+    }
+
     /// `spec` has been checked, so that what must be there is.
     static PointsRule of(PointsRuleSpec spec, State state) {
         return new PointsRule(

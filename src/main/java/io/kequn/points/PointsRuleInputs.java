@@ -17,20 +17,33 @@ final class PointsRuleInputs {
     private static final int MOST_GROUPS = 50;
     private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(1_000);
 
-    private final PointsInputs points = new PointsInputs();
-    private final Inputs inputs = points.inputs;
-    private final Currency currency;
+    private final PointsInputs points;
+    private final Inputs inputs;
+    private final Amounts amounts;
 
-    private PointsRuleInputs(Currency currency) {
-        this.currency = currency;
+    private PointsRuleInputs(Inputs inputs, Amounts amounts) {
+        this.points = new PointsInputs(inputs);
+        this.inputs = inputs;
+        this.amounts = amounts;
+    }
+
+    /// How amounts of money are read: the minor units, or 0 after noting what is wrong.
+    @FunctionalInterface
+    interface Amounts {
+        long read(String pointer, Money money);
     }
 
     /// The spec with its texts in their normal form.
     static PointsRuleSpec read(PointsRuleSpec spec, Currency currency) {
-        var reader = new PointsRuleInputs(currency);
-        var checked = reader.check(spec);
-        reader.inputs.check();
+        var inputs = new Inputs();
+        var checked = check(inputs, spec, (pointer, money) -> Money.read(inputs, pointer, money, currency));
+        inputs.check();
         return checked;
+    }
+
+    /// The same of a part of an input, after noting what is wrong with it.
+    static PointsRuleSpec check(Inputs inputs, PointsRuleSpec spec, Amounts amounts) {
+        return new PointsRuleInputs(inputs, amounts).check(spec);
     }
 
     private PointsRuleSpec check(PointsRuleSpec spec) {
@@ -113,9 +126,8 @@ final class PointsRuleInputs {
 
     private void money(String pointer, @Nullable Money money, boolean positive) {
         if (money != null) {
-            long amount = Money.read(inputs, pointer, money, currency);
-            inputs.require(
-                    !positive || amount > 0 || !inputs.ok(), pointer + "/amount", "Must be above zero.", "须大于零。");
+            long amount = amounts.read(pointer, money);
+            inputs.require(!positive || amount > 0 || !inputs.ok(), pointer, "Must be above zero.", "须大于零。");
         }
     }
 

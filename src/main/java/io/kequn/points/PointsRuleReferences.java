@@ -39,7 +39,8 @@ class PointsRuleReferences implements GroupUse {
     /// Refuses with `reference_unknown` what the shop does not have.
     Uni<?> require(Shop shop, PointsRuleSpec spec) {
         return DefinitionTransaction.list(row -> row.text("key"), SEGMENTS, shop.id())
-                .invoke(known -> unknown(segments(spec), known).ifPresent(PointsRuleReferences::refuseSegment))
+                .invoke(known -> unknown(segments(spec), known)
+                        .ifPresent(key -> refuseSegment(own(spec).contains(key) ? "/segments" : "/multipliers", key)))
                 .chain(() -> LevelReader.names(shop))
                 .invoke(known -> unknown(levels(spec), known).ifPresent(PointsRuleReferences::refuseLevel));
     }
@@ -57,9 +58,12 @@ class PointsRuleReferences implements GroupUse {
     }
 
     private static Set<String> segments(PointsRuleSpec spec) {
-        var own = Objects.requireNonNullElse(spec.segments(), List.<String>of());
-        return Stream.concat(own.stream(), multipliers(spec, PointsMultiplier::segment))
+        return Stream.concat(own(spec).stream(), multipliers(spec, PointsMultiplier::segment))
                 .collect(Collectors.toSet());
+    }
+
+    private static List<String> own(PointsRuleSpec spec) {
+        return Objects.requireNonNullElse(spec.segments(), List.of());
     }
 
     private static Set<String> levels(PointsRuleSpec spec) {
@@ -75,13 +79,14 @@ class PointsRuleReferences implements GroupUse {
         return named.stream().filter(key -> !known.contains(key)).sorted().findFirst();
     }
 
-    private static void refuseSegment(String key) {
-        throw REFERENCE_UNKNOWN.because(
-                "The shop has no segment `" + shown(key) + "`.", "店铺没有客群 `" + shown(key) + "`。");
+    private static void refuseSegment(String pointer, String key) {
+        throw REFERENCE_UNKNOWN.at(
+                pointer, "The shop has no segment `" + shown(key) + "`.", "店铺没有客群 `" + shown(key) + "`。");
     }
 
     private static void refuseLevel(String name) {
-        throw REFERENCE_UNKNOWN.because(
+        throw REFERENCE_UNKNOWN.at(
+                "/multipliers",
                 "No live level program has the level `" + shown(name) + "`; write it as `club/gold`.",
                 "没有已发布的等级 `" + shown(name) + "`；请写作 `club/gold`。");
     }

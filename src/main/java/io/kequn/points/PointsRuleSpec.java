@@ -2,6 +2,7 @@ package io.kequn.points;
 
 import io.kequn.platform.value.Money;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,30 @@ public record PointsRuleSpec(
     public PointsRuleSpec {
         segments = segments == null ? null : List.copyOf(segments);
         multipliers = multipliers == null ? null : List.copyOf(multipliers);
+    }
+
+    /// The same with amounts of this currency.
+    public PointsRuleSpec in(Currency currency) {
+        return new PointsRuleSpec(
+                name,
+                trigger,
+                event,
+                nth,
+                every,
+                points,
+                in(per, currency),
+                rounding,
+                in(minimumAmount, currency),
+                segments,
+                cap,
+                multipliers,
+                activeFrom,
+                activeUntil,
+                enabled);
+    }
+
+    private static @Nullable Money in(@Nullable Money money, Currency currency) {
+        return money == null ? null : new Money(money.amount(), currency.getCurrencyCode());
     }
 
     PointsRuleSpec from(Instant instant) {

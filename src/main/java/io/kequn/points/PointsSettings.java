@@ -24,12 +24,13 @@ public record PointsSettings(
     static final PointsSettings INITIAL =
             new PointsSettings(null, PointsExpiry.NEVER, ReversalPolicy.WRITE_OFF, 0, null);
 
-    static final String SELECT = """
+    /// `$1` is the shop's id.
+    public static final String SELECT = """
         select pending_period, expiry_kind, expiry_period, expiry_day, expiry_years, reversal, version, updated_at
         from points_settings where shop_id = $1\
         """;
 
-    static PointsSettings of(Columns row) {
+    public static PointsSettings of(Columns row) {
         @Nullable Long years = row.numberOrNull("expiry_years");
         return new PointsSettings(
                 row.textOrNull("pending_period"),
@@ -41,6 +42,11 @@ public record PointsSettings(
                 ReversalPolicy.of(row.text("reversal")),
                 row.count("version"),
                 row.instant("updated_at"));
+    }
+
+    /// The specification that makes them.
+    public PointsSettingsSpec spec() {
+        return new PointsSettingsSpec(pendingPeriod, expiry, reversal);
     }
 
     PointsPolicy policy(ZoneId zone) {

@@ -17,19 +17,29 @@ final class PointsSettingsInputs {
     private static final Text DAY =
             new Text("Must be a month and a day that exists in some year, such as `12-31`.", "须为存在的月和日，例如 `12-31`。");
 
-    private final Inputs inputs = new Inputs();
+    private final Inputs inputs;
+
+    private PointsSettingsInputs(Inputs inputs) {
+        this.inputs = inputs;
+    }
 
     /// The settings as they shall be; nobody has stored them yet.
     static PointsSettings read(PointsSettingsSpec spec) {
-        var reader = new PointsSettingsInputs();
-        var settings = new PointsSettings(
+        var inputs = new Inputs();
+        var settings = read(inputs, spec);
+        inputs.check();
+        return settings;
+    }
+
+    /// The same of a part of an input, after noting what is wrong with it.
+    static PointsSettings read(Inputs inputs, PointsSettingsSpec spec) {
+        var reader = new PointsSettingsInputs(inputs);
+        return new PointsSettings(
                 reader.period("/pendingPeriod", spec.pendingPeriod()),
                 reader.expiry(Objects.requireNonNullElse(spec.expiry(), PointsExpiry.NEVER)),
                 Objects.requireNonNullElse(spec.reversal(), ReversalPolicy.WRITE_OFF),
                 0,
                 null);
-        reader.inputs.check();
-        return settings;
     }
 
     private PointsExpiry expiry(PointsExpiry expiry) {

@@ -81,7 +81,7 @@ final class Posting {
     @CanIgnoreReturnValue
     PointsEntry write(Why why, long amount, long writtenOff) {
         var entry = ledger.add(this, why, amount, writtenOff);
-        ledger.debt().ifPresent(debt -> settle(ledger, debt));
+        ledger.debt().ifPresent(this::settle);
         return entry;
     }
 
@@ -90,12 +90,13 @@ final class Posting {
         return write(why, amount, 0);
     }
 
-    private static void settle(Ledger ledger, Lot debt) {
+    /// At the same instant: what is still to happen before the present keeps its own.
+    private void settle(Lot debt) {
         long owed = -debt.remaining;
         if (owed == 0 || ledger.spendable().isEmpty()) {
             return;
         }
-        var posting = ledger.post(EntryKind.SETTLE);
+        var posting = ledger.post(EntryKind.SETTLE, at);
         long paid = owed - posting.spend(owed);
         posting.balance(debt, paid);
         ledger.add(posting, Why.TIME, paid, 0);

@@ -2,12 +2,13 @@ package io.kequn.rulebook;
 
 import static io.kequn.platform.access.Scope.ATTRIBUTES_WRITE;
 import static io.kequn.platform.access.Scope.EVENTS_WRITE;
+import static io.kequn.platform.access.Scope.POINTS_PUBLISH;
 import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
 import static io.kequn.platform.access.Scope.TAGS_WRITE;
 
 import io.kequn.platform.access.Scope;
 
-/// The lists of a file of rules.
+/// The lists of a file of rules, and the one thing of which there is just one.
 enum BookField {
     ATTRIBUTES("attributes", "attribute", ATTRIBUTES_WRITE),
     EVENT_DEFINITIONS("eventDefinitions", "event_definition", EVENTS_WRITE),
@@ -15,7 +16,9 @@ enum BookField {
     TAGS("tags", "tag", TAGS_WRITE),
     SEGMENTS("segments", "segment", SEGMENTS_WRITE),
     LAYER_SETS("layerSets", "layer_set", SEGMENTS_WRITE),
-    LEVEL_PROGRAMS("levelPrograms", "level_program", SEGMENTS_WRITE);
+    LEVEL_PROGRAMS("levelPrograms", "level_program", SEGMENTS_WRITE),
+    POINTS_SETTINGS("pointsSettings", "points_settings", POINTS_PUBLISH),
+    POINTS_RULES("pointsRules", "points_rule", POINTS_PUBLISH);
 
     private final String list;
     private final String kind;
@@ -32,7 +35,7 @@ enum BookField {
     }
 
     String pointer(int place) {
-        return pointer() + "/" + place;
+        return this == POINTS_SETTINGS ? pointer() : pointer() + "/" + place;
     }
 
     /// What names one of them.

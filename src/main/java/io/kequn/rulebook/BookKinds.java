@@ -16,8 +16,11 @@ class BookKinds {
             BookedTags tags,
             BookedSegments segments,
             BookedLayerSets layerSets,
-            BookedLevelPrograms levelPrograms) {
-        inOrder = List.of(attributes, events, tagGroups, tags, segments, layerSets, levelPrograms);
+            BookedLevelPrograms levelPrograms,
+            BookedPointsSettings pointsSettings,
+            BookedPointsRules pointsRules) {
+        inOrder = List.of(
+                attributes, events, tagGroups, tags, segments, layerSets, levelPrograms, pointsSettings, pointsRules);
     }
 
     List<BookKind<?, ?>> inOrder() {

@@ -14,6 +14,11 @@ final class Differences {
         return where(wanted != null && !wanted.equals(present), field);
     }
 
+    /// Of a field of which the file says all: leaving it out says that there is none.
+    Differences ofAll(String field, @Nullable Object wanted, @Nullable Object present) {
+        return where(!Objects.equals(wanted, present), field);
+    }
+
     /// An empty text is none.
     Differences ofText(String field, @Nullable String wanted, @Nullable String present) {
         return of(field, wanted, Objects.requireNonNullElse(present, ""));

@@ -1,6 +1,7 @@
 package io.kequn.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.kequn.points.PointsSettingsSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ public record RuleBook(
         @Nullable List<TagDefinition> tags,
         @Nullable List<SegmentDefinition> segments,
         @Nullable List<LayerSetDefinition> layerSets,
-        @Nullable List<LevelProgramDefinition> levelPrograms) {
+        @Nullable List<LevelProgramDefinition> levelPrograms,
+        @Nullable PointsSettingsSpec pointsSettings,
+        @Nullable List<PointsRuleDefinition> pointsRules) {
     static final int VERSION = 1;
 
-    /// Segments and level programs only.
-    public static RuleBook of(List<SegmentDefinition> segments, @Nullable List<LevelProgramDefinition> levelPrograms) {
-        return new RuleBook(VERSION, null, null, null, null, segments, null, levelPrograms);
+    /// The same with just these segments, and without what has members by rules else.
+    public RuleBook only(List<SegmentDefinition> some) {
+        return new RuleBook(version, null, null, null, null, some, null, levelPrograms, pointsSettings, pointsRules);
     }
 }

@@ -2,6 +2,7 @@ package io.kequn.rulebook;
 
 import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.graphql.UserError;
+import io.kequn.points.PointsSettingsSpec;
 import io.kequn.rulebook.RuleBooks.Applying;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -43,14 +44,16 @@ public class RuleBookGraphQL {
             @Nullable List<SegmentDefinition> segments,
             @Nullable List<LayerSetDefinition> layerSets,
             @Nullable List<LevelProgramDefinition> levelPrograms,
+            @Nullable PointsSettingsSpec pointsSettings,
+            @Nullable List<PointsRuleDefinition> pointsRules,
 
             @Nullable @Description("Only tells what it would change.")
             Boolean dryRun,
 
             @Nullable
             @Description(
-                    "Also archives the segments, layer sets and level programs that are not named, and takes away the"
-                            + " rules of tags that have none here. A list that is not there is left alone.")
+                    "Also archives the segments, layer sets, level programs and points rules that are not named, and"
+                            + " takes away the rules of tags that have none here. A list that is not there is left alone.")
             Boolean prune) {
         RuleBook book() {
             return new RuleBook(
@@ -61,7 +64,9 @@ public class RuleBookGraphQL {
                     tags,
                     segments,
                     layerSets,
-                    levelPrograms);
+                    levelPrograms,
+                    pointsSettings,
+                    pointsRules);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kequn.rulebook;
 
+import static io.kequn.platform.access.Scope.POINTS_READ;
 import static io.kequn.platform.access.Scope.SEGMENTS_PUBLISH;
 import static io.kequn.platform.access.Scope.SEGMENTS_READ;
 import static io.kequn.platform.access.Scope.SEGMENTS_WRITE;
@@ -49,7 +50,7 @@ public class RuleBooks {
 
     /// All but what is archived, by key. A draft that waits beside a live rule is not in it.
     public Uni<RuleBook> export() {
-        return export.of(Caller.with(SEGMENTS_READ).and(TAGS_READ));
+        return export.of(Caller.with(SEGMENTS_READ).and(TAGS_READ).and(POINTS_READ));
     }
 
     /// How to apply a book: only plan, end what it does not name, and keep what is there and differs.

@@ -56,6 +56,12 @@ class DemoShopTest {
                         count(customers, orders -> spentInAYear(orders) >= 200_000 && spentInAYear(orders) < 500_000),
                         count(customers, orders -> spentInAYear(orders) >= 500_000)));
 
+        shop.given()
+                .get("/v1/points-rules")
+                .then()
+                .body("items.key", is(List.of("birthday", "review", "share", "sign-in", "spend")))
+                .body("items.name", is(List.of("生日", "评价", "分享", "签到", "消费")));
+
         // The next start finds all there and only changes the key.
         var next = new TestShop(DemoShop.KEY, demo.prepare());
         shop.given().get("/v1/segments").then().statusCode(401);

@@ -10,32 +10,15 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
-import io.kequn.TestShop;
-import io.kequn.segment.Segments;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of levels when programs, customers and time change.
 @KequnTest
-class LevelLifeTest {
-    private static final List<String> CLUB =
-            List.of("regular", "silver: amount_spent >= 100", "gold: amount_spent >= 1000");
-
-    private TestShop shop;
-    private Segments segments;
-    private LevelPrograms programs;
-
-    @BeforeEach
-    void openShop() {
-        shop = TestShop.createAt("2026-01-15T12:00:00Z");
-        segments = new Segments(shop);
-        programs = new LevelPrograms(shop);
-    }
-
+class LevelLifeTest extends LevelShop {
     @Test
     void whoseLevelGoesGetsTheOneTheyQualifyFor() {
         segments.order("pos:1", "1", "5000.00");

@@ -10,9 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
-import io.kequn.TestShop;
 import io.kequn.evaluation.StoredClock;
-import io.kequn.segment.Segments;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -26,30 +24,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What publishing a level program would do, told before.
 @KequnTest
-class LevelPreviewTest {
-    private static final List<String> CLUB =
-            List.of("regular", "silver: amount_spent >= 100", "gold: amount_spent >= 1000");
-
+class LevelPreviewTest extends LevelShop {
     @Inject
     DataSource database;
-
-    private TestShop shop;
-    private Segments segments;
-    private LevelPrograms programs;
-
-    @BeforeEach
-    void openShop() {
-        shop = TestShop.createAt("2026-01-15T12:00:00Z");
-        segments = new Segments(shop);
-        programs = new LevelPrograms(shop);
-    }
 
     @Test
     void aFirstDraftPlacesAllCustomers() {

@@ -10,31 +10,15 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
-import io.kequn.TestShop;
-import io.kequn.segment.Segments;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Level programs: everybody where the rules and the terms say, in the transaction that changes it.
 @KequnTest
-class LevelProgramTest {
-    private static final List<String> CLUB =
-            List.of("regular", "silver: amount_spent >= 100", "gold: amount_spent >= 1000");
+class LevelProgramTest extends LevelShop {
     private static final Map<String, ?> AT_ONCE = Map.of();
-
-    private TestShop shop;
-    private Segments segments;
-    private LevelPrograms programs;
-
-    @BeforeEach
-    void openShop() {
-        shop = TestShop.createAt("2026-01-15T12:00:00Z");
-        segments = new Segments(shop);
-        programs = new LevelPrograms(shop);
-    }
 
     @Test
     void publishingPutsEverybodyWhereTheySay() {

@@ -9,30 +9,16 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
 
 import io.kequn.KequnTest;
-import io.kequn.TestShop;
-import io.kequn.segment.Segments;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What customers are missing for the next level, and to keep the one they have.
 @KequnTest
-class LevelProgressTest {
+class LevelProgressTest extends LevelShop {
     private static final List<String> CLUB =
             List.of("regular", "silver: amount_spent >= 100", "gold: amount_spent >= 1000 AND number_of_orders >= 3");
-
-    private TestShop shop;
-    private Segments segments;
-    private LevelPrograms programs;
-
-    @BeforeEach
-    void openShop() {
-        shop = TestShop.createAt("2026-01-15T12:00:00Z");
-        segments = new Segments(shop);
-        programs = new LevelPrograms(shop);
-    }
 
     @Test
     void theNextLevelTellsWhatEachConditionLacks() {

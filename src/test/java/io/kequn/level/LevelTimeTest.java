@@ -8,9 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
-import io.kequn.TestShop;
 import io.kequn.evaluation.StoredClock;
-import io.kequn.segment.Segments;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,29 +21,17 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Levels of the past and of the future.
 @KequnTest
-class LevelTimeTest {
+class LevelTimeTest extends LevelShop {
     private static final int CUSTOMERS = 12;
 
     @Inject
     DataSource database;
-
-    private TestShop shop;
-    private Segments segments;
-    private LevelPrograms programs;
-
-    @BeforeEach
-    void openShop() {
-        shop = TestShop.createAt("2026-01-15T12:00:00Z");
-        segments = new Segments(shop);
-        programs = new LevelPrograms(shop);
-    }
 
     @Test
     void whatWillHappenIfNothingElseComesIsTold() {

@@ -12,6 +12,7 @@ import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,13 +211,14 @@ class PackTest {
         for (var scopes : List.of(
                 List.of("segments:read"),
                 List.of("segments:write", "tags:write"),
-                List.of("segments:write", "segments:publish"))) {
+                List.of("segments:write", "segments:publish"),
+                List.of("segments:write", "segments:publish", "tags:write"))) {
             apply(shop.withScopes(scopes.toArray(String[]::new)), "?dryRun=true")
                     .statusCode(403)
                     .body("code", is("scope_missing"));
         }
         shop.withScopes("tags:read").given().get("/v1/packs").then().statusCode(403);
-        apply(shop.withScopes("segments:write", "segments:publish", "tags:write"), "")
+        apply(shop.withScopes("segments:write", "segments:publish", "tags:write", "points:publish"), "")
                 .statusCode(200);
     }
 
@@ -266,6 +268,33 @@ class PackTest {
                 .body("items.name", containsInAnyOrder("高消费", "忠实", "新", "潜在", "沉睡", "流失", "年轻高消费"));
     }
 
+    /// A point a unit of money, times what the level gives that the order before has brought; the rest by events.
+    @Test
+    void starterPointsAreEarned() {
+        var shop = TestShop.createAt(NOON);
+        apply(shop, "").statusCode(200);
+        settle(shop);
+        shop.advance(Duration.ofDays(3));
+
+        customer(shop, "rich", Map.of(), "2000.90@2026-06-16", "100.00@2026-06-17");
+        for (var name : List.of("signed_in", "product_reviewed", "product_shared")) {
+            event(shop, "rich", name, "2026-06-17T10:00:00Z");
+        }
+
+        shop.given()
+                .get("/v1/customers/pos:rich/points")
+                .then()
+                .body("pending", is(2_000 + 150))
+                .body("maturing.points", contains(2_000, 150))
+                .body("balance", is(5 + 30 + 15));
+        shop.advance(Duration.ofDays(30));
+        shop.given().get("/v1/customers/pos:rich/points").then().body("balance", is(2_200));
+        shop.given()
+                .get("/v1/customers/pos:rich/points/lots")
+                .then()
+                .body("items.expiresAt", everyItem(is("2027-12-31T16:00:00Z")));
+    }
+
     private static ValidatableResponse apply(TestShop shop, String query) {
         return shop.given().post(PACK + "/apply" + query).then();
     }
@@ -303,11 +332,16 @@ class PackTest {
     private static void event(TestShop shop, String customer, String name, String at) {
         shop.given()
                 .body(Map.of(
-                        "customer", "pos:" + customer,
-                        "source", "app",
-                        "externalId", customer,
-                        "name", name,
-                        "occurredAt", at))
+                        "customer",
+                        "pos:" + customer,
+                        "source",
+                        "app",
+                        "externalId",
+                        customer + name,
+                        "name",
+                        name,
+                        "occurredAt",
+                        at))
                 .post("/v1/events")
                 .then()
                 .statusCode(201);

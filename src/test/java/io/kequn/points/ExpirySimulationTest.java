@@ -82,11 +82,7 @@ class ExpirySimulationTest {
 
     /// As they are stored: time has to have been looked at.
     private static List<String> lots(Purse purse) {
-        List<Map<String, Object>> lots = purse.shop()
-                .given()
-                .get("/v1/customers/pos:1/points/lots?open=true&limit=200")
-                .path("items");
-        return lots.stream()
+        return purse.lots("pos:1").stream()
                 .map(lot -> lot.get("remaining") + " until " + lot.get("expiresAt"))
                 .sorted()
                 .toList();

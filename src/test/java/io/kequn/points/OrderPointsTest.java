@@ -6,63 +6,31 @@ import static org.hamcrest.Matchers.is;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What orders and events earn, and what becomes of it when they change.
 @KequnTest
-class OrderPointsTest {
-    private static final String PLACED = "2026-05-31T10:00:00+08:00";
-
-    @Inject
-    Pool pool;
-
-    private Purse purse;
-
-    @BeforeEach
-    void openShop() {
-        purse = Purse.ofNewShop();
-        purse.customer("pos:1");
-    }
-
-    @AfterEach
-    void lawHolds() {
-        PointsLaw.requireHeld(pool, purse.shop());
-    }
-
+class OrderPointsTest extends LawfulShop {
     private static Map<String, Object> order(String id, String total, Object... more) {
-        var order = new LinkedHashMap<String, Object>();
-        order.put("customer", "pos:1");
-        order.put("source", "pos");
-        order.put("externalId", id);
-        order.put("placedAt", PLACED);
-        order.put("total", Purse.money(total));
-        for (int i = 0; i < more.length; i += 2) {
-            order.put((String) more[i], more[i + 1]);
-        }
-        return order;
+        return Purse.order("pos:1", id, total, more);
     }
 
     private void put(Map<String, Object> order) {
-        assertThat(purse.shop().given().body(order).post("/v1/orders").statusCode())
-                .isBetween(200, 201);
+        purse.put(order);
     }
 
     private void refund(String order, String id, String amount) {
         purse.shop()
                 .given()
-                .body(Map.of("externalId", id, "amount", Purse.money(amount), "occurredAt", PLACED))
+                .body(Map.of("externalId", id, "amount", Purse.money(amount), "occurredAt", Purse.PLACED))
                 .post("/v1/orders/pos:" + order + "/refunds")
                 .then()
                 .statusCode(200);
@@ -369,7 +337,16 @@ class OrderPointsTest {
     void eventEarnsOnce() {
         purse.rule("review", "trigger", "event", "event", "reviewed", "points", 20);
         var event = Map.of(
-                "customer", "pos:1", "source", "app", "externalId", "E-1", "name", "reviewed", "occurredAt", PLACED);
+                "customer",
+                "pos:1",
+                "source",
+                "app",
+                "externalId",
+                "E-1",
+                "name",
+                "reviewed",
+                "occurredAt",
+                Purse.PLACED);
 
         purse.shop().given().body(event).post("/v1/events").then().statusCode(201);
         purse.shop().given().body(event).post("/v1/events").then().statusCode(200);

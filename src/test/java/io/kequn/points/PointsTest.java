@@ -11,8 +11,6 @@ import static org.hamcrest.Matchers.oneOf;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,29 +20,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The commands on points, one by one.
 @KequnTest
-class PointsTest {
-    @Inject
-    Pool pool;
-
-    private Purse purse;
-
-    @BeforeEach
-    void openShop() {
-        purse = Purse.ofNewShop();
-        purse.customer("pos:1");
-    }
-
-    @AfterEach
-    void lawHolds() {
-        PointsLaw.requireHeld(pool, purse.shop());
-    }
-
+class PointsTest extends LawfulShop {
     @Test
     void whoeverHasNothingHasZero() {
         purse.requireBalance("pos:1", 0, 0, 0);

@@ -12,6 +12,7 @@ import java.util.Map;
 /// What tests of points do again and again, in a shop of their own.
 record Purse(TestShop shop) {
     static final String NOW = "2026-06-01T12:00:00";
+    static final String PLACED = "2026-05-31T10:00:00+08:00";
 
     static Purse ofNewShop() {
         return new Purse(TestShop.createAt(NOW));
@@ -72,6 +73,31 @@ record Purse(TestShop shop) {
         return Map.of("amount", amount, "currency", "CNY");
     }
 
+    static Map<String, Object> order(String customer, String id, String total, Object... more) {
+        var order = new LinkedHashMap<String, Object>();
+        order.put("customer", customer);
+        order.put("source", "pos");
+        order.put("externalId", id);
+        order.put("placedAt", PLACED);
+        order.put("total", money(total));
+        for (int i = 0; i < more.length; i += 2) {
+            order.put((String) more[i], more[i + 1]);
+        }
+        return order;
+    }
+
+    void put(Map<String, Object> order) {
+        assertThat(shop.given().body(order).post("/v1/orders").statusCode()).isBetween(200, 201);
+    }
+
+    void merge(String from, String into) {
+        shop.given()
+                .body(Map.of("into", into))
+                .post("/v1/customers/" + from + "/merge")
+                .then()
+                .statusCode(200);
+    }
+
     /// The card has to say the same.
     JsonPath of(String customer) {
         var points = read(customer, "points");
@@ -95,6 +121,17 @@ record Purse(TestShop shop) {
     List<Map<String, Object>> ledger(String customer) {
         return shop.given()
                 .get("/v1/customers/" + customer + "/points/ledger?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
+    }
+
+    /// Those that are not spent, as they are stored.
+    List<Map<String, Object>> lots(String customer) {
+        return shop.given()
+                .get("/v1/customers/" + customer + "/points/lots?open=true&limit=200")
                 .then()
                 .statusCode(200)
                 .extract()

@@ -93,6 +93,79 @@ class TimedPointsTest {
         law(purse);
     }
 
+    /// However many lots there are, activity writes those only that it spends, and puts all off.
+    @Test
+    void activityPutsOffAnyNumberOfLots() {
+        var purse = Purse.ofNewShop();
+        purse.customer("pos:1");
+        purse.settings(Map.of("expiry", Map.of("kind", "sliding", "period", "P3M")));
+        for (int i = 0; i < 50; i++) {
+            purse.earn("pos:1", 2);
+        }
+        purse.done("pos:1", "earn", Map.of("points", 5, "expiresAt", "2026-10-01T00:00:00Z"));
+
+        purse.shop().advance(Duration.ofDays(80));
+        assertThat(purse.redeem("pos:1", 1).getList("lots")).hasSize(1);
+        purse.shop().advance(Duration.ofDays(80));
+        Eventually.holds(() -> purse.story("pos:1").contains("expire -5"));
+
+        assertThat(purse.redeem("pos:1", 59).getList("lots")).hasSize(30);
+        assertThat(purse.lots("pos:1"))
+                .extracting(lot -> ((String) lot.get("expiresAt")).substring(0, 10))
+                .containsOnly("2027-02-08");
+        purse.requireBalance("pos:1", 40, 0, 0);
+        purse.shop().advance(Duration.ofDays(93));
+        purse.requireBalance("pos:1", 0, 0, 0);
+        law(purse);
+    }
+
+    /// What is given back to points that slide lasts as long as they would have.
+    @Test
+    void whatIsGivenBackSlidesOn() {
+        var purse = Purse.ofNewShop();
+        purse.customer("pos:1");
+        purse.settings(Map.of("expiry", Map.of("kind", "sliding", "period", "P1M")));
+        purse.earn("pos:1", 60);
+        String entry = purse.redeem("pos:1", 60).getString("entries[0].id");
+        purse.shop().advance(Duration.ofDays(20));
+        purse.earn("pos:1", 5);
+        purse.shop().advance(Duration.ofDays(20));
+
+        purse.done("pos:1", "entries/" + entry + "/reverse", Map.of());
+
+        purse.requireBalance("pos:1", 65, 0, 0);
+        law(purse);
+    }
+
+    /// Both came due while nobody looked: what came in paid the debt at its own instant, and what was left
+    /// expired at its own.
+    @Test
+    void whatIsLateHappensAtItsOwnInstants() {
+        var purse = Purse.ofNewShop();
+        purse.customer("pos:1");
+        purse.settings(Map.of(
+                "reversal",
+                "negative",
+                "pendingPeriod",
+                "P10D",
+                "expiry",
+                Map.of("kind", "rolling", "period", "P30D")));
+        purse.rule("spend", "trigger", "order", "points", 1, "per", Purse.money("1.00"));
+        String owed = purse.earn("pos:1", 10).getString("entries[0].id");
+        purse.redeem("pos:1", 10);
+        purse.done("pos:1", "entries/" + owed + "/reverse", Map.of());
+        purse.put(Purse.order("pos:1", "A", "100.00", "placedAt", "2026-06-01T10:00:00+08:00"));
+
+        purse.shop().advance(Duration.ofDays(60));
+
+        Eventually.holds(() -> purse.story("pos:1").contains("expire -90"));
+        assertThat(purse.ledger("pos:1").reversed().stream()
+                        .skip(4)
+                        .map(each -> each.get("kind") + " " + ((String) each.get("at")).substring(0, 10)))
+                .containsExactly("mature 2026-06-11", "settle 2026-06-11", "expire 2026-07-01");
+        law(purse);
+    }
+
     /// Noon of the day before the clocks go forward, plus a day, is noon again, 23 hours later.
     @Test
     void daysGoByTheShopsCalendar() {
@@ -184,12 +257,7 @@ class TimedPointsTest {
         purse.redeem("pos:2", 20);
         String hold = purse.done("pos:2", "freeze", Map.of("points", 25)).getString("hold.id");
 
-        purse.shop()
-                .given()
-                .body(Map.of("into", "pos:1"))
-                .post("/v1/customers/pos:2/merge")
-                .then()
-                .statusCode(200);
+        purse.merge("pos:2", "pos:1");
 
         purse.requireBalance("pos:1", 50, 0, 25);
         law(purse);

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.jspecify.annotations.Nullable;
 
-/// An amount of money as callers see it: `{"amount": "199.90", "currency": "CNY"}`. The amount is a text, so that no
-/// client reads it into a binary fraction; inside the service money is a count of minor units of the shop's currency.
+/// An amount of money as callers see it: `{"amount": "199.90", "currency": "CNY"}`. The amount is a text, so
+/// that no client reads it into a binary fraction; inside the service money is a count of minor units of the
+/// shop's currency.
 public record Money(
         @NonNull @JsonDeserialize(using = MoneyAmountReader.class)
         String amount,
@@ -47,25 +48,31 @@ public record Money(
                     "须为店铺币种 `" + expected + "`。");
             return 0;
         }
+        return readPlain(inputs, pointer + "/amount", amount, digits(expected));
+    }
+
+    /// The same of an amount that stands at the pointer without its currency, which has so many digits after the
+    /// point.
+    public static long readPlain(Inputs inputs, String pointer, String amount, int digits) {
         var matcher = AMOUNT.matcher(amount);
         if (!matcher.matches() || matcher.group(1).length() > MOST_DIGITS) {
             inputs.refuse(
-                    pointer + "/amount",
+                    pointer,
                     "Must be a plain decimal number such as `199.90`, with at most 12 digits before the point.",
                     "须为普通十进制数，例如 `199.90`，整数部分最多 12 位。");
             return 0;
         }
-        return exact(inputs, pointer, new BigDecimal(amount), digits(expected));
+        return exact(inputs, pointer, new BigDecimal(amount), digits);
     }
 
     private static long exact(Inputs inputs, String pointer, BigDecimal value, int digits) {
         if (value.signum() < 0) {
-            inputs.refuse(pointer + "/amount", "Must not be negative.", "不能为负数。");
+            inputs.refuse(pointer, "Must not be negative.", "不能为负数。");
             return 0;
         }
         if (value.scale() > digits) {
             inputs.refuse(
-                    pointer + "/amount",
+                    pointer,
                     "Must have at most " + digits + " digits after the point in this currency.",
                     "该币种小数位最多 " + digits + " 位。");
             return 0;
