@@ -68,7 +68,6 @@ class ArchitectureTest {
                             "segment",
                             "timetravel",
                             "explanation")),
-            Map.entry("timetravel", List.of("platform", "customer")),
             Map.entry(
                     "points",
                     List.of(

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Gives committed changes their numbers, gapless per shop, in order of their ids. Readers see numbers only, so
 /// none can pass a change whose transaction commits late.
@@ -63,34 +64,39 @@ public class ChangeNumbers {
     /// numbered then.
     public Uni<FeedState> catchUp(Shop shop) {
         return tried(shop, PAUSES)
-                .chain(() -> reads.find(shop, ChangeNumbers::state, STATE, shop.id()))
+                .chain(behind -> reads.find(shop, row -> state(row, behind), STATE, shop.id()))
                 .map(found -> found.orElseThrow());
     }
 
-    private Uni<Void> tried(Shop shop, int times) {
-        return steps.run(shop, connection -> attempt(connection, shop)).chain(done -> {
-            if (done || times == 0) {
-                return Uni.createFrom().voidItem();
+    /// The same for one who wants to leave out all that was before.
+    public Uni<FeedState> catchUpWholly(Shop shop) {
+        return number(shop).chain(all -> catchUp(shop));
+    }
+
+    /// Whether there may be more to number.
+    private Uni<Boolean> tried(Shop shop, int times) {
+        return steps.run(shop, connection -> attempt(connection, shop)).chain(numbered -> {
+            if (numbered.isPresent() || times == 0) {
+                return Uni.createFrom().item(numbered.orElse((long) STEP) == STEP);
             }
             return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE).chain(() -> tried(shop, times - 1));
         });
     }
 
-    /// False if another one is at it.
-    private static Uni<Boolean> attempt(SqlConnection connection, Shop shop) {
-        return Sql.query(connection, TRY, Sql.tuple(shop.id())).chain(rows -> {
-            if (rows.size() == 0) {
-                return Uni.createFrom().item(false);
-            }
-            return numbered(connection, shop.id(), rows)
-                    .chain(done ->
-                            done < STEP ? Uni.createFrom().voidItem() : DueTable.now(connection, shop, Numbering.KIND))
-                    .replaceWith(true);
-        });
+    /// Empty if another one is at it.
+    private static Uni<Optional<Long>> attempt(SqlConnection connection, Shop shop) {
+        return Sql.query(connection, TRY, Sql.tuple(shop.id()))
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : numbered(connection, shop.id(), rows)
+                                .call(done -> done < STEP
+                                        ? Uni.createFrom().voidItem()
+                                        : DueTable.now(connection, shop, Numbering.KIND))
+                                .map(Optional::of));
     }
 
-    private static FeedState state(Row row) {
-        return new FeedState(row.getLong("last_number"), row.getLong("floor"));
+    private static FeedState state(Row row, boolean behind) {
+        return new FeedState(row.getLong("last_number"), row.getLong("floor"), behind);
     }
 
     private Uni<Long> numbered(Shop shop) {

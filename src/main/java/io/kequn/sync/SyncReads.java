@@ -48,11 +48,15 @@ public class SyncReads {
         var begun = Optional.ofNullable(request.since())
                 .map(token -> SyncPosition.of(cursors.position(caller, request.list(), token)));
         return targets.of(caller.ofShop(), request.scope())
-                .chain(target -> numbers.catchUp(caller.ofShop())
+                .chain(target -> state(caller, request)
                         .map(feed -> new Pull(request, target, feed, position(request, target, feed, begun))))
                 .chain(pull -> pull.position.customer() == null
                         ? changes(caller, pull)
                         : state(caller, pull, pull.position.customer()));
+    }
+
+    private Uni<FeedState> state(Caller caller, SyncRequest request) {
+        return request.latest() ? numbers.catchUpWholly(caller.ofShop()) : numbers.catchUp(caller.ofShop());
     }
 
     private static Caller caller(SyncRequest request) {
@@ -60,7 +64,12 @@ public class SyncReads {
         return request.scope().segment() == null ? caller : caller.and(Scope.SEGMENTS_READ);
     }
 
-    private record Pull(SyncRequest request, SyncTargets.Target target, FeedState feed, SyncPosition position) {}
+    private record Pull(SyncRequest request, SyncTargets.Target target, FeedState feed, SyncPosition position) {
+        /// Whether there may be changes after this number.
+        boolean goesOn(long number) {
+            return number < feed.last() || feed.behind();
+        }
+    }
 
     private static SyncPosition position(
             SyncRequest request, SyncTargets.Target target, FeedState feed, Optional<SyncPosition> begun) {
@@ -97,7 +106,7 @@ public class SyncReads {
                             ? position.upTo(position.number())
                             : position.after(
                                     rows.getLast().customer(), rows.getLast().subject());
-                    return page(caller, request, rows, next, !whole || position.number() < pull.feed.last());
+                    return page(caller, request, rows, next, !whole || pull.goesOn(position.number()));
                 });
     }
 
@@ -113,7 +122,7 @@ public class SyncReads {
                 .chain(rows -> {
                     boolean full = rows.stream().map(SyncRow::number).distinct().count() >= request.limit();
                     long last = full ? rows.getLast().number() : until;
-                    return page(caller, request, rows, pull.position.upTo(last), last < pull.feed.last());
+                    return page(caller, request, rows, pull.position.upTo(last), pull.goesOn(last));
                 });
     }
 

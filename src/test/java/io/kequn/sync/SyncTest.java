@@ -245,6 +245,28 @@ class SyncTest {
         assertThat(client.copy()).isEqualTo(Map.of(id("pos:1"), Map.of("b", "api")));
     }
 
+    /// More than a reader numbers itself: as a build leaves them.
+    @Test
+    void manyChangesAtOnceAreFollowedToTheEnd() throws SQLException {
+        var client = SyncClient.latest(shop, "segments");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "select set_config('app.shop', id::text, true) from shop where key = '" + shop.key() + "'");
+            statement.execute("insert into change (shop_id, customer_id, kind, operation, reason, at) select"
+                    + " current_setting('app.shop')::int, gen_random_uuid(), 'profile', 'updated', 'data', clock_timestamp()"
+                    + " from generate_series(1, 12000)");
+            connection.commit();
+        }
+        segments.publish("all", "TRUE");
+        client.follow(100);
+        assertThat(client.copy()).hasSize(CUSTOMERS);
+        var latest = SyncClient.latest(shop, "segments");
+        assertThat(latest.pull(10)).isFalse();
+        assertThat(latest.copy()).isEmpty();
+    }
+
     @Test
     void whoeverLeavesTheScopeIsTakenAwayAndWhoeverEntersItComesWhole() {
         tag("pos:1", "a");

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// control characters, bodies that are too large.
 @Singleton
 public class RequestChecks {
+    private static final String CONTENT_TYPE = "Content-Type";
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern ENTITY_TAGS =
             Pattern.compile("\\*|(W/)?\"[\\x21\\x23-\\x7e]*\"(\\s*,\\s*(W/)?\"[\\x21\\x23-\\x7e]*\")*");
@@ -29,6 +30,10 @@ public class RequestChecks {
     /// RFC 9110, 8.3.1. It never goes back, so that no header field costs more than its length.
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*+[\\w!#$&^.+-]++/[\\w!#$&^.+-]++\\s*+"
             + "(?:;\\s*+(?:[\\w!#$&^.+*-]++=(?:[\\w!#$&^.+'()/:?=-]++|\"[^\"]*+\"))?+\\s*+)*+");
+
+    /// What browsers make of a media type that a script has set by two spellings of the field's name, as
+    /// GraphiQL does.
+    private static final Pattern TWICE_THE_SAME = Pattern.compile("([^,]++), \\1");
 
     private final HttpSettings settings;
     private final long mostBody;
@@ -59,7 +64,7 @@ public class RequestChecks {
         if (size(request) > settings.mostHeaders()) {
             throw Failures.ofStatus(431, null);
         }
-        checkMediaType(request.getHeader("Content-Type"));
+        checkMediaType(request);
         checkBodySize(request.getHeader("Content-Length"), most);
         checkAddress(request.uri());
         checkHeader(request, "Idempotency-Key", VISIBLE, "Must be 1 to 255 visible characters.", "须为 1 至 255 个可见字符。");
@@ -86,10 +91,16 @@ public class RequestChecks {
         }
     }
 
-    private static void checkMediaType(@Nullable String header) {
-        if (header != null && !header.isEmpty() && !MEDIA_TYPE.matcher(header).matches()) {
+    private static void checkMediaType(HttpServerRequest request) {
+        @Nullable String header = request.getHeader(CONTENT_TYPE);
+        if (header == null || header.isEmpty() || MEDIA_TYPE.matcher(header).matches()) {
+            return;
+        }
+        var twice = TWICE_THE_SAME.matcher(header);
+        if (!twice.matches() || !MEDIA_TYPE.matcher(twice.group(1)).matches()) {
             throw Failures.ofStatus(415, null);
         }
+        request.headers().set(CONTENT_TYPE, twice.group(1));
     }
 
     private static long size(HttpServerRequest request) {

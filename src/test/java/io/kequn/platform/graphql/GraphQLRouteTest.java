@@ -14,6 +14,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.kequn.KequnTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -91,7 +94,13 @@ class GraphQLRouteTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/graphql", "application/json; charset=latin1", "multipart/form-data"})
+            strings = {
+                "text/plain",
+                "application/graphql",
+                "application/json; charset=latin1",
+                "multipart/form-data",
+                "application/json, text/plain"
+            })
     void otherBodiesAreNotRead(String type) {
         Api.caller()
                 .header("Content-Type", type)
@@ -268,6 +277,21 @@ class GraphQLRouteTest {
     void schemaAndGraphiqlAreServed() {
         Api.caller().get("/graphql/schema.graphql").then().statusCode(200).body(containsString("type PageInfo"));
         given().get("/q/graphql-ui/").then().statusCode(200).body(containsString("graphiql"));
+    }
+
+    /// GraphiQL in a browser does.
+    @Test
+    void mediaTypeMayBeSaidTwice() {
+        var asItIs = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
+        var type = "application/json, application/json";
+        Api.caller()
+                .config(RestAssured.config().encoderConfig(asItIs.encodeContentTypeAs(type, ContentType.BINARY)))
+                .header("Content-Type", type)
+                .body("{\"query\": \"{ __typename }\"}".getBytes(StandardCharsets.UTF_8))
+                .post("/graphql")
+                .then()
+                .statusCode(200)
+                .body("data.__typename", is("Query"));
     }
 
     private static ValidatableResponse chinese(String query) {
