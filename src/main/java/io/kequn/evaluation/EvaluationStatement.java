@@ -191,12 +191,6 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
         }
     }
 
-    /// The same for some of the customers in the scope only, those that are locked: one more parameter at the end,
-    /// their ids.
-    String sqlAmong(Tuple values) {
-        return sql + " and e.id = any($" + (values.size() + 1) + "::uuid[])";
-    }
-
     /// Only the ids of the first so many, in their order.
     String sqlOfFirst(int most) {
         return "select d.id from (\n" + sql + "\n) d order by d.id limit " + most;

@@ -18,9 +18,6 @@ public class RangeBuild {
     /// Where nobody has to be locked, the next range is twice as large, up to so many times the first.
     private static final int LARGEST = 8;
 
-    /// Fewer of a range than one in so many are judged by their ids.
-    private static final int FEW = 8;
-
     /// Those after one id up to another.
     record Range(UUID after, UUID last) {}
 
@@ -71,63 +68,43 @@ public class RangeBuild {
     }
 
     private Uni<Step> range(FactSession session, LiveRule rule, UUID after, int size) {
+        var statement = live.of(session).range(rule);
         return session.query(LAST, session.shop().id(), after, size - 1)
                 .map(rows -> rows.size() == 0 ? END : rows.iterator().next().getUUID("id"))
-                .chain(last -> new Work(session, live.of(session), rule, size).of(new Range(after, last)));
+                .map(last -> new Range(after, last))
+                .chain(range -> session.execute(PLANS)
+                        .chain(() -> session.readInstant())
+                        .chain(at -> evaluator.differing(session, live.of(session), statement, range, most + 1))
+                        .chain(ids -> ids.size() > most
+                                ? part(session, rule, new Range(after, ids.get(most - 1)), ids.subList(0, most))
+                                : whole(session, rule, range, size, ids)));
     }
 
-    /// One step of a build: a range of about so many customers.
-    private final class Work {
-        private final FactSession session;
-        private final ShopRules rules;
-        private final LiveRule rule;
-        private final EvaluationStatement statement;
-        private final int size;
+    /// More differ than are locked at a time: the range ends earlier.
+    private Uni<Step> part(FactSession session, LiveRule rule, Range range, List<UUID> ids) {
+        return judge(session, rule, ids)
+                .chain(() -> count(session, range))
+                .map(done -> Step.more(state(range.last(), most)).did(done));
+    }
 
-        Work(FactSession session, ShopRules rules, LiveRule rule, int size) {
-            this.session = session;
-            this.rules = rules;
-            this.rule = rule;
-            this.statement = rules.range(rule);
-            this.size = size;
+    private Uni<Step> whole(FactSession session, LiveRule rule, Range range, int size, List<UUID> ids) {
+        if (range.last().equals(END)) {
+            return judge(session, rule, ids)
+                    .chain(() -> count(session, range))
+                    .map(done -> Step.last().with(state(END, most)).did(done));
         }
+        int next = ids.isEmpty() ? Math.min(2 * size, LARGEST * most) : most;
+        return judge(session, rule, ids)
+                .map(done -> Step.more(state(range.last(), next)).did(size));
+    }
 
-        Uni<Step> of(Range range) {
-            return session.execute(PLANS)
-                    .chain(() -> session.readInstant())
-                    .chain(at -> evaluator.differing(session, rules, statement, range, most + 1))
-                    .chain(ids -> ids.size() > most ? part(range, ids.subList(0, most)) : whole(range, ids));
-        }
-
-        /// More differ than are locked at a time: the range ends earlier.
-        private Uni<Step> part(Range range, List<UUID> ids) {
-            var shorter = new Range(range.after(), ids.getLast());
-            return judge(shorter, ids)
-                    .chain(() -> count(session, shorter))
-                    .map(done -> Step.more(state(shorter.last(), most)).did(done));
-        }
-
-        private Uni<Step> whole(Range range, List<UUID> ids) {
-            if (range.last().equals(END)) {
-                return judge(range, ids)
-                        .chain(() -> count(session, range))
-                        .map(done -> Step.last().with(state(END, most)).did(done));
-            }
-            int next = ids.isEmpty() ? Math.min(2 * size, LARGEST * most) : most;
-            return judge(range, ids)
-                    .map(done -> Step.more(state(range.last(), next)).did(size));
-        }
-
-        /// Locks them and brings them to what the rule says of them then.
-        private Uni<?> judge(Range range, List<UUID> ids) {
-            return ids.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : session.lockActive(ids)
-                            .chain(locked -> locked.isEmpty()
-                                    ? Uni.createFrom().voidItem()
-                                    : locked.size() < size / FEW
-                                            ? evaluator.applyToFew(session, rules, rule, locked)
-                                            : evaluator.applyToMany(session, rules, statement, range, locked));
-        }
+    /// Locks them and brings them to what the rule says of them then.
+    private Uni<?> judge(FactSession session, LiveRule rule, List<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.lockActive(ids)
+                        .chain(locked -> locked.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : evaluator.applyLocked(session, live.of(session), rule, locked));
     }
 }

@@ -8,7 +8,6 @@ import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,7 +80,12 @@ public class SegmentEvaluator implements Evaluator {
     /// Finds the difference within the scope, logs it and applies it.
     private Uni<Difference> apply(
             FactSession session, ShopRules rules, EvaluationStatement statement, Object... scope) {
-        return apply(session, rules, statement.sql(), statement.values(rules.at(session.at()), scope));
+        return session.query(statement.sql(), statement.values(rules.at(session.at()), scope))
+                .map(rows -> Difference.of(rows, rules))
+                .invoke(difference -> memberships.apply(session, difference))
+                .chain(difference -> difference.qualified().isEmpty()
+                        ? Uni.createFrom().item(difference)
+                        : levels.take(session, difference.qualified()).map(difference::with));
     }
 
     /// Who of a range is not as the rules say, in order of their ids, so many at most; nobody is locked for this.
@@ -91,31 +95,10 @@ public class SegmentEvaluator implements Evaluator {
         return session.query(statement.sqlOfFirst(most), values).map(rows -> Sql.list(rows, row -> row.getUUID("id")));
     }
 
-    /// The same as [#apply] for a build's customers who are locked, a few of a range: by their ids alone.
-    Uni<Difference> applyToFew(FactSession session, ShopRules rules, LiveRule rule, List<UUID> locked) {
-        return followed(
-                session, apply(session, rules, rules.of(rule), session.shop().id(), locked.toArray(UUID[]::new)));
-    }
-
-    /// The same for many of a range, which is quicker read as a whole.
-    Uni<Difference> applyToMany(
-            FactSession session, ShopRules rules, EvaluationStatement statement, Range range, List<UUID> locked) {
-        var values = statement.values(rules.at(session.at()), session.shop().id(), range.after(), range.last());
-        var sql = statement.sqlAmong(values);
-        return followed(session, apply(session, rules, sql, values.addValue(locked.toArray(UUID[]::new))));
-    }
-
-    /// The rules that read what changes are evaluated at the end of the transaction, for whom it concerns.
-    private static Uni<Difference> followed(FactSession session, Uni<Difference> applied) {
-        return applied.invoke(difference -> session.changed(difference.customers(), difference.facts()));
-    }
-
-    private Uni<Difference> apply(FactSession session, ShopRules rules, String sql, Tuple values) {
-        return session.query(sql, values)
-                .map(rows -> Difference.of(rows, rules))
-                .invoke(difference -> memberships.apply(session, difference))
-                .chain(difference -> difference.qualified().isEmpty()
-                        ? Uni.createFrom().item(difference)
-                        : levels.take(session, difference.qualified()).map(difference::with));
+    /// The same as [#apply] for some of a build's customers, who are locked. The rules that read what changes are
+    /// evaluated at the end of the transaction, for whom it concerns.
+    Uni<Difference> applyLocked(FactSession session, ShopRules rules, LiveRule rule, List<UUID> locked) {
+        return apply(session, rules, rules.of(rule), session.shop().id(), locked.toArray(UUID[]::new))
+                .invoke(difference -> session.changed(difference.customers(), difference.facts()));
     }
 }
