@@ -15,8 +15,11 @@ import java.util.UUID;
 /// follow in the same transaction, for those whom it concerns.
 @Singleton
 public class RangeBuild {
-    /// Where nobody has to be locked, the next range is twice as large, up to so many times the first.
-    private static final int LARGEST = 8;
+    /// Customers of one transaction who may be locked.
+    public static final int RANGE = 10_000;
+
+    /// Where nobody has to be locked, the next range is twice as large, up to this.
+    private static final int LARGEST = 80_000;
 
     /// Those after one id up to another.
     record Range(UUID after, UUID last) {}
@@ -32,17 +35,10 @@ public class RangeBuild {
 
     private final LiveRules live;
     private final SegmentEvaluator evaluator;
-    private final int most;
 
-    RangeBuild(LiveRules live, SegmentEvaluator evaluator, SegmentSettings settings) {
+    RangeBuild(LiveRules live, SegmentEvaluator evaluator) {
         this.live = live;
         this.evaluator = evaluator;
-        this.most = settings.buildRange();
-    }
-
-    /// How many customers one transaction of a build locks at most.
-    public int most() {
-        return most;
     }
 
     /// The next range. The first step only counts: progress is known before the work begins.
@@ -50,12 +46,12 @@ public class RangeBuild {
         var after = run.state().getString("after");
         return after == null
                 ? begin(session)
-                : range(session, rule, UUID.fromString(after), run.state().getInteger("size", most));
+                : range(session, rule, UUID.fromString(after), run.state().getInteger("size", RANGE));
     }
 
-    private Uni<Step> begin(FactSession session) {
+    private static Uni<Step> begin(FactSession session) {
         return count(session, new Range(BEGIN, END))
-                .map(all -> Step.more(state(BEGIN, most)).of(all));
+                .map(all -> Step.more(state(BEGIN, RANGE)).of(all));
     }
 
     private static JsonObject state(UUID after, int size) {
@@ -74,9 +70,9 @@ public class RangeBuild {
                 .map(last -> new Range(after, last))
                 .chain(range -> session.execute(PLANS)
                         .chain(() -> session.readInstant())
-                        .chain(at -> evaluator.differing(session, live.of(session), statement, range, most + 1))
-                        .chain(ids -> ids.size() > most
-                                ? part(session, rule, new Range(after, ids.get(most - 1)), ids.subList(0, most))
+                        .chain(at -> evaluator.differing(session, live.of(session), statement, range, RANGE + 1))
+                        .chain(ids -> ids.size() > RANGE
+                                ? part(session, rule, new Range(after, ids.get(RANGE - 1)), ids.subList(0, RANGE))
                                 : whole(session, rule, range, size, ids)));
     }
 
@@ -84,16 +80,16 @@ public class RangeBuild {
     private Uni<Step> part(FactSession session, LiveRule rule, Range range, List<UUID> ids) {
         return judge(session, rule, ids)
                 .chain(() -> count(session, range))
-                .map(done -> Step.more(state(range.last(), most)).did(done));
+                .map(done -> Step.more(state(range.last(), RANGE)).did(done));
     }
 
     private Uni<Step> whole(FactSession session, LiveRule rule, Range range, int size, List<UUID> ids) {
         if (range.last().equals(END)) {
             return judge(session, rule, ids)
                     .chain(() -> count(session, range))
-                    .map(done -> Step.last().with(state(END, most)).did(done));
+                    .map(done -> Step.last().with(state(END, RANGE)).did(done));
         }
-        int next = ids.isEmpty() ? Math.min(2 * size, LARGEST * most) : most;
+        int next = ids.isEmpty() ? Math.min(2 * size, LARGEST) : RANGE;
         return judge(session, rule, ids)
                 .map(done -> Step.more(state(range.last(), next)).did(size));
     }

@@ -54,8 +54,6 @@ record ClockTicks() implements Workload {
     /// The time from lease to release, as the database's log tells it. Orders are dated in whole minutes, so most
     /// ticks find nobody whom time may have moved; the others are not idle.
     private void idle(Stage stage, Report report) throws SQLException {
-        // What the builds have left to be tidied is not the ticks' work.
-        stage.owner().run("vacuum (analyze) segment_member", "vacuum (analyze) customer", "checkpoint");
         var entries = stage.serverLog().during(() -> Pause.of(Duration.ofSeconds(3 * TICKS)));
         var all = Ticks.of(entries);
         var idle = all.stream().filter(Ticks::idle).toList();
