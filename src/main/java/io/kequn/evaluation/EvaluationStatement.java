@@ -191,9 +191,10 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
         }
     }
 
-    /// Only the ids of the first so many, in their order.
-    String sqlOfFirst(int most) {
-        return "select d.id from (\n" + sql + "\n) d order by d.id limit " + most;
+    /// The same for some of the customers in the scope only, those that are locked: one more parameter at the end,
+    /// their ids.
+    String sqlAmong(Tuple values) {
+        return sql + " and e.id = any($" + (values.size() + 1) + "::uuid[])";
     }
 
     /// `scope` are the shop's id and what says which customers.

@@ -15,23 +15,22 @@ import java.util.UUID;
 /// follow in the same transaction, for those whom it concerns.
 @Singleton
 public class RangeBuild {
-    /// Customers of one transaction who may be locked.
+    /// Customers of one transaction.
     public static final int RANGE = 10_000;
-
-    /// Where nobody has to be locked, the next range is twice as large, up to this.
-    private static final int LARGEST = 80_000;
 
     /// Those after one id up to another.
     record Range(UUID after, UUID last) {}
 
     private static final UUID BEGIN = new UUID(0, 0);
-    private static final UUID END = new UUID(-1, -1);
     /// A range is large, and its bounds decide the plan; fresh statistics cannot be counted on.
     private static final String PLANS =
             "set local enable_nestloop = off; set local plan_cache_mode = force_custom_plan";
-    private static final String COUNT = "select count(*) from customer where shop_id = $1 and id > $2 and id <= $3";
-    private static final String LAST =
-            "select id from customer where shop_id = $1 and id > $2 order by id offset $3 limit 1";
+    private static final String COUNT = "select count(*) from customer where shop_id = $1 and state = 0";
+    private static final String PART = """
+        select count(*) customers, (array_agg(id))[count(*)] last from (
+          select id from customer where shop_id = $1 and id > $2 and state = 0 order by id limit $3
+        ) part\
+        """;
 
     private final LiveRules live;
     private final SegmentEvaluator evaluator;
@@ -44,63 +43,38 @@ public class RangeBuild {
     /// The next range. The first step only counts: progress is known before the work begins.
     public Uni<Step> step(FactSession session, JobRun run, LiveRule rule) {
         var after = run.state().getString("after");
-        return after == null
-                ? begin(session)
-                : range(session, rule, UUID.fromString(after), run.state().getInteger("size", RANGE));
+        return after == null ? begin(session) : range(session, rule, UUID.fromString(after));
     }
 
     private static Uni<Step> begin(FactSession session) {
-        return count(session, new Range(BEGIN, END))
-                .map(all -> Step.more(state(BEGIN, RANGE)).of(all));
+        return session.query(COUNT, session.shop().id())
+                .map(rows -> Step.more(new JsonObject().put("after", BEGIN.toString()))
+                        .of(rows.iterator().next().getLong(0)));
     }
 
-    private static JsonObject state(UUID after, int size) {
-        return new JsonObject().put("after", after.toString()).put("size", size);
+    private Uni<Step> range(FactSession session, LiveRule rule, UUID after) {
+        return session.query(PART, session.shop().id(), after, RANGE)
+                .map(rows -> rows.iterator().next())
+                .chain(part -> part.getUUID("last") == null
+                        ? Uni.createFrom().item(Step.last())
+                        : range(session, rule, new Range(after, part.getUUID("last")))
+                                .replaceWith(next(part.getLong("customers"), part.getUUID("last"))));
     }
 
-    private static Uni<Long> count(FactSession session, Range range) {
-        return session.query(COUNT, session.shop().id(), range.after(), range.last())
-                .map(rows -> rows.iterator().next().getLong(0));
+    private Uni<?> range(FactSession session, LiveRule rule, Range range) {
+        var rules = live.of(session);
+        var statement = rules.range(rule);
+        return session.execute(PLANS)
+                .chain(() -> session.readInstant())
+                .chain(at -> evaluator.differing(session, rules, statement, range))
+                .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.<UUID>of()) : session.lockActive(ids))
+                .chain(locked -> locked.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : evaluator.applyLocked(session, rules, statement, range, locked));
     }
 
-    private Uni<Step> range(FactSession session, LiveRule rule, UUID after, int size) {
-        var statement = live.of(session).range(rule);
-        return session.query(LAST, session.shop().id(), after, size - 1)
-                .map(rows -> rows.size() == 0 ? END : rows.iterator().next().getUUID("id"))
-                .map(last -> new Range(after, last))
-                .chain(range -> session.execute(PLANS)
-                        .chain(() -> session.readInstant())
-                        .chain(at -> evaluator.differing(session, live.of(session), statement, range, RANGE + 1))
-                        .chain(ids -> ids.size() > RANGE
-                                ? part(session, rule, new Range(after, ids.get(RANGE - 1)), ids.subList(0, RANGE))
-                                : whole(session, rule, range, size, ids)));
-    }
-
-    /// More differ than are locked at a time: the range ends earlier.
-    private Uni<Step> part(FactSession session, LiveRule rule, Range range, List<UUID> ids) {
-        return judge(session, rule, ids)
-                .chain(() -> count(session, range))
-                .map(done -> Step.more(state(range.last(), RANGE)).did(done));
-    }
-
-    private Uni<Step> whole(FactSession session, LiveRule rule, Range range, int size, List<UUID> ids) {
-        if (range.last().equals(END)) {
-            return judge(session, rule, ids)
-                    .chain(() -> count(session, range))
-                    .map(done -> Step.last().with(state(END, RANGE)).did(done));
-        }
-        int next = ids.isEmpty() ? Math.min(2 * size, LARGEST) : RANGE;
-        return judge(session, rule, ids)
-                .map(done -> Step.more(state(range.last(), next)).did(size));
-    }
-
-    /// Locks them and brings them to what the rule says of them then.
-    private Uni<?> judge(FactSession session, LiveRule rule, List<UUID> ids) {
-        return ids.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : session.lockActive(ids)
-                        .chain(locked -> locked.isEmpty()
-                                ? Uni.createFrom().voidItem()
-                                : evaluator.applyLocked(session, live.of(session), rule, locked));
+    private static Step next(long customers, UUID last) {
+        var state = new JsonObject().put("after", last.toString());
+        return (customers < RANGE ? Step.last().with(state) : Step.more(state)).did(customers);
     }
 }

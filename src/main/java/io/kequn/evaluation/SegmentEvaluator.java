@@ -8,6 +8,7 @@ import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,25 +81,36 @@ public class SegmentEvaluator implements Evaluator {
     /// Finds the difference within the scope, logs it and applies it.
     private Uni<Difference> apply(
             FactSession session, ShopRules rules, EvaluationStatement statement, Object... scope) {
-        return session.query(statement.sql(), statement.values(rules.at(session.at()), scope))
+        return apply(session, rules, statement.sql(), statement.values(rules.at(session.at()), scope));
+    }
+
+    /// Who of a range is not as the rules say; nobody is locked for this.
+    Uni<Set<UUID>> differing(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
+        return session.query(statement.sql(), values(session, rules, statement, range))
+                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
+                .map(Set::copyOf);
+    }
+
+    /// The same as [#apply] for those of a range who are locked. The rules that read what changes are evaluated
+    /// at the end of the transaction, for whom it concerns.
+    Uni<Difference> applyLocked(
+            FactSession session, ShopRules rules, EvaluationStatement statement, Range range, List<UUID> locked) {
+        var values = values(session, rules, statement, range);
+        var sql = statement.sqlAmong(values);
+        return apply(session, rules, sql, values.addValue(locked.toArray(UUID[]::new)))
+                .invoke(difference -> session.changed(difference.customers(), difference.facts()));
+    }
+
+    private static Tuple values(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
+        return statement.values(rules.at(session.at()), session.shop().id(), range.after(), range.last());
+    }
+
+    private Uni<Difference> apply(FactSession session, ShopRules rules, String sql, Tuple values) {
+        return session.query(sql, values)
                 .map(rows -> Difference.of(rows, rules))
                 .invoke(difference -> memberships.apply(session, difference))
                 .chain(difference -> difference.qualified().isEmpty()
                         ? Uni.createFrom().item(difference)
                         : levels.take(session, difference.qualified()).map(difference::with));
-    }
-
-    /// Who of a range is not as the rules say, in order of their ids, so many at most; nobody is locked for this.
-    Uni<List<UUID>> differing(
-            FactSession session, ShopRules rules, EvaluationStatement statement, Range range, int most) {
-        var values = statement.values(rules.at(session.at()), session.shop().id(), range.after(), range.last());
-        return session.query(statement.sqlOfFirst(most), values).map(rows -> Sql.list(rows, row -> row.getUUID("id")));
-    }
-
-    /// The same as [#apply] for some of a build's customers, who are locked. The rules that read what changes are
-    /// evaluated at the end of the transaction, for whom it concerns.
-    Uni<Difference> applyLocked(FactSession session, ShopRules rules, LiveRule rule, List<UUID> locked) {
-        return apply(session, rules, rules.of(rule), session.shop().id(), locked.toArray(UUID[]::new))
-                .invoke(difference -> session.changed(difference.customers(), difference.facts()));
     }
 }

@@ -126,11 +126,6 @@ public final class ShopRules {
         return EvaluationStatement.of(compiler, List.of(rule), Scope.RANGE);
     }
 
-    /// The statement of one rule for customers by id.
-    EvaluationStatement of(LiveRule rule) {
-        return EvaluationStatement.of(compiler, List.of(rule), Scope.CUSTOMERS);
-    }
-
     private static List<Stratum> strata(RuleCompiler compiler, List<LiveRule> rules, CompiledStatements statements) {
         var reads = rules.stream()
                 .collect(Collectors.toMap(rule -> rule.subject().node(), rule -> RuleGraph.readBy(rule.uses())));

@@ -18,16 +18,10 @@ final class StandingStore {
         cl.customer_id, cl.level_program_id, cl.qualified_id, cl.qualified_since, cl.level_id, cl.since, cl.period_end,
         cl.grace_end, cl.waiting_id, cl.waiting_at, cl.locked, cl.lock_until, cl.warned, cl.next_at\
         """;
-    /// One look into the index for each: a build has thousands, and the planner would rather read the whole
-    /// program.
-    private static final String OF =
-            "select cl.* from unnest($3::uuid[]) asked (id) cross join lateral (select " + COLUMNS + """
-         from customer_level cl
-        where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id = asked.id<due>
-        offset 0) cl\
+    private static final String OF = "select " + COLUMNS + """
+         from customer_level cl where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id = any($3)\
         """;
-    private static final String ALL = OF.replace("<due>", "");
-    private static final String DUE = OF.replace("<due>", " and cl.next_at <= $4");
+    private static final String DUE = OF + " and cl.next_at <= $4";
     private static final String WRITE = """
         insert into customer_level (shop_id, customer_id, level_program_id, qualified_id, qualified_since, level_id, since,
           period_end, grace_end, waiting_id, waiting_at, locked, lock_until, warned, next_at)
@@ -45,7 +39,7 @@ final class StandingStore {
     private StandingStore() {}
 
     static Uni<List<StandingRow>> of(FactSession session, int program, Collection<UUID> customers) {
-        return session.query(ALL, session.shop().id(), program, customers.toArray(UUID[]::new))
+        return session.query(OF, session.shop().id(), program, customers.toArray(UUID[]::new))
                 .map(rows -> Sql.list(rows, StandingRow::of));
     }
 

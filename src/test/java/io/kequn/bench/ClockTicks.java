@@ -27,12 +27,11 @@ record ClockTicks() implements Workload {
         return rules;
     }
 
-    /// For those few who order often, since the members of all rules, 65 memberships of each customer, would
-    /// fill the disk where there are very many. They read the same time.
+    /// For those few who order often, since the members of all rules, 65 memberships of each customer, would fill the
+    /// disk where there are very many. They read the same time.
     private static Map<String, String> narrow() {
         var rules = new LinkedHashMap<String, String>();
-        BenchRules.first(RULES)
-                .forEach((key, rule) -> rules.put("narrow-" + key, "number_of_orders >= 30 AND (" + rule + ")"));
+        BenchRules.first(RULES).forEach((key, rule) -> rules.put("narrow-" + key, "number_of_orders >= 30 AND (" + rule + ")"));
         return rules;
     }
 
@@ -59,12 +58,8 @@ record ClockTicks() implements Workload {
         var idle = all.stream().filter(Ticks::idle).toList();
         long rules = stage.owner().number("select count(*) from segment where status = 'ready'");
         var title = new Row.Title(number(), "idle tick, " + rules + " rules", "< 20 ms");
-        report.add(Row.once(
-                title,
-                "ms",
-                median(idle),
-                idle.size() + " of " + all.size() + " ticks were idle, "
-                        + idle.stream().mapToInt(Ticks::statements).max().orElseThrow() + " statements at most"));
+        report.add(Row.once(title, "ms", median(idle), idle.size() + " of " + all.size() + " ticks were idle, "
+                + idle.stream().mapToInt(Ticks::statements).max().orElseThrow() + " statements at most"));
     }
 
     private static double median(List<Ticks> ticks) {
