@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.UUID;
 
 /// The customers of a run, straight into the tables by a few large statements: orders ~ floor(exponential, mean
-/// 6), each of the customer's own price of 5 to 100, the last within 720 days, all dated in whole minutes; ten countries, 2.9 of 50 tags on
-/// average. A customer's number decides all of it, so every run has the same ones. The totals are those of the
-/// orders.
+/// 6), each of the customer's own price of 5 to 100, the last within 720 days, all dated in whole minutes; ten
+/// countries, 2.9 of 50 tags on average. A customer's number decides all of it, so every run has the same ones.
+/// The totals are those of the orders.
 record Dataset(BenchDatabase database, int shop, int customers) {
     static final int TAGS = 50;
 

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/// The plainest statement that decides the same rules, written by hand for these alone: one row per customer, one
-/// grouped row per source, each rule a column of an array beside what is stored. No decisions of people, no tags by
-/// rule, no comparison; every constant is in the text. Nothing that is done for any rule can be much cheaper.
+/// The plainest statement that decides the same rules, written by hand for these alone: one row per customer,
+/// one grouped row per source, each rule a column of an array beside what is stored. No decisions of people, no
+/// tags by rule, no comparison; every constant is in the text. Nothing that is done for any rule can be much
+/// cheaper.
 final class Prototype {
     private final int shop;
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -76,7 +77,8 @@ final class Prototype {
         for (int i = 0; i < conditions.size(); i++) {
             rules.add(text("case when %s then %d end", conditions.get(i), i + 1));
         }
-        var sums = columns.stream().map(column -> column + " as " + name(column)).toList();
+        var sums =
+                columns.stream().map(column -> column + " as " + name(column)).toList();
         return """
                 select c.id, array_remove(array[%1$s], null) as should, m.held
                 from customer c

@@ -127,8 +127,7 @@ final class Stage implements AutoCloseable {
     /// What the service sends to the database for a request about one customer, which names its id.
     Script recordRead(int customer, Runnable send) throws SQLException {
         var word = Dataset.customer(customer).toString();
-        return Recorder.script(
-                owner.connection(), serverLog().transaction(word, send), Map.of(customer, "no order"));
+        return Recorder.script(owner.connection(), serverLog().transaction(word, send), Map.of(customer, "no order"));
     }
 
     /// Known of the embedded server only, whose log can be read.
