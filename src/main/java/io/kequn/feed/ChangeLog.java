@@ -28,6 +28,7 @@ public final class ChangeLog {
         if (changes.isEmpty()) {
             return;
         }
+        session.logged();
         int size = changes.size();
         var customers = new UUID[size];
         var kinds = new String[size];

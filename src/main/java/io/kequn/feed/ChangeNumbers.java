@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Gives committed changes their numbers, gapless per shop, in order of their ids. Readers see numbers only, so
@@ -32,8 +33,17 @@ public class ChangeNumbers {
         """;
     private static final String ADVANCE = "update feed_counter set last_number = last_number + $2 where shop_id = $1";
 
+    /// In the transaction that numbers and in none that writes facts: its lock lets one transaction commit at a
+    /// time.
+    private static final String NOTIFY =
+            "select pg_notify('" + ChangeNotices.CHANNEL + "', cast($1 as int) || ' ' || cast($2 as bigint))";
+
     private static final String TRY = LOCK + " skip locked";
     private static final String STATE = "select last_number, floor from feed_counter where shop_id = $1";
+    private static final String LOOK = """
+        select last_number, floor, exists (select from change where shop_id = $1 and number is null) behind
+        from feed_counter where shop_id = $1\
+        """;
 
     /// How long a reader waits for another who numbers, and how often: a tenth of a second in all.
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -73,6 +83,12 @@ public class ChangeNumbers {
         return number(shop).chain(all -> catchUp(shop));
     }
 
+    /// How far the changes are numbered, without numbering any.
+    Uni<FeedState> look(Shop shop) {
+        return reads.find(shop, row -> state(row, row.getBoolean("behind")), LOOK, shop.id())
+                .map(found -> found.orElseThrow());
+    }
+
     /// Whether there may be more to number.
     private Uni<Boolean> tried(Shop shop, int times) {
         return steps.run(shop, connection -> attempt(connection, shop)).chain(numbered -> {
@@ -107,13 +123,15 @@ public class ChangeNumbers {
     }
 
     private static Uni<Long> numbered(SqlConnection connection, int shop, RowSet<Row> locked) {
-        return Sql.query(
-                        connection,
-                        NUMBER,
-                        Sql.tuple(shop, locked.iterator().next().getLong("last_number"), STEP))
+        long last = locked.iterator().next().getLong("last_number");
+        return Sql.query(connection, NUMBER, Sql.tuple(shop, last, STEP))
                 .map(rows -> (long) rows.rowCount())
-                .call(done -> done == 0
-                        ? Uni.createFrom().voidItem()
-                        : Sql.query(connection, ADVANCE, Sql.tuple(shop, done)).replaceWithVoid());
+                .call(done -> done == 0 ? Uni.createFrom().voidItem() : advance(connection, shop, last, done));
+    }
+
+    private static Uni<?> advance(SqlConnection connection, int shop, long last, long done) {
+        return Sql.pipelined(List.of(
+                Sql.query(connection, ADVANCE, Sql.tuple(shop, done)),
+                Sql.query(connection, NOTIFY, Sql.tuple(shop, last + done))));
     }
 }

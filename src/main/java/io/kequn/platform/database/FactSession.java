@@ -50,6 +50,7 @@ public final class FactSession {
     private @Nullable Instant at;
     private @Nullable Object prepared;
     private long revision;
+    private boolean logged;
 
     FactSession(SqlConnection connection, Caller caller, Shop shop, String reason) {
         this.connection = connection;
@@ -205,6 +206,15 @@ public final class FactSession {
 
     List<MembershipChange> moved() {
         return List.copyOf(moved);
+    }
+
+    /// Tells that this transaction has appended to the change log.
+    public void logged() {
+        logged = true;
+    }
+
+    boolean hasLogged() {
+        return logged;
     }
 
     Set<String> changedFacts() {

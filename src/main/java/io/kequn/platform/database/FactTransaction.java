@@ -3,6 +3,7 @@ package io.kequn.platform.database;
 import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
 
 import io.kequn.platform.access.Shop;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -46,12 +47,15 @@ public class FactTransaction {
     private final Evaluator evaluator;
     private final Idempotency idempotency;
     private final Turns turns;
+    private final List<CommitFollower> followers;
 
-    FactTransaction(Pool pool, Evaluator evaluator, Idempotency idempotency, Turns turns) {
+    FactTransaction(
+            Pool pool, Evaluator evaluator, Idempotency idempotency, Turns turns, @All List<CommitFollower> followers) {
         this.pool = pool;
         this.evaluator = evaluator;
         this.idempotency = idempotency;
         this.turns = turns;
+        this.followers = List.copyOf(followers);
     }
 
     /// Runs the work in a transaction for reason `data`.
@@ -82,18 +86,14 @@ public class FactTransaction {
         return pool.getConnection()
                 .chain(connection -> work.apply(connection)
                         .onFailure()
-                        .call(() -> connection
-                                .query("rollback")
-                                .execute()
-                                .onFailure()
-                                .recoverWithNull())
+                        .call(() -> rollBack(connection))
                         .onCancellation()
-                        .call(() -> connection
-                                .query("rollback")
-                                .execute()
-                                .onFailure()
-                                .recoverWithNull())
+                        .call(() -> rollBack(connection))
                         .eventually(connection::close));
+    }
+
+    private static Uni<?> rollBack(SqlConnection connection) {
+        return connection.query(ROLLBACK).execute().onFailure().recoverWithNull();
     }
 
     private <A> Uni<A> once(
@@ -111,9 +111,16 @@ public class FactTransaction {
                         : run(session, command, all.getItem3(), work)
                                 .call(() -> connection.query(ending).execute())
                                 .call(session::done)
+                                .invoke(() -> tell(session, ending))
                                 .onFailure()
                                 .recoverWithUni(failure -> session.done()
                                         .chain(() -> Uni.createFrom().failure(failure))));
+    }
+
+    private void tell(FactSession session, String ending) {
+        if (session.hasLogged() && ending.equals(COMMIT)) {
+            followers.forEach(follower -> follower.committed(session.shop()));
+        }
     }
 
     /// Claims the idempotency key. Gives what an earlier request with that key has left.
