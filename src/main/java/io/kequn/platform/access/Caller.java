@@ -3,10 +3,12 @@ package io.kequn.platform.access;
 import static io.kequn.platform.problem.ErrorCode.CREDENTIAL_INVALID;
 import static io.kequn.platform.problem.ErrorCode.SCOPE_MISSING;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Who is calling. `shop` is null for the platform administrator only. `principal` names the credential in stored
@@ -21,6 +23,7 @@ public record Caller(
         @Nullable String idempotencyKey,
         String requestId) {
     private static final Object KEY = Caller.class;
+    private static final Object AGAIN = Caller.class.getName() + " again";
 
     public Caller {
         scopes = Set.copyOf(scopes);
@@ -40,6 +43,19 @@ public record Caller(
     /// Makes `caller` the one of the running request; `context` is that request's own (duplicated) context.
     public static void set(Context context, Caller caller) {
         context.putLocal(KEY, caller);
+    }
+
+    /// Makes `again` the way to ask who the caller of the running request is.
+    public static void setAgain(Context context, Supplier<Uni<Caller>> again) {
+        context.putLocal(AGAIN, again);
+    }
+
+    /// For what goes on for longer than a request: each `get` asks anew who the caller is, and fails where the
+    /// credential no longer holds.
+    public static Supplier<Uni<Caller>> again() {
+        Context context = Vertx.currentContext();
+        Supplier<Uni<Caller>> again = context == null ? null : context.getLocal(AGAIN);
+        return again == null ? () -> Uni.createFrom().item(current()) : again;
     }
 
     /// The caller if it has the scope and a shop; else refuses with 403.

@@ -18,10 +18,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out who calls, from `Authorization: Bearer …`, for every path that belongs to a shop or to the platform.
 @Singleton
-class Authentication {
+public class Authentication {
     private static final Pattern BEARER = Pattern.compile("[Bb]earer +([\\x21-\\x7e]{1,300}) *");
 
     /// What only the platform's administrator may call.
@@ -57,7 +58,15 @@ class Authentication {
     }
 
     private Uni<Caller> caller(HttpServerRequest request) {
-        String header = request.getHeader("Authorization");
+        return caller(request.getHeader("Authorization"), request.getHeader("Idempotency-Key"));
+    }
+
+    /// Who calls by what stands in `Authorization`, as of now: for what goes on for longer than a request.
+    public Uni<Caller> caller(@Nullable String authorization) {
+        return caller(authorization, null);
+    }
+
+    private Uni<Caller> caller(@Nullable String header, @Nullable String idempotencyKey) {
         Matcher matcher = BEARER.matcher(header == null ? "" : header);
         if (!matcher.matches()) {
             return Uni.createFrom()
@@ -67,8 +76,8 @@ class Authentication {
         }
         String key = matcher.group(1);
         return isPlatformKey(key)
-                ? cursorKey.ready().replaceWith(() -> administrator(request))
-                : cursorKey.ready().chain(() -> credentials.find(key)).map(found -> caller(request, found));
+                ? cursorKey.ready().replaceWith(() -> administrator(idempotencyKey))
+                : cursorKey.ready().chain(() -> credentials.find(key)).map(found -> caller(found, idempotencyKey));
     }
 
     private boolean isPlatformKey(String key) {
@@ -80,19 +89,12 @@ class Authentication {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Caller administrator(HttpServerRequest request) {
+    private static Caller administrator(@Nullable String idempotencyKey) {
         var info = RequestInfo.current();
-        return new Caller(
-                "platform",
-                null,
-                Set.of(),
-                true,
-                info.locale(),
-                request.getHeader("Idempotency-Key"),
-                info.requestId());
+        return new Caller("platform", null, Set.of(), true, info.locale(), idempotencyKey, info.requestId());
     }
 
-    private static Caller caller(HttpServerRequest request, Optional<Credential> found) {
+    private static Caller caller(Optional<Credential> found, @Nullable String idempotencyKey) {
         var credential = found.orElseThrow(Authentication::unknown);
         if (!credential.active()) {
             throw SHOP_NOT_ACTIVE.because("The shop is suspended; ask the platform's operator.", "店铺已停用，请联系平台运营方。");
@@ -104,7 +106,7 @@ class Authentication {
                 credential.scopes(),
                 false,
                 info.locale(),
-                request.getHeader("Idempotency-Key"),
+                idempotencyKey,
                 info.requestId());
     }
 

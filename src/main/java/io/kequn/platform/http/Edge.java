@@ -6,6 +6,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.problem.Refusal;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -109,9 +110,14 @@ class Edge {
         var context = Objects.requireNonNull(Vertx.currentContext());
         authentication
                 .caller(route.request(), route.normalizedPath())
-                .invoke(caller -> Caller.set(context, caller))
+                .invoke(caller -> enter(context, caller, route.request().getHeader("Authorization")))
                 .subscribe()
                 .with(caller -> route.next(), failure -> problems.send(route, Failures.refusal(failure)));
+    }
+
+    private void enter(Context context, Caller caller, @Nullable String authorization) {
+        Caller.set(context, caller);
+        Caller.setAgain(context, () -> authentication.caller(authorization));
     }
 
     /// The framework would name the methods of all paths of a class, and answer for paths that there are not.

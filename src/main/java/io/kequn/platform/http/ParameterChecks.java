@@ -51,7 +51,7 @@ class ParameterChecks {
         if (type == null) {
             throw unknown(read.query(), name);
         }
-        if (values.size() > 1) {
+        if (values.size() > 1 && type != List.class) {
             throw INPUT_INVALID.at(name, "Is there twice.", "参数重复。");
         }
         if (read.filled().contains(name) && values.getFirst().isEmpty()) {

@@ -17,6 +17,7 @@ public class Problems {
     private static final Map<ErrorCode, Map<String, String>> FIELDS = Map.of(
             ErrorCode.CREDENTIAL_INVALID, Map.of("WWW-Authenticate", "Bearer realm=\"kequn\""),
             ErrorCode.REQUEST_RUNNING, Map.of("Retry-After", "1"),
+            ErrorCode.TOO_MANY_STREAMS, Map.of("Retry-After", "10"),
             ErrorCode.UNAVAILABLE, Map.of("Retry-After", "1"));
 
     private final ObjectMapper json;
