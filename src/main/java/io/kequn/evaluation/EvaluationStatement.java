@@ -191,6 +191,11 @@ record EvaluationStatement(String sql, Statement rules, List<LiveRule> tags, Lis
         }
     }
 
+    /// The same in order of the customers' ids.
+    String sqlInOrder() {
+        return sql + " order by e.id";
+    }
+
     /// The same for some of the customers in the scope only, those that are locked: one more parameter at the end,
     /// their ids.
     String sqlAmong(Tuple values) {

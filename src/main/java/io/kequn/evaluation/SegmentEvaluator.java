@@ -84,11 +84,10 @@ public class SegmentEvaluator implements Evaluator {
         return apply(session, rules, statement.sql(), statement.values(rules.at(session.at()), scope));
     }
 
-    /// Who of a range is not as the rules say; nobody is locked for this.
-    Uni<Set<UUID>> differing(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
-        return session.query(statement.sql(), values(session, rules, statement, range))
-                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
-                .map(Set::copyOf);
+    /// Who of a range is not as the rules say, in order of their ids; nobody is locked for this.
+    Uni<List<UUID>> differing(FactSession session, ShopRules rules, EvaluationStatement statement, Range range) {
+        return session.query(statement.sqlInOrder(), values(session, rules, statement, range))
+                .map(rows -> Sql.list(rows, row -> row.getUUID("id")));
     }
 
     /// The same as [#apply] for those of a range who are locked. The rules that read what changes are evaluated

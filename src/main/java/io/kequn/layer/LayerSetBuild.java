@@ -37,7 +37,7 @@ class LayerSetBuild extends RuleBuild {
     @Override
     protected Uni<Step> step(FactSession session, JobRun run, int set, Row found) {
         return found.getOffsetDateTime("archived_at") != null
-                ? LayerMembers.clear(session, set, RangeBuild.RANGE)
+                ? LayerMembers.clear(session, set, ranges.most())
                 : ranges.step(session, run, live.of(session).layerSet(set).orElseThrow());
     }
 }

@@ -93,14 +93,14 @@ class LevelProgramBuild extends RuleBuild {
         int id = program.subject().id();
         return programs.of(session, id, program.version())
                 .chain(version -> session.readInstant()
-                        .chain(at -> session.query(STANDINGS, session.shop().id(), id, after, RangeBuild.RANGE)
+                        .chain(at -> session.query(STANDINGS, session.shop().id(), id, after, ranges.most())
                                 .map(rows -> Sql.list(rows, StandingRow::of))
                                 .call(rows -> adapt(session, program, version, concerned(session, version, rows, at)))))
-                .map(LevelProgramBuild::next);
+                .map(this::next);
     }
 
-    private static Step next(List<StandingRow> rows) {
-        return rows.size() < RangeBuild.RANGE
+    private Step next(List<StandingRow> rows) {
+        return rows.size() < ranges.most()
                 ? Step.last()
                 : Step.more(new JsonObject()
                         .put("standing", rows.getLast().customer().toString()));
@@ -131,8 +131,8 @@ class LevelProgramBuild extends RuleBuild {
     }
 
     /// One step of an archived program's end.
-    private static Uni<Step> clear(FactSession session, int id) {
-        return session.query(STANDING, session.shop().id(), id, BEGIN, RangeBuild.RANGE)
+    private Uni<Step> clear(FactSession session, int id) {
+        return session.query(STANDING, session.shop().id(), id, BEGIN, ranges.most())
                 .map(rows -> Sql.list(rows, row -> row.getUUID("customer_id")))
                 .call(session::lock)
                 .call(ids -> leave(session, id, ids))

@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,9 +22,17 @@ final class StandingStore {
         cl.grace_end, cl.waiting_id, cl.waiting_at, cl.locked, cl.lock_until, cl.warned, cl.next_at\
         """;
     private static final String OF = "select " + COLUMNS + """
-         from customer_level cl where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id = any($3)\
+         from customer_level cl
+        where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id = any($3)
+          and cl.customer_id >= $4 and cl.customer_id <= $5\
         """;
-    private static final String DUE = OF + " and cl.next_at <= $4";
+    private static final String DUE = OF + " and cl.next_at <= $6";
+
+    /// As the database orders them.
+    private static final Comparator<UUID> ORDER = (one, other) -> {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    };
     private static final String WRITE = """
         insert into customer_level (shop_id, customer_id, level_program_id, qualified_id, qualified_since, level_id, since,
           period_end, grace_end, waiting_id, waiting_at, locked, lock_until, warned, next_at)
@@ -39,14 +50,29 @@ final class StandingStore {
     private StandingStore() {}
 
     static Uni<List<StandingRow>> of(FactSession session, int program, Collection<UUID> customers) {
-        return session.query(OF, session.shop().id(), program, customers.toArray(UUID[]::new))
-                .map(rows -> Sql.list(rows, StandingRow::of));
+        return query(session, OF, program, customers);
     }
 
     /// Those for whom time alone has something to do by the transaction's instant.
     static Uni<List<StandingRow>> due(FactSession session, int program, Collection<UUID> customers) {
-        return session.query(DUE, session.shop().id(), program, customers.toArray(UUID[]::new), session.now())
-                .map(rows -> Sql.list(rows, StandingRow::of));
+        return query(session, DUE, program, customers, session.now());
+    }
+
+    /// A build asks for thousands at once, which are all within a stretch of ids; a list of so many alone would
+    /// make the planner read the whole program.
+    private static Uni<List<StandingRow>> query(
+            FactSession session, String sql, int program, Collection<UUID> customers, Object... more) {
+        if (customers.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var values = new ArrayList<Object>();
+        values.add(session.shop().id());
+        values.add(program);
+        values.add(customers.toArray(UUID[]::new));
+        values.add(Collections.min(customers, ORDER));
+        values.add(Collections.max(customers, ORDER));
+        values.addAll(List.of(more));
+        return session.query(sql, values.toArray()).map(rows -> Sql.list(rows, StandingRow::of));
     }
 
     static void write(FactSession session, List<StandingRow> rows) {

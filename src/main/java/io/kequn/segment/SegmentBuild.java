@@ -41,11 +41,9 @@ class SegmentBuild extends RuleBuild {
     protected Uni<Step> step(FactSession session, JobRun run, int segment, Row found) {
         var listed = new ListedSegment(segment, found.getString("key"));
         if (found.getOffsetDateTime("archived_at") != null) {
-            return lists.clear(session, listed, RangeBuild.RANGE);
+            return lists.clear(session, listed, ranges.most());
         }
         var rule = live.of(session).find(segment);
-        return rule.isEmpty()
-                ? lists.restore(session, listed, RangeBuild.RANGE)
-                : ranges.step(session, run, rule.get());
+        return rule.isEmpty() ? lists.restore(session, listed, ranges.most()) : ranges.step(session, run, rule.get());
     }
 }
