@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,11 +21,18 @@ final class StandingStore {
         cl.grace_end, cl.waiting_id, cl.waiting_at, cl.locked, cl.lock_until, cl.warned, cl.next_at\
         """;
     private static final String OF = "select " + COLUMNS + """
+         from customer_level cl where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id = any($3)\
+        """;
+    private static final String DUE = OF + " and cl.next_at <= $4";
+
+    /// Of many within a stretch of ids. A list of so many alone would make the planner read the whole program, as
+    /// long as nobody has looked at what a build has just written.
+    private static final String OF_STRETCH = "select " + COLUMNS + """
          from customer_level cl
-        where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id = any($3)
+        where cl.shop_id = $1 and cl.level_program_id = $2 and cl.customer_id in (select unnest($3::uuid[]))
           and cl.customer_id >= $4 and cl.customer_id <= $5\
         """;
-    private static final String DUE = OF + " and cl.next_at <= $6";
+    private static final int MANY = 100;
 
     /// As the database orders them.
     private static final Comparator<UUID> ORDER = (one, other) -> {
@@ -49,30 +55,26 @@ final class StandingStore {
 
     private StandingStore() {}
 
+    /// Where a definition is what moves them, they are those of a build's range.
     static Uni<List<StandingRow>> of(FactSession session, int program, Collection<UUID> customers) {
-        return query(session, OF, program, customers);
+        boolean stretch = session.reason().equals("definition") && customers.size() > MANY;
+        var ids = customers.toArray(UUID[]::new);
+        var rows = stretch
+                ? session.query(
+                        OF_STRETCH,
+                        session.shop().id(),
+                        program,
+                        ids,
+                        Collections.min(customers, ORDER),
+                        Collections.max(customers, ORDER))
+                : session.query(OF, session.shop().id(), program, ids);
+        return rows.map(found -> Sql.list(found, StandingRow::of));
     }
 
     /// Those for whom time alone has something to do by the transaction's instant.
     static Uni<List<StandingRow>> due(FactSession session, int program, Collection<UUID> customers) {
-        return query(session, DUE, program, customers, session.now());
-    }
-
-    /// A build asks for thousands at once, which are all within a stretch of ids; a list of so many alone would
-    /// make the planner read the whole program.
-    private static Uni<List<StandingRow>> query(
-            FactSession session, String sql, int program, Collection<UUID> customers, Object... more) {
-        if (customers.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        var values = new ArrayList<Object>();
-        values.add(session.shop().id());
-        values.add(program);
-        values.add(customers.toArray(UUID[]::new));
-        values.add(Collections.min(customers, ORDER));
-        values.add(Collections.max(customers, ORDER));
-        values.addAll(List.of(more));
-        return session.query(sql, values.toArray()).map(rows -> Sql.list(rows, StandingRow::of));
+        return session.query(DUE, session.shop().id(), program, customers.toArray(UUID[]::new), session.now())
+                .map(rows -> Sql.list(rows, StandingRow::of));
     }
 
     static void write(FactSession session, List<StandingRow> rows) {
