@@ -14,6 +14,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Reads events from the change log by their numbers, so that none can be passed whose transaction commits late.
@@ -24,6 +26,19 @@ public class ChangeReads {
     /// How many numbers a page looks through at most, whatever they are about.
     private static final int WINDOW = 20_000;
 
+    /// What is told of an entry `h`.
+    private static final String COLUMNS = """
+        select h.number, h.customer_id, h.kind, h.operation, h.rule_version, h.reason, h.cause, h.at, h.detail,
+          coalesce(
+            case h.kind
+              when 'segment' then (select key from segment k where k.shop_id = $1 and k.id = h.subject)
+              when 'tag' then (select key from tag k where k.shop_id = $1 and k.id = h.subject)
+              when 'layer' then (select key from layer_set k where k.shop_id = $1 and k.id = h.subject)
+              when 'level' then (select key from level_program k where k.shop_id = $1 and k.id = h.subject)
+            end,
+            (select key from feed_gone k where k.shop_id = $1 and k.kind = h.kind and k.subject = h.subject)) as key\
+        """;
+
     /// Nobody has a larger number than the counter in the same snapshot. `$1` shop, `$2` after, `$3` until, `$4`
     /// limit, `$5` kinds with operations; then null or customers, segments, tags and their groups, layer sets,
     /// level programs.
@@ -31,15 +46,7 @@ public class ChangeReads {
         select f.last_number, f.floor, e.*
         from feed_counter f
         left join lateral (
-          select h.number, h.customer_id, h.kind, h.operation, h.rule_version, h.reason, h.cause, h.at, h.detail,
-            coalesce(
-              case h.kind
-                when 'segment' then (select key from segment k where k.shop_id = $1 and k.id = h.subject)
-                when 'tag' then (select key from tag k where k.shop_id = $1 and k.id = h.subject)
-                when 'layer' then (select key from layer_set k where k.shop_id = $1 and k.id = h.subject)
-                when 'level' then (select key from level_program k where k.shop_id = $1 and k.id = h.subject)
-              end,
-              (select key from feed_gone k where k.shop_id = $1 and k.kind = h.kind and k.subject = h.subject)) as key
+          <columns>
           from change h
           where h.shop_id = $1 and h.number > $2::bigint and h.number <= $3::bigint
             and h.kind || '/' || h.operation = any($5::text[])
@@ -65,7 +72,10 @@ public class ChangeReads {
           order by h.number limit $4::int
         ) e on true
         where f.shop_id = $1 order by e.number\
-        """;
+        """.replace("<columns>", COLUMNS);
+
+    private static final String NUMBERED =
+            COLUMNS + " from change h where h.shop_id = $1 and h.number = any($2) order by h.number limit $3";
 
     /// What is gone may be asked for, too.
     private static final String UNKNOWN = """
@@ -114,6 +124,12 @@ public class ChangeReads {
                 ? ChangeEvent.number(events.getLast())
                 : Math.max(after, Math.min(last, after + WINDOW));
         return new ChangePage(events, looked, looked < last);
+    }
+
+    /// The events with these numbers, in order, as far as they are kept; at most 1,000.
+    public Uni<List<ChangeEvent>> numbered(Shop shop, Collection<Long> wanted) {
+        return reads.list(
+                shop, row -> ChangeEvent.of(row, shop), NUMBERED, shop.id(), wanted.toArray(Long[]::new), MOST);
     }
 
     static Refusal expired() {
