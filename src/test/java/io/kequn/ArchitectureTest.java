@@ -101,6 +101,7 @@ class ArchitectureTest {
             Map.entry("pack", List.of("platform", "shop", "rulebook")),
             Map.entry("sync", List.of("platform", "feed", "customer")),
             Map.entry("stream", List.of("platform", "feed")),
+            Map.entry("webhook", List.of("platform", "feed", "stream")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),
             Map.entry("analytics", List.of("platform", "rule", "customer", "publication")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),

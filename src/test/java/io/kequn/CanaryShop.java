@@ -78,6 +78,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         Eventually.holds(() ->
                 "ready".equals(shop.given().get("/v1/tags/" + KEY + "/rule").path("status")));
         names.put("cursor", shop.given().get("/v1/customers?limit=1").path("page.next"));
+        webhook(shop, names);
         names.put("job", shop.given().get("/v1/jobs").path("items.find { it.kind == 'segment-build' }.id"));
         return new CanaryShop(shop, names);
     }
@@ -90,7 +91,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 "key", "absent_key",
                 "layer", "absent_key/absent_key",
                 "shop", "shop-" + UUID.randomUUID()));
-        List.of("customer", "other", "order", "event", "import", "job", "entry", "hold")
+        List.of("customer", "other", "order", "event", "import", "job", "entry", "hold", "webhook", "delivery")
                 .forEach(name -> names.put(name, UUID.randomUUID().toString()));
         return names;
     }
@@ -181,6 +182,34 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 .then()
                 .statusCode(200)
                 .extract();
+    }
+
+    /// A webhook that nobody listens to, with one event that it was sent; nothing more is sent to it.
+    private static void webhook(TestShop shop, Map<String, String> names) {
+        String id = shop.given()
+                .body(Map.of(
+                        "url",
+                        "http://127.0.0.1:9/" + KEY,
+                        "description",
+                        CANARY,
+                        "filter",
+                        Map.of("types", List.of("tag.removed.v1"))))
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("webhook.id");
+        shop.given().delete("/v1/customers/pos:1/tags/" + KEY).then().statusCode(200);
+        var deliveries = "/v1/webhooks/" + id + "/deliveries?state=failed";
+        Eventually.holds(() -> shop.given().get(deliveries).path("items.size()").equals(1));
+        shop.given()
+                .body(Map.of("enabled", false))
+                .patch("/v1/webhooks/" + id)
+                .then()
+                .statusCode(200);
+        shop.given().body("{}").put("/v1/customers/pos:1/tags/" + KEY).then().statusCode(200);
+        names.put("webhook", id);
+        names.put("delivery", shop.given().get(deliveries).path("items[0].id"));
     }
 
     private static String apiKey(TestShop shop) {

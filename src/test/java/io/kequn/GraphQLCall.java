@@ -118,6 +118,12 @@ record GraphQLCall(String operation, String field, String arguments) {
         tagGroups
         tags
         tags group: "<key>"
+        webhook id: "<webhook>"
+        node id: "<webhookNode>"
+        webhookDeliveries webhook: "<webhook>"
+        webhookDelivery webhook: "<webhook>", id: "<delivery>"
+        webhookSecret id: "<webhook>"
+        webhooks
         whoAmI
         """;
     private static final String MUTATIONS = """
@@ -217,6 +223,13 @@ record GraphQLCall(String operation, String field, String arguments) {
         tagGroupCreate {key: "made", name: "n", kind: CUSTOM}
         tagGroupUpdate {key: "<key>", name: "n"}
         tagGroupDelete {key: "<key>"}
+        webhookCreate {url: "http://127.0.0.1:9/made", enabled: false, filter: {types: ["tag.*"]}}
+        webhookUpdate {id: "<webhook>", description: "n"}
+        webhookSecretRotate {id: "<webhook>"}
+        webhookTest {id: "<webhook>"}
+        webhookReplay {id: "<webhook>", replay: {from: 1}}
+        webhookDeliveryReplay {webhook: "<webhook>", id: "<delivery>"}
+        webhookDelete {id: "<webhook>"}
         attributeDelete {key: "<key>", deleteValues: true}
         customerMerge {from: "<ownCustomer>", into: "<customer>"}
         customerMerge {from: "<other>", into: "<customer>"}

@@ -24,7 +24,8 @@ class NodeTest {
             Map.entry("Tag", "key"),
             Map.entry("TagGroup", "key"),
             Map.entry("PointsEntry", "entry"),
-            Map.entry("PointsRule", "key"));
+            Map.entry("PointsRule", "key"),
+            Map.entry("Webhook", "webhook"));
 
     @Test
     void nodeOfEveryTypeGivesTheFieldsOfItsFragment() {
@@ -57,7 +58,7 @@ class NodeTest {
                 ... on LayerSet { status name } ... on LevelProgram { status name }
                 ... on Segment { status memberCount } ... on Tag { customerCount }
                 ... on TagGroup { kind exclusive } ... on PointsRule { trigger version }
-                ... on PointsEntry { number amount writtenOff }
+                ... on PointsEntry { number amount writtenOff } ... on Webhook { notices }
                 ... on Node { again: id } } }\
             """, "data.nodes");
 
@@ -78,7 +79,8 @@ class NodeTest {
                         Map.entry("Tag", 4),
                         Map.entry("TagGroup", 5),
                         Map.entry("PointsEntry", 6),
-                        Map.entry("PointsRule", 5)));
+                        Map.entry("PointsRule", 5),
+                        Map.entry("Webhook", 4)));
     }
 
     private static <T> T ask(CanaryShop shop, String query, String path) {

@@ -28,7 +28,9 @@ public enum Scope {
     POINTS_WRITE("points:write"),
     POINTS_PUBLISH("points:publish"),
     IMPORTS_READ("imports:read"),
-    IMPORTS_WRITE("imports:write");
+    IMPORTS_WRITE("imports:write"),
+    WEBHOOKS_READ("webhooks:read"),
+    WEBHOOKS_WRITE("webhooks:write");
 
     private final String text;
 

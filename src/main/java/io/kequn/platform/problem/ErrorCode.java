@@ -44,6 +44,8 @@ public enum ErrorCode {
     PACK_NOT_FOUND(404, "Starter pack not found", "起步包不存在"),
     JOB_NOT_FOUND(404, "Job not found", "任务不存在"),
     IMPORT_NOT_FOUND(404, "Import not found", "导入任务不存在"),
+    WEBHOOK_NOT_FOUND(404, "Webhook not found", "Webhook 不存在"),
+    WEBHOOK_DELIVERY_NOT_FOUND(404, "Delivery to a webhook not found", "Webhook 投递记录不存在"),
     METHOD_NOT_ALLOWED(405, "Method is not allowed here", "不支持该请求方法"),
     NOT_ACCEPTABLE(406, "No acceptable media type", "无法提供所要求的媒体类型"),
     KEY_TAKEN(409, "Key is already in use", "键已被占用"),
