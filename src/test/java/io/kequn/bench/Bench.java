@@ -24,6 +24,7 @@ public final class Bench {
             new Drift(),
             new InterruptedBuild(),
             new PointsCrash(),
+            new WebhooksCrash(),
             new PointsWrites(),
             new FullCards(),
             new ClockTicks());

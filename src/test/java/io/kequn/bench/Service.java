@@ -34,12 +34,23 @@ final class Service implements AutoCloseable {
                 port,
                 List.of(MEMORY, "-jar", "target/quarkus-app/quarkus-run.jar"),
                 Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", database.url(),
-                        "QUARKUS_DATASOURCE_USERNAME", database.user(),
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", String.valueOf(port),
-                        "KEQUN_PLATFORM_KEY", PLATFORM_KEY));
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        database.url(),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        database.user(),
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        database.password(),
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(port),
+                        "KEQUN_PLATFORM_KEY",
+                        PLATFORM_KEY,
+                        // The receiver of webhooks is on this machine.
+                        "KEQUN_WEBHOOKS_ALLOW_PRIVATE",
+                        "true",
+                        "KEQUN_WEBHOOKS_ALLOW_HTTP",
+                        "true"));
         started.await(() -> Api.of(port, PLATFORM_KEY).answers("/q/health/ready"));
         return started;
     }
