@@ -14,10 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Sends to one webhook while there is something to send. It keeps a page of deliveries in memory, has several under
-/// way
-/// at a time, and in turns writes what came of them and reads what comes next. Between transactions it holds no
-/// connection. All of its state belongs to one context.
+/// Sends to one webhook while there is something to send. It keeps a page of deliveries in memory, has several
+/// under way at a time, and in turns writes what came of them and reads what comes next. Between transactions it
+/// holds no connection. All of its state belongs to one context.
 final class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 

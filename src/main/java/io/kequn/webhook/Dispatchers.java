@@ -18,9 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// What this replica sends, to all webhooks. It follows the shops that have some, and has a dispatcher at work where
-/// there
-/// is something to send.
+/// What this replica sends, to all webhooks. It follows the shops that have some, and has a dispatcher at work
+/// where there is something to send.
 @Singleton
 class Dispatchers {
     private static final Logger LOG = Logger.getLogger(Dispatchers.class);

@@ -3,9 +3,8 @@ package io.kequn.webhook;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How fast a webhook takes events. While it fails it gets one at a time, after pauses that grow; what succeeds makes
-/// it
-/// faster again.
+/// How fast a webhook takes events. While it fails it gets one at a time, after pauses that grow; what succeeds
+/// makes it faster again.
 final class Pace {
     /// Whoever refuses so many events in a row may refuse all of them.
     private static final int REFUSALS = 10;

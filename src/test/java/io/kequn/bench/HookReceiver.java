@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A receiver of webhooks that answers at once, refuses some events the first time, and remembers in which order it
-/// took
-/// the others.
+/// A receiver of webhooks that answers at once, refuses some events the first time, and remembers in which order
+/// it took the others.
 final class HookReceiver implements AutoCloseable {
     /// So many events are refused once: one of these.
     private static final int REFUSES_ONE_OF = 500;
