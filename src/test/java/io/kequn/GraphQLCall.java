@@ -12,6 +12,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         apiKeys
         attribute key: "<key>"
         attributes
+        changes
+        changes filter: {segments: ["<key>"]}
+        changes filter: {tags: ["<key>"], levelPrograms: ["<key>"]}
         customer id: "<customer>"
         customerCard customer: "<customer>"
         customerEvents customer: "<customer>"

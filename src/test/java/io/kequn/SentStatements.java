@@ -50,6 +50,12 @@ public class SentStatements implements VertxOptionsCustomizer {
                 .toList();
     }
 
+    /// The statements of a request that goes on and on and has the header `X-Count-Statements` with this id, up to
+    /// now and on.
+    public Queue<String> of(String id) {
+        return byRequest.computeIfAbsent(id, unused -> new ConcurrentLinkedQueue<>());
+    }
+
     /// The statements of work that no request asks for, on a context of its own.
     public static List<String> of(Vertx vertx, Supplier<Uni<?>> work) {
         var sent = new ConcurrentLinkedQueue<String>();

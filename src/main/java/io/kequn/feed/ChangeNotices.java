@@ -81,6 +81,7 @@ class ChangeNotices {
     private void listening(PgConnection opened) {
         connection = opened;
         pause = FIRST_PAUSE;
+        opened.exceptionHandler(failure -> LOG.debugf("The connection of notices fails: %s", failure));
         opened.closeHandler(closed -> home.runOnContext(nothing -> {
             if (opened.equals(connection)) {
                 lost(new IllegalStateException("closed"));

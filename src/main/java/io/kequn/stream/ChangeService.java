@@ -24,36 +24,52 @@ public class ChangeService {
     /// Where a request begins.
     private record Start(Caller caller, ChangeSelection selection, FeedState feed, long after) {}
 
-    /// Events of a stream, each with the token to go on with after it, and the one to go on with after all; no
-    /// events where nothing has happened for a while.
-    record Told(List<ChangeEvent> events, List<String> tokens, String token) {}
+    /// A page, each event with the token to go on with after it.
+    record Edges(List<ChangeEdge> edges, String token, boolean more) {}
 
     /// The next events. Refuses with `cursor_invalid` what is no token of this filter, with `sync_token_expired`
     /// one whose changes are no longer kept, and with `scope_missing` types that the key may not see; where no
     /// types are named, it gives those that it may.
     Uni<ChangeList> page(ChangeRequest request) {
+        return edges(request)
+                .map(page ->
+                        new ChangeList(page.edges.stream().map(ChangeEdge::node).toList(), page.token, page.more));
+    }
+
+    /// The same with a token for each.
+    Uni<Edges> edges(ChangeRequest request) {
         return start(request)
                 .chain(start -> reads.page(start.caller.ofShop(), start.selection, start.after, request.limit())
-                        .map(page -> new ChangeList(
-                                page.events(),
+                        .map(page -> new Edges(
+                                edges(start.caller, request, page),
                                 token(start.caller, request, page.looked()),
                                 page.more() || start.feed.behind())));
     }
 
-    /// The same and then what comes, as it comes, as long as the credential holds.
-    Multi<Told> follow(ChangeRequest request) {
+    /// The same and then what comes, as it comes, as long as the credential holds. No events are there where
+    /// nothing has happened for a while.
+    Multi<Edges> follow(ChangeRequest request) {
         var again = Caller.again();
         return start(request)
                 .onItem()
                 .transformToMulti(start -> streams.follow(start.caller, start.selection, start.after, again)
-                        .map(page -> told(start.caller, request, page)));
+                        .map(page -> new Edges(
+                                edges(start.caller, request, page),
+                                token(start.caller, request, page.looked()),
+                                page.more())));
     }
 
-    private Told told(Caller caller, ChangeRequest request, ChangePage page) {
-        var tokens = page.events().stream()
-                .map(event -> token(caller, request, ChangeEvent.number(event)))
+    /// The same one by one.
+    Multi<ChangeEdge> followEdges(ChangeRequest request) {
+        return follow(request)
+                .onItem()
+                .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page.edges));
+    }
+
+    private List<ChangeEdge> edges(Caller caller, ChangeRequest request, ChangePage page) {
+        return page.events().stream()
+                .map(event -> new ChangeEdge(token(caller, request, ChangeEvent.number(event)), event))
                 .toList();
-        return new Told(page.events(), tokens, token(caller, request, page.looked()));
     }
 
     private String token(Caller caller, ChangeRequest request, long number) {

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kequn.platform.http.Failures;
 import io.kequn.platform.http.Problems;
-import io.kequn.stream.ChangeService.Told;
+import io.kequn.stream.ChangeService.Edges;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 
 /// Events as server-sent events: the token as `id`, the type as `event`, the event as `data`. A heartbeat is a
@@ -36,7 +37,7 @@ class ServerSentEvents {
     Uni<Void> send(ChangeRequest request, HttpServerResponse response) {
         var sent = changes.follow(request)
                 .onItem()
-                .transformToUniAndConcatenate(told -> write(response, text(told)))
+                .transformToUniAndConcatenate(page -> write(response, text(page)))
                 .collect()
                 .last()
                 .onFailure(failure -> response.headWritten())
@@ -65,7 +66,7 @@ class ServerSentEvents {
 
     /// A client that has gone need not be told.
     private Uni<Boolean> end(HttpServerResponse response, Throwable failure) {
-        if (response.closed()) {
+        if (response.closed() || failure instanceof IOException) {
             LOG.debugf("A stream was cut off: %s", failure);
             return Uni.createFrom().item(false);
         }
@@ -73,16 +74,15 @@ class ServerSentEvents {
         return write(response, "event: problem\ndata: " + document + "\n\n");
     }
 
-    private String text(Told told) {
-        var events = told.events();
-        if (events.isEmpty()) {
-            return ":\nid: " + told.token() + "\n\n";
+    private String text(Edges page) {
+        if (page.edges().isEmpty()) {
+            return ":\nid: " + page.token() + "\n\n";
         }
         var text = new StringBuilder();
-        for (int i = 0; i < events.size(); i++) {
-            text.append("id: ").append(told.tokens().get(i));
-            text.append("\nevent: ").append(events.get(i).type());
-            text.append("\ndata: ").append(line(events.get(i))).append("\n\n");
+        for (var edge : page.edges()) {
+            text.append("id: ").append(edge.cursor());
+            text.append("\nevent: ").append(edge.node().type());
+            text.append("\ndata: ").append(line(edge.node())).append("\n\n");
         }
         return text.toString();
     }

@@ -152,7 +152,7 @@ class ChangesTest {
         try (var threads = Executors.newFixedThreadPool(4)) {
             var writers = IntStream.range(0, 4)
                     .mapToObj(i -> threads.submit(() -> {
-                        for (int j = 0; j < 12; j++) {
+                        for (int j = 0; j < 6; j++) {
                             events.tag("pos:" + i, j % 3 == 0 ? "b" : "a");
                             events.untag("pos:" + i, j % 3 == 0 ? "b" : "a");
                         }

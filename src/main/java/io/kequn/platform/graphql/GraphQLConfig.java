@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
+import java.time.Duration;
 
 /// How much one GraphQL request may ask for.
 @ConfigMapping(prefix = "kequn.graphql")
@@ -40,4 +41,17 @@ public interface GraphQLConfig {
     @WithDefault("10000")
     @Positive
     long cost();
+
+    /// Operations that one web socket may have running at a time.
+    @WithDefault("20")
+    @Positive
+    int operations();
+
+    /// How long a web socket may take to say who it is.
+    @WithDefault("10S")
+    Duration patience();
+
+    /// How often a web socket is asked whether it is still there.
+    @WithDefault("15S")
+    Duration ping();
 }

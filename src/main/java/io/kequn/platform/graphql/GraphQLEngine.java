@@ -29,7 +29,12 @@ import java.util.concurrent.CompletableFuture;
 /// length, and mixes up the arguments of batched fields (see [BatchLoaders]).
 @Singleton
 class GraphQLEngine {
-    static final String READ_ONLY = "kequn.read-only";
+    /// How a request has come, and with that what it may do.
+    enum Transport {
+        GET,
+        POST,
+        SOCKET
+    }
 
     private final GraphQLSchema schema;
     private final GraphQL graphQL;
@@ -56,16 +61,16 @@ class GraphQLEngine {
         return schema;
     }
 
-    /// The result, never a failure that a caller could have caused. `readOnly` refuses mutations.
+    /// The result, never a failure that a caller could have caused. What the transport cannot carry is refused.
     CompletableFuture<ExecutionResult> execute(
-            GraphQLRequest request, boolean readOnly, RequestInfo info, Object requestScope) {
+            GraphQLRequest request, Transport transport, RequestInfo info, Object requestScope) {
         var input = ExecutionInput.newExecutionInput()
                 .query(request.query())
                 .operationName(request.operationName())
                 .variables(new HashMap<>(request.variables()))
                 .locale(Locale.ENGLISH)
                 .dataLoaderRegistry(loaders.forOneRequest())
-                .graphQLContext(context(readOnly, info, requestScope))
+                .graphQLContext(context(transport, info, requestScope))
                 .build();
         try {
             return graphQL.executeAsync(input)
@@ -99,7 +104,7 @@ class GraphQLEngine {
                 && !(error instanceof UnknownOperationException);
     }
 
-    private Map<?, Object> context(boolean readOnly, RequestInfo info, Object requestScope) {
+    private Map<?, Object> context(Transport transport, RequestInfo info, Object requestScope) {
         // What SmallRye's data fetchers look for
         SmallRyeContextManager.clearCurrentSmallRyeContext();
         var smallRye = SmallRyeContextManager.fromInitialRequest(JsonValue.EMPTY_JSON_OBJECT);
@@ -110,8 +115,8 @@ class GraphQLEngine {
                 false,
                 "state",
                 requestScope,
-                READ_ONLY,
-                readOnly,
+                Transport.class,
+                transport,
                 RequestInfo.class,
                 info,
                 ParserOptions.class,

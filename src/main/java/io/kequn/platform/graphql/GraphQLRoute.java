@@ -6,6 +6,7 @@ import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
 import static io.kequn.platform.problem.ErrorCode.NOT_ACCEPTABLE;
 
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.graphql.GraphQLEngine.Transport;
 import io.kequn.platform.http.Failures;
 import io.kequn.platform.http.Problems;
 import io.kequn.platform.http.RequestChecks;
@@ -26,8 +27,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// `/graphql`, as the GraphQL-over-HTTP specification wants it: POST, and GET for queries; both media types and
-/// their status codes. What is no GraphQL request at all is refused with a problem document. The route never
-/// passes a request on, so SmallRye's own endpoint and its web socket behind it are out of reach.
+/// their status codes; and [GraphQLSockets]. What is no GraphQL request at all is refused with a problem document.
+/// The route never passes a request on, so SmallRye's own endpoint and its web socket behind it are out of reach.
 ///
 /// It runs on the request's own context, which Vert.x, the PG client and [Caller] keep, and does not leave it.
 @Singleton
@@ -42,14 +43,17 @@ public class GraphQLRoute {
     private final GraphQLEngine engine;
     private final GraphQLConfig limits;
     private final Problems problems;
+    private final GraphQLSockets sockets;
 
-    GraphQLRoute(GraphQLEngine engine, GraphQLConfig limits, Problems problems) {
+    GraphQLRoute(GraphQLEngine engine, GraphQLConfig limits, Problems problems, GraphQLSockets sockets) {
+        this.sockets = sockets;
         this.engine = engine;
         this.limits = limits;
         this.problems = problems;
     }
 
     void mount(@Observes Router router) {
+        router.get("/graphql").order(ORDER).handler(sockets::open);
         router.route("/graphql")
                 .order(ORDER)
                 .handler(BodyHandler.create(false).setBodyLimit(limits.body()))
@@ -88,9 +92,9 @@ public class GraphQLRoute {
         }
         var beans = requestScope.getState();
         http.addEndHandler(end -> requestScope.destroy(beans));
-        boolean readOnly = http.request().method().equals(HttpMethod.GET);
+        var transport = http.request().method().equals(HttpMethod.GET) ? Transport.GET : Transport.POST;
         try {
-            var unused = engine.execute(request, readOnly, info, beans)
+            var unused = engine.execute(request, transport, info, beans)
                     .thenAccept(result -> answer(http, GraphQLAnswer.of(result, info, engine.schema()), mediaType))
                     .whenComplete((done, failure) -> refuseLate(http, failure));
         } finally {

@@ -7,6 +7,7 @@ import io.smallrye.graphql.schema.model.Operation;
 import io.smallrye.graphql.schema.model.Schema;
 import io.smallrye.graphql.schema.model.Type;
 import io.smallrye.graphql.schema.model.Wrapper;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -15,6 +16,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +33,8 @@ final class JavaNullness {
         Stream.concat(schema.getTypes().values().stream(), schema.getInterfaces().values().stream())
                 .forEach(JavaNullness::applyToType);
         schema.getInputs().values().forEach(JavaNullness::applyToInput);
-        Stream.concat(schema.getQueries().stream(), schema.getMutations().stream())
+        Stream.of(schema.getQueries(), schema.getMutations(), schema.getSubscriptions())
+                .flatMap(Collection::stream)
                 .forEach(operation -> applyToOperation(operation, false));
     }
 
@@ -71,9 +74,9 @@ final class JavaNullness {
         }
     }
 
-    /// The nullness of what a `Uni`, and then a batch, yields is that of the field.
+    /// The nullness of what a `Uni` or `Multi`, and then a batch, yields is that of the field.
     private static void markResult(Operation operation, AnnotatedType result, boolean batch) {
-        AnnotatedType value = isUni(result) ? element(result) : result;
+        AnnotatedType value = isLater(result) ? element(result) : result;
         markElements(operation.getWrapper(), result);
         operation.setNotNull(!isNullable(batch ? element(value) : value));
     }
@@ -126,8 +129,9 @@ final class JavaNullness {
                 : type;
     }
 
-    private static boolean isUni(AnnotatedType type) {
-        return type.getType() instanceof ParameterizedType parameterized && parameterized.getRawType() == Uni.class;
+    private static boolean isLater(AnnotatedType type) {
+        return type.getType() instanceof ParameterizedType parameterized
+                && (parameterized.getRawType() == Uni.class || parameterized.getRawType() == Multi.class);
     }
 
     private static boolean isNullable(AnnotatedType type) {

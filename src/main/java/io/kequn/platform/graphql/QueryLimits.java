@@ -2,6 +2,7 @@ package io.kequn.platform.graphql;
 
 import static graphql.Scalars.GraphQLString;
 import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
+import static io.kequn.platform.problem.ErrorCode.QUERY_INVALID;
 import static io.kequn.platform.problem.ErrorCode.QUERY_TOO_COMPLEX;
 
 import graphql.ExecutionResult;
@@ -20,6 +21,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.DataFetchingFieldSelectionSetImpl;
 import graphql.schema.DelegatingDataFetchingEnvironment;
+import io.kequn.platform.graphql.GraphQLEngine.Transport;
 import io.kequn.platform.problem.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +71,9 @@ final class QueryLimits extends SimplePerformantInstrumentation {
     }
 
     private void check(ExecutionContext context) {
-        boolean readOnly = context.getGraphQLContext().getBoolean(GraphQLEngine.READ_ONLY);
-        if (readOnly && context.getOperationDefinition().getOperation() != Operation.QUERY) {
-            throw METHOD_NOT_ALLOWED.because(
-                    "GET runs queries only; send mutations by POST.", "GET 只能执行查询；请用 POST 发送变更。");
-        }
+        checkTransport(
+                context.getGraphQLContext().get(Transport.class),
+                context.getOperationDefinition().getOperation());
         QueryTraverser.newQueryTraverser()
                 .schema(context.getGraphQLSchema())
                 .document(context.getDocument())
@@ -81,6 +81,19 @@ final class QueryLimits extends SimplePerformantInstrumentation {
                 .coercedVariables(context.getCoercedVariables())
                 .build()
                 .visitPreOrder(new QueryCost(limits));
+    }
+
+    private static void checkTransport(Transport transport, Operation operation) {
+        if (transport == Transport.GET && operation == Operation.MUTATION) {
+            throw METHOD_NOT_ALLOWED.because(
+                    "GET runs queries only; send mutations by POST.", "GET 只能执行查询；请用 POST 发送变更。");
+        }
+        if (transport != Transport.SOCKET && operation == Operation.SUBSCRIPTION) {
+            throw QUERY_INVALID.because(
+                    "Subscriptions run over a WebSocket to the same address, with the subprotocol"
+                            + " `graphql-transport-ws`.",
+                    "订阅须通过同一地址的 WebSocket（子协议 `graphql-transport-ws`）进行。");
+        }
     }
 
     static Refusal tooMuch(String english, String chinese) {

@@ -27,7 +27,8 @@ final class UnusedTypes {
 
     private static Set<String> answered(Schema schema, Collection<Type> types) {
         var answered = new HashSet<String>();
-        Stream.concat(schema.getQueries().stream(), schema.getMutations().stream())
+        Stream.of(schema.getQueries(), schema.getMutations(), schema.getSubscriptions())
+                .flatMap(Collection::stream)
                 .forEach(operation -> answered.add(name(operation)));
         Stream.concat(types.stream(), schema.getInterfaces().values().stream()).forEach(type -> {
             type.getFields().values().forEach(field -> answered.add(name(field)));

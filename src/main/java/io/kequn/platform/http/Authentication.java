@@ -9,7 +9,9 @@ import io.kequn.platform.access.Credentials.Credential;
 import io.kequn.platform.page.CursorKey;
 import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,6 +47,19 @@ public class Authentication {
     /// Whether the path is for known callers only.
     static boolean guards(String path) {
         return isBelow(path, "/v1") || isBelow(path, "/graphql");
+    }
+
+    /// Whether the caller says who it is once its web socket is open.
+    static boolean isLater(RoutingContext route) {
+        return route.normalizedPath().equals("/graphql")
+                && route.request().method().equals(HttpMethod.GET)
+                && opensSocket(route.request())
+                && !route.request().headers().contains("Authorization");
+    }
+
+    /// Whether the request opens a web socket, in whose first message the credential may come.
+    public static boolean opensSocket(HttpServerRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     static boolean isBelow(String path, String root) {

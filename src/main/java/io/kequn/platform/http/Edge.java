@@ -103,7 +103,7 @@ class Edge {
     }
 
     private void authenticate(RoutingContext route) {
-        if (!Authentication.guards(route.normalizedPath())) {
+        if (!Authentication.guards(route.normalizedPath()) || Authentication.isLater(route)) {
             route.next();
             return;
         }

@@ -33,7 +33,8 @@ public record RequestInfo(String requestId, Locale locale) {
         return info == null ? new RequestInfo(UUID.randomUUID().toString(), Locale.ENGLISH) : info;
     }
 
-    static void set(Context context, RequestInfo info) {
+    /// Makes it the one of the running request; `context` is that request's own.
+    public static void set(Context context, RequestInfo info) {
         context.putLocal(KEY, info);
     }
 

@@ -4,9 +4,12 @@ import io.kequn.platform.graphql.Connections;
 import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.PageInfo;
 import io.kequn.platform.graphql.Payload;
+import io.kequn.platform.graphql.Subscriptions;
 import io.kequn.platform.graphql.UserError;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
+import io.smallrye.graphql.api.Subscription;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
@@ -35,6 +38,12 @@ public class JobGraphQL {
     @Description("The jobs that the credential may see, the newest first.")
     public Uni<JobConnection> jobs(@Nullable Integer first, @Nullable String after) {
         return jobs.list(PageRequest.of(first, after, false, "/first")).map(JobConnection::of);
+    }
+
+    @Subscription
+    @Description("A job as it goes on, until it has ended: a build of a segment, an import.")
+    public Multi<Job> jobProgress(@Id String id) {
+        return Subscriptions.of(jobs.follow(NodeId.keyOf("Job", id)));
     }
 
     @Mutation

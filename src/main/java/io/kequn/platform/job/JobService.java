@@ -14,8 +14,10 @@ import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Refusal;
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,9 @@ public class JobService {
         """;
     private static final UUID NOBODY = new UUID(0, 0);
     private static final String COUNT = "select count(*) n from job where shop_id = $1 and kind = any($2)";
+
+    /// How often a job that is followed is looked at.
+    private static final Duration LOOK = Duration.ofMillis(300);
 
     private final ShopReads reads;
     private final FactTransaction facts;
@@ -53,8 +58,24 @@ public class JobService {
     }
 
     public Uni<Optional<Job>> find(String id) {
-        var caller = Caller.current();
+        return find(Caller.current(), id);
+    }
+
+    private Uni<Optional<Job>> find(Caller caller, String id) {
         return jobs.find(caller.ofShop(), uuid(id)).map(found -> found.map(row -> readable(row, caller)));
+    }
+
+    /// The job, and again whenever it has gone on, until it has ended.
+    public Multi<Job> follow(String id) {
+        var again = Caller.again();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> again.get().chain(caller -> find(caller, id)))
+                .withDelay(LOOK)
+                .whilst(found -> found.map(job -> job.status().open()).orElse(false))
+                .map(found -> found.orElseThrow(() -> unknown(id)))
+                .skip()
+                .repetitions();
     }
 
     /// The newest first; only kinds that the caller may see.

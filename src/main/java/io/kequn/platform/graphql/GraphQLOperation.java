@@ -1,0 +1,174 @@
+package io.kequn.platform.graphql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import graphql.ExecutionResult;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.graphql.GraphQLEngine.Transport;
+import io.kequn.platform.http.Failures;
+import io.kequn.platform.http.RequestInfo;
+import io.kequn.platform.problem.Refusal;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext.ContextState;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/// One operation of a web socket. The next event is asked for when the one before has been sent.
+final class GraphQLOperation implements Subscriber<ExecutionResult> {
+    private final GraphQLSocket socket;
+    private final GraphQLSockets sockets;
+    private final String id;
+    private final RequestInfo info;
+    private @Nullable Context context;
+    private @Nullable ContextState beans;
+    private volatile @Nullable Subscription subscription;
+    private volatile boolean cancelled;
+
+    GraphQLOperation(GraphQLSocket socket, GraphQLSockets sockets, String id, RequestInfo info) {
+        this.socket = socket;
+        this.sockets = sockets;
+        this.id = id;
+        this.info = info;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /// Runs on a context of its own, with this caller; `home` is the socket's.
+    void run(Context home, Caller caller, @Nullable String authorization, String payload) {
+        var own = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(home));
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        var named = new Caller(
+                caller.principal(),
+                caller.shop(),
+                caller.scopes(),
+                caller.platform(),
+                caller.locale(),
+                null,
+                info.requestId());
+        sockets.enter(own, named, info, authorization);
+        context = own;
+        own.runOnContext(nothing -> execute(payload));
+    }
+
+    private void execute(String payload) {
+        var scope = Arc.container().requestContext();
+        scope.activate();
+        var state = scope.getState();
+        beans = state;
+        try {
+            var unused = sockets.engine()
+                    .execute(GraphQLRequest.ofBody(payload), Transport.SOCKET, info, state)
+                    .thenAccept(this::answer)
+                    .exceptionally(failure -> {
+                        refuse(Failures.refusal(failure));
+                        return null;
+                    });
+        } catch (Refusal refusal) {
+            refuse(refusal);
+        } finally {
+            scope.deactivate();
+        }
+    }
+
+    private void answer(ExecutionResult result) {
+        if (result.getData() instanceof Publisher<?>) {
+            Publisher<ExecutionResult> events = result.getData();
+            events.subscribe(this);
+            return;
+        }
+        var answer = tree(result);
+        if (!result.isDataPresent() || result.getData() == null) {
+            end("error", answer.path("errors"));
+            return;
+        }
+        socket.send("next", id, answer);
+        end("complete", null);
+    }
+
+    private JsonNode tree(ExecutionResult result) {
+        try {
+            return sockets.json()
+                    .readTree(GraphQLAnswer.of(result, info, sockets.engine().schema())
+                            .json());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void onSubscribe(Subscription begun) {
+        subscription = begun;
+        if (cancelled) {
+            begun.cancel();
+            return;
+        }
+        begun.request(1);
+    }
+
+    @Override
+    public void onNext(ExecutionResult result) {
+        var begun = Objects.requireNonNull(subscription);
+        socket.send("next", id, tree(result)).onComplete(sent -> begun.request(1));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        refuse(Failures.refusal(failure));
+    }
+
+    /// What has failed was kept back from the engine, which would make a text of it.
+    @Override
+    public void onComplete() {
+        var failure = Subscriptions.failure(Objects.requireNonNull(context));
+        if (failure != null) {
+            refuse(Failures.refusal(failure));
+            return;
+        }
+        end("complete", null);
+    }
+
+    private void refuse(Refusal refusal) {
+        end("error", errors(refusal));
+        socket.lost(refusal);
+    }
+
+    /// As an answer over HTTP shows it.
+    JsonNode errors(Refusal refusal) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("message", refusal.detail().in(info.locale()));
+        error.put("extensions", FetchFailures.extensions(refusal, info));
+        return sockets.json().createArrayNode().add(sockets.json().<JsonNode>valueToTree(error));
+    }
+
+    private void end(String type, @Nullable JsonNode payload) {
+        socket.end(this, type, payload);
+        release();
+    }
+
+    void cancel() {
+        cancelled = true;
+        var begun = subscription;
+        if (begun != null) {
+            begun.cancel();
+        }
+        release();
+    }
+
+    private void release() {
+        var state = beans;
+        beans = null;
+        if (state != null) {
+            Arc.container().requestContext().destroy(state);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.kequn.platform.graphql;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.http.Authentication;
+import io.kequn.platform.http.RequestInfo;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Web sockets at `/graphql`, as the protocol `graphql-transport-ws` wants them. The credential comes with the request
+/// that opens the socket, or in the payload of `connection_init`, for browsers cannot send the former.
+@Singleton
+class GraphQLSockets {
+    static final String PROTOCOL = "graphql-transport-ws";
+
+    private static final Logger LOG = Logger.getLogger(GraphQLSockets.class);
+
+    private final GraphQLEngine engine;
+    private final GraphQLConfig limits;
+    private final Authentication authentication;
+    private final ObjectMapper json;
+    private final Set<GraphQLSocket> open = ConcurrentHashMap.newKeySet();
+
+    GraphQLSockets(GraphQLEngine engine, GraphQLConfig limits, Authentication authentication, ObjectMapper json) {
+        this.engine = engine;
+        this.limits = limits;
+        this.authentication = authentication;
+        this.json = json;
+    }
+
+    GraphQLEngine engine() {
+        return engine;
+    }
+
+    GraphQLConfig limits() {
+        return limits;
+    }
+
+    Authentication authentication() {
+        return authentication;
+    }
+
+    ObjectMapper json() {
+        return json;
+    }
+
+    /// Passes on what is no web socket.
+    void open(RoutingContext http) {
+        if (!Authentication.opensSocket(http.request())) {
+            http.next();
+            return;
+        }
+        var info = RequestInfo.current();
+        @Nullable String authorization = http.request().getHeader("Authorization");
+        http.request()
+                .toWebSocket()
+                .onSuccess(socket -> {
+                    socket.closeHandler(closed -> isDone(http));
+                    opened(http, socket, info, authorization);
+                })
+                .onFailure(http::fail);
+    }
+
+    private void opened(RoutingContext http, ServerWebSocket socket, RequestInfo info, @Nullable String authorization) {
+        if (!PROTOCOL.equals(socket.subProtocol())) {
+            var unused = socket.close((short) 4406, "Subprotocol not acceptable");
+            return;
+        }
+        var one = new GraphQLSocket(this, socket, Objects.requireNonNull(Vertx.currentContext()), info, authorization);
+        open.add(one);
+        socket.closeHandler(closed -> {
+            open.remove(one);
+            one.ended();
+            isDone(http);
+        });
+        one.begin();
+    }
+
+    /// The server waits, when it stops, for requests that are under way, and takes one that has become a web socket
+    /// for such a one for ever. Its own word for the end of a request is not public.
+    private static void isDone(RoutingContext http) {
+        try {
+            var done = QuarkusRequestWrapper.class.getDeclaredMethod("done");
+            done.setAccessible(true);
+            done.invoke(QuarkusRequestWrapper.get(http.request()));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.debugf("A request that has opened a web socket counts until the service stops: %s", e);
+        }
+    }
+
+    /// Another replica goes on where these leave off.
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        open.forEach(GraphQLSocket::leave);
+    }
+
+    /// Makes `caller` the one of this context, which asks again by what it has been known by.
+    void enter(Context context, Caller caller, RequestInfo info, @Nullable String authorization) {
+        Caller.set(context, caller);
+        Caller.setAgain(context, () -> authentication.caller(authorization));
+        RequestInfo.set(context, info);
+    }
+}
