@@ -9,6 +9,7 @@ import io.kequn.TestShop;
 import io.kequn.level.LevelPrograms;
 import io.kequn.segment.Segments;
 import io.kequn.stream.SocketClient.Received;
+import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +257,17 @@ class SubscriptionTest {
         }
         try (var other = new SocketClient(shop.secret(), "")) {
             assertThat(other.closed()).isEqualTo(4406);
+        }
+    }
+
+    @Test
+    void whatIsNoHandshakeIsRefused() {
+        for (var call : List.of(shop.given(), RestAssured.given())) {
+            var status = call.header("Connection", "Upgrade")
+                    .header("Upgrade", "websocket")
+                    .get("/graphql")
+                    .statusCode();
+            assertThat(status).isBetween(400, 499);
         }
     }
 

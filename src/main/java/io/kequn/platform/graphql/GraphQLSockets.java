@@ -69,7 +69,7 @@ class GraphQLSockets {
                     socket.closeHandler(closed -> isDone(http));
                     opened(http, socket, info, authorization);
                 })
-                .onFailure(http::fail);
+                .onFailure(failure -> http.fail(400));
     }
 
     private void opened(RoutingContext http, ServerWebSocket socket, RequestInfo info, @Nullable String authorization) {
