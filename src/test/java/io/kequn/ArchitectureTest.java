@@ -99,7 +99,7 @@ class ArchitectureTest {
                             "points",
                             "tagrule")),
             Map.entry("pack", List.of("platform", "shop", "rulebook")),
-            Map.entry("sync", List.of("platform", "feed", "customer")),
+            Map.entry("sync", List.of("platform", "feed", "customer", "tag")),
             Map.entry("stream", List.of("platform", "feed")),
             Map.entry("webhook", List.of("platform", "feed", "stream")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),

@@ -1,6 +1,7 @@
 package io.kequn.feed;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.ShopSteps;
 import io.kequn.platform.database.Sql;
@@ -109,6 +110,12 @@ public class ChangeNumbers {
                                         ? Uni.createFrom().voidItem()
                                         : DueTable.now(connection, shop, Numbering.KIND))
                                 .map(Optional::of));
+    }
+
+    /// What is numbered already, for a fact transaction.
+    public static Uni<FeedState> state(FactSession session) {
+        return session.query(STATE, session.shop().id())
+                .map(rows -> state(rows.iterator().next(), true));
     }
 
     private static FeedState state(Row row, boolean behind) {

@@ -135,6 +135,7 @@ public class SyncReads {
                                 .flatMap(row -> row.item(request.feed(), profiles).stream())
                                 .toList(),
                         token,
+                        next.number(),
                         more));
     }
 

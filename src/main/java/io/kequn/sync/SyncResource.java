@@ -2,7 +2,9 @@ package io.kequn.sync;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -17,9 +19,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Sync")
 public class SyncResource {
     private final SyncReads sync;
+    private final SyncWrites writes;
 
-    SyncResource(SyncReads sync) {
+    SyncResource(SyncReads sync, SyncWrites writes) {
         this.sync = sync;
+        this.writes = writes;
     }
 
     @GET
@@ -32,5 +36,16 @@ public class SyncResource {
                     String feed,
             @BeanParam SyncQuery query) {
         return sync.pull(SyncRequest.of(feed, query));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "syncPush",
+            summary = "Send what was done on a device while it was offline: tags given and taken, each with an id")
+    public Uni<DeviceResults> push(
+            @Parameter(schema = @Schema(enumeration = {"customer-tags"})) @RestPath String feed,
+            DeviceOperations request) {
+        return writes.push(feed, request);
     }
 }

@@ -17,6 +17,7 @@ final class SyncClient {
     private final Map<String, ?> scope;
     private final Map<String, Map<String, String>> copy = new TreeMap<>();
     private @Nullable String token;
+    private long number;
 
     SyncClient(TestShop shop, String feed, Map<String, ?> scope) {
         this.shop = shop;
@@ -54,6 +55,7 @@ final class SyncClient {
         if (survives) {
             page.<Map<String, Object>>getList("items").forEach(this::apply);
             token = page.getString("token");
+            number = page.getLong("number");
         }
         return page.getBoolean("more");
     }
@@ -112,5 +114,10 @@ final class SyncClient {
     @Nullable
     String token() {
         return token;
+    }
+
+    /// Up to which all that has changed is in the copy.
+    long number() {
+        return number;
     }
 }

@@ -1,0 +1,38 @@
+package io.kequn.sync;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.kequn.platform.value.Fingerprint;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A tag that was given or taken on a device. `id` is the device's own of it, at most 64 characters, and never used for
+/// another; `customer` is an id or `{source}:{externalId}`; `at` is when it was done, by the device's clock. `base`
+/// is the `number` of the last page that the device had then: a removal takes away what the device had seen, and no
+/// tag that was given since. Without it, that is judged by `at`.
+public record DeviceOperation(
+        String id,
+        Action action,
+        String customer,
+        String tag,
+        Instant at,
+        @Nullable Long base) {
+    /// What was done.
+    public enum Action {
+        ADD,
+        REMOVE;
+
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    boolean removes() {
+        return action == Action.REMOVE;
+    }
+
+    Fingerprint fingerprint() {
+        return Fingerprint.of(action.text(), customer, tag);
+    }
+}
