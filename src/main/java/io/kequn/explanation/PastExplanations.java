@@ -14,7 +14,7 @@ import io.kequn.rule.ExplainStatement;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.Vocabulary;
-import io.kequn.timetravel.AsOf;
+import io.kequn.timetravel.Past;
 import io.kequn.timetravel.PastFacts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -51,12 +51,14 @@ class PastExplanations {
 
     private final CustomerReads customers;
     private final ShopReads reads;
+    private final Past past;
     private final ShopVocabulary vocabularies;
     private final Rules rules;
 
-    PastExplanations(CustomerReads customers, ShopReads reads, ShopVocabulary vocabularies, Rules rules) {
+    PastExplanations(CustomerReads customers, ShopReads reads, Past past, ShopVocabulary vocabularies, Rules rules) {
         this.customers = customers;
         this.reads = reads;
+        this.past = past;
         this.vocabularies = vocabularies;
         this.rules = rules;
     }
@@ -83,11 +85,10 @@ class PastExplanations {
         return STORED.replace("<actuals>", actuals).replace("<conditions>", conditions);
     }
 
-    /// Refuses the future with `value_invalid`, and with `segment_not_found` and `customer_not_found`.
+    /// Refuses what [Past] does, and with `segment_not_found` and `customer_not_found`.
     Uni<SegmentExplanation> of(Caller caller, String segment, String customer, Instant asked) {
         var shop = caller.ofShop();
-        return reads.now(shop)
-                .map(now -> AsOf.upTo(asked, now))
+        return past.instant(shop, asked)
                 .chain(at -> customers.get(customer).map(found -> Question.of(caller, segment, at, found)))
                 .chain(question -> PastSubject.find(reads, shop, segment, question.at())
                         .chain(subject -> answer(question, subject)));

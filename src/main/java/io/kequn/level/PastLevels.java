@@ -5,7 +5,7 @@ import io.kequn.level.CustomerLevel.LevelName;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.ShopReads;
-import io.kequn.timetravel.AsOf;
+import io.kequn.timetravel.Past;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -47,9 +47,11 @@ class PastLevels {
     private static final String RECORDED = "select recorded_at from customer where shop_id = $1 and id = $2";
 
     private final ShopReads reads;
+    private final Past past;
 
-    PastLevels(ShopReads reads) {
+    PastLevels(ShopReads reads, Past past) {
         this.reads = reads;
+        this.past = past;
     }
 
     /// By the programs' keys. `recorded` is false of an instant before the customer was known.
@@ -57,8 +59,7 @@ class PastLevels {
         @Nullable UUID merged = customer.mergedFrom();
         var asked = merged == null ? customer.id() : merged;
         var at = asOf.atOffset(ZoneOffset.UTC);
-        return reads.now(shop)
-                .map(now -> AsOf.upTo(asOf, now))
+        return past.instant(shop, asOf)
                 .chain(() ->
                         reads.find(shop, row -> Columns.of(row).instant("recorded_at"), RECORDED, shop.id(), asked))
                 .map(found -> found.filter(recorded -> !asOf.isBefore(recorded)).isPresent())

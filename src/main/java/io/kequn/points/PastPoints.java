@@ -4,7 +4,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
-import io.kequn.timetravel.AsOf;
+import io.kequn.timetravel.Past;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -21,15 +21,17 @@ import java.util.UUID;
 @Singleton
 class PastPoints {
     private final ShopReads reads;
+    private final Past past;
 
-    PastPoints(ShopReads reads) {
+    PastPoints(ShopReads reads, Past past) {
         this.reads = reads;
+        this.past = past;
     }
 
-    /// In the order asked, by one statement. Refuses the future with `value_invalid`.
+    /// In the order asked, by one statement. Refuses what [Past] does.
     Uni<List<Points>> ofCustomers(List<UUID> ids, Instant asked) {
         var shop = Caller.with(Scope.POINTS_READ).ofShop();
-        return reads.now(shop).map(now -> AsOf.upTo(asked, now)).chain(at -> at(shop, ids, at));
+        return past.instant(shop, asked).chain(at -> at(shop, ids, at));
     }
 
     private Uni<List<Points>> at(Shop shop, List<UUID> ids, Instant at) {

@@ -1,9 +1,11 @@
 package io.kequn.publication;
 
+import static io.kequn.platform.problem.ErrorCode.HISTORY_EXPIRED;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.problem.Inputs;
@@ -47,7 +49,7 @@ public class SizeHistories {
     public record History(Map<String, List<SizeOfDay>> parts, Instant evaluatedAt) {}
 
     /// From and to that day, at most 366; the last 30 days unless said. No day lies in the future, and none before
-    /// the definition was there.
+    /// the definition was there; days whose changes are no longer kept are refused with `history_expired`.
     public Uni<History> of(Shop shop, Sized sized, String key, @Nullable LocalDate from, @Nullable LocalDate to) {
         return made(shop, sized, key)
                 .map(found -> found.orElseThrow(() -> sized.missing.apply(key)))
@@ -59,18 +61,32 @@ public class SizeHistories {
     /// When the definition was made, by the shop's clock of today.
     private Uni<Optional<Made>> made(Shop shop, Sized sized, String key) {
         var find = """
-            select s.id, s.created_at + c.test_offset * interval '1 microsecond' made
-            from %s s join shop_clock c on c.shop_id = s.shop_id where s.shop_id = $1 and s.key = $2\
+            select s.id, s.created_at + c.test_offset * interval '1 microsecond' made, f.floor_at
+            from %s s join shop_clock c on c.shop_id = s.shop_id join feed_counter f on f.shop_id = s.shop_id
+            where s.shop_id = $1 and s.key = $2\
             """.formatted(sized.table);
         return reads.find(shop, row -> Made.of(row, shop), find, shop.id(), key);
     }
 
-    /// A definition, and the day since when it has a size. That of a test shop whose clock was moved may be too
-    /// late.
-    private record Made(int id, LocalDate day) {
+    /// A definition, the day since when it has a size, which of a test shop whose clock was moved may be too late,
+    /// and the first day whose changes are all kept; null: all are.
+    private record Made(int id, LocalDate day, @Nullable LocalDate kept) {
         static Made of(Row row, Shop shop) {
-            var instant = row.getOffsetDateTime("made").toInstant();
-            return new Made(row.getInteger("id"), LocalDate.ofInstant(instant, shop.zone()));
+            var columns = Columns.of(row);
+            @Nullable Instant floor = columns.instantOrNull("floor_at");
+            return new Made(
+                    row.getInteger("id"),
+                    LocalDate.ofInstant(columns.instant("made"), shop.zone()),
+                    floor == null
+                            ? null
+                            : LocalDate.ofInstant(floor, shop.zone()).plusDays(1));
+        }
+
+        void check(Days days) {
+            if (kept != null && days.first.isBefore(kept)) {
+                throw HISTORY_EXPIRED.because(
+                        "Sizes are known from " + kept + " on; ask for later days.", "规模自 " + kept + " 起可查；请查询更晚的日期。");
+            }
         }
 
         boolean isAfter(SizeOfDay size) {
@@ -116,6 +132,7 @@ public class SizeHistories {
     }
 
     private Uni<Map<String, List<SizeOfDay>>> of(Shop shop, Sized sized, Made made, Days days) {
+        made.check(days);
         var values = Sql.tuple(shop.id(), made.id, days.midnights(shop.zone()));
         return reads.ask(shop, sized.changes, values)
                 .map(rows -> Sql.list(rows, row -> row))

@@ -33,11 +33,13 @@ public class PastReads {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final ShopReads reads;
+    private final Past past;
     private final CustomerReads customers;
     private final Cursors cursors;
 
-    PastReads(ShopReads reads, CustomerReads customers, Cursors cursors) {
+    PastReads(ShopReads reads, Past past, CustomerReads customers, Cursors cursors) {
         this.reads = reads;
+        this.past = past;
         this.customers = customers;
         this.cursors = cursors;
     }
@@ -56,8 +58,7 @@ public class PastReads {
         var shop = Caller.with(SEGMENTS_READ).and(TAGS_READ).and(CUSTOMERS_READ).ofShop();
         var ids = page.stream().map(PastReads::asked).toArray(UUID[]::new);
         var survivors = page.stream().map(Customer::id).toArray(UUID[]::new);
-        return reads.now(shop)
-                .map(now -> AsOf.upTo(asked, now))
+        return past.instant(shop, asked)
                 .chain(at -> reads.list(
                                 shop,
                                 Found::of,
@@ -108,8 +109,7 @@ public class PastReads {
                 .and(CUSTOMERS_READ);
         var shop = caller.ofShop();
         return exists(shop, question)
-                .chain(() -> reads.now(shop))
-                .map(now -> AsOf.upTo(question.asOf(), now))
+                .chain(() -> past.instant(shop, question.asOf()))
                 .chain(at -> members(caller, question, page, at));
     }
 
