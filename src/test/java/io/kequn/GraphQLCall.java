@@ -213,6 +213,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         tagAssignments {tag: "<ownKey>", customers: ["<customer>"]}
         tagAssignments {tag: "<key>", customers: ["<ownCustomer>"]}
         tagCreate {key: "made", name: "n", groupKey: "<key>"}
+        customerTagsPush {device: "d", operations: [
+          {id: "1", action: ADD, customer: "<customer>", tag: "<ownKey>", at: "2026-01-09T10:00:00Z"},
+          {id: "2", action: REMOVE, customer: "<ownCustomer>", tag: "<key>", at: "2026-01-09T10:00:00Z"}]}
         tagUpdate {key: "<key>", name: "n"}
         tagsAdd {customerId: "<customer>", tags: ["<ownKey>"]}
         tagsAdd {customerId: "<ownCustomer>", tags: ["<key>"]}

@@ -1,9 +1,8 @@
 package io.kequn.sync;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.kequn.platform.value.Fingerprint;
+import io.kequn.tag.BulkAssignment.Operation;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A tag that was given or taken on a device. `id` is the device's own of it, at most 64 characters, and never used for
@@ -12,24 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// tag that was given since. Without it, that is judged by `at`.
 public record DeviceOperation(
         String id,
-        Action action,
+        Operation action,
         String customer,
         String tag,
         Instant at,
         @Nullable Long base) {
-    /// What was done.
-    public enum Action {
-        ADD,
-        REMOVE;
-
-        @JsonValue
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    /// The same for a customer named otherwise.
+    DeviceOperation of(String reference) {
+        return new DeviceOperation(id, action, reference, tag, at, base);
     }
 
     boolean removes() {
-        return action == Action.REMOVE;
+        return action == Operation.REMOVE;
     }
 
     Fingerprint fingerprint() {

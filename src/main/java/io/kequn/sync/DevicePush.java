@@ -8,8 +8,8 @@ import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
 import io.kequn.customer.CustomerReference;
 import io.kequn.platform.problem.Outcome;
 import io.kequn.platform.problem.Refusal;
-import io.kequn.sync.DeviceResults.OperationResult;
-import io.kequn.sync.DeviceResults.OperationStatus;
+import io.kequn.sync.DeviceResults.DeviceOperationResult;
+import io.kequn.sync.DeviceResults.DeviceOperationStatus;
 import io.kequn.sync.OperationStore.Earlier;
 import io.kequn.sync.OperationStore.Known;
 import io.kequn.tag.TagSteps;
@@ -27,7 +27,7 @@ import java.util.UUID;
 final class DevicePush {
     private final DeviceOperations sent;
     private final Map<String, Earlier> earlier;
-    private final Map<Integer, OperationStatus> statuses = new HashMap<>();
+    private final Map<Integer, DeviceOperationStatus> statuses = new HashMap<>();
     private final Map<Integer, Refusal> refusals = new HashMap<>();
     private List<Known> known = List.of();
 
@@ -95,7 +95,7 @@ final class DevicePush {
 
     /// What is to be written: all but the removals of what was given since.
     List<Known> without(Set<Integer> givenSince) {
-        givenSince.forEach(place -> statuses.put(place, OperationStatus.SUPERSEDED));
+        givenSince.forEach(place -> statuses.put(place, DeviceOperationStatus.SUPERSEDED));
         return known.stream().filter(each -> !givenSince.contains(each.place())).toList();
     }
 
@@ -114,18 +114,19 @@ final class DevicePush {
     }
 
     /// @param changed the places in `written` of what has changed something
-    Map<Integer, OperationStatus> statuses(List<Known> written, Set<Integer> changed) {
+    Map<Integer, DeviceOperationStatus> statuses(List<Known> written, Set<Integer> changed) {
         for (int i = 0; i < written.size(); i++) {
             statuses.put(
-                    written.get(i).place(), changed.contains(i) ? OperationStatus.APPLIED : OperationStatus.UNCHANGED);
+                    written.get(i).place(),
+                    changed.contains(i) ? DeviceOperationStatus.APPLIED : DeviceOperationStatus.UNCHANGED);
         }
         return statuses;
     }
 
-    List<OperationResult> items(Locale locale) {
+    List<DeviceOperationResult> items(Locale locale) {
         var customers = new HashMap<Integer, UUID>();
         known.forEach(each -> customers.put(each.place(), each.customer()));
-        var items = new ArrayList<OperationResult>();
+        var items = new ArrayList<DeviceOperationResult>();
         for (int i = 0; i < sent.operations().size(); i++) {
             var operation = operation(i);
             var before = earlier.get(operation.id());
@@ -134,14 +135,14 @@ final class DevicePush {
                             ? repeated(operation, before, locale)
                             : refusals.containsKey(i)
                                     ? refused(operation.id(), refusals.get(i), locale)
-                                    : OperationResult.of(operation.id(), statuses.get(i), customers.get(i)));
+                                    : DeviceOperationResult.of(operation.id(), statuses.get(i), customers.get(i)));
         }
         return items;
     }
 
-    private static OperationResult repeated(DeviceOperation operation, Earlier before, Locale locale) {
+    private static DeviceOperationResult repeated(DeviceOperation operation, Earlier before, Locale locale) {
         return before.fingerprint().equals(operation.fingerprint())
-                ? new OperationResult(operation.id(), before.status(), before.customer(), true, null, null)
+                ? new DeviceOperationResult(operation.id(), before.status(), before.customer(), true, null, null)
                 : refused(
                         operation.id(),
                         OPERATION_ID_REUSE.because(
@@ -150,10 +151,10 @@ final class DevicePush {
                         locale);
     }
 
-    private static OperationResult refused(String id, Refusal refusal, Locale locale) {
-        return new OperationResult(
+    private static DeviceOperationResult refused(String id, Refusal refusal, Locale locale) {
+        return new DeviceOperationResult(
                 id,
-                OperationStatus.REFUSED,
+                DeviceOperationStatus.REFUSED,
                 null,
                 false,
                 refusal.code().code(),

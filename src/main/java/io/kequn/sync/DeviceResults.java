@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What became of each operation, in the order in which they were sent, and which memberships changed by them.
-public record DeviceResults(List<OperationResult> items, List<MembershipChange> membershipChanges) {
+public record DeviceResults(List<DeviceOperationResult> items, List<MembershipChange> membershipChanges) {
     public DeviceResults {
         items = List.copyOf(items);
         membershipChanges = List.copyOf(membershipChanges);
@@ -20,22 +20,22 @@ public record DeviceResults(List<OperationResult> items, List<MembershipChange> 
     /// @param code why it was refused, as in problem documents; null unless it was
     /// @param detail the same for people, in the caller's language
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record OperationResult(
+    public record DeviceOperationResult(
             String id,
-            OperationStatus status,
+            DeviceOperationStatus status,
             @Nullable UUID customerId,
             boolean repeated,
             @Nullable String code,
             @Nullable String detail) {
-        static OperationResult of(String id, OperationStatus status, UUID customer) {
-            return new OperationResult(id, status, customer, false, null, null);
+        static DeviceOperationResult of(String id, DeviceOperationStatus status, UUID customer) {
+            return new DeviceOperationResult(id, status, customer, false, null, null);
         }
     }
 
     /// `unchanged`: the customer had the tag already, or did not have it. `superseded`: the tag was given anew, in a
     /// way that the device had not seen when it took it away, so it stays. `refused`: see `code`; the device may
     /// send it again once that is mended.
-    public enum OperationStatus {
+    public enum DeviceOperationStatus {
         APPLIED,
         UNCHANGED,
         SUPERSEDED,
@@ -46,7 +46,7 @@ public record DeviceResults(List<OperationResult> items, List<MembershipChange> 
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static OperationStatus of(String text) {
+        static DeviceOperationStatus of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }

@@ -2,7 +2,7 @@ package io.kequn.sync;
 
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.value.Fingerprint;
-import io.kequn.sync.DeviceResults.OperationStatus;
+import io.kequn.sync.DeviceResults.DeviceOperationStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
@@ -50,12 +50,12 @@ final class OperationStore {
     private OperationStore() {}
 
     /// What became of an operation that was sent before.
-    record Earlier(Fingerprint fingerprint, UUID customer, OperationStatus status) {
+    record Earlier(Fingerprint fingerprint, UUID customer, DeviceOperationStatus status) {
         static Earlier of(Row row) {
             return new Earlier(
                     Fingerprint.stored(row.getBuffer("fingerprint").getBytes()),
                     row.getUUID("customer_id"),
-                    OperationStatus.of(row.getString("status")));
+                    DeviceOperationStatus.of(row.getString("status")));
         }
     }
 
@@ -97,7 +97,8 @@ final class OperationStore {
                 });
     }
 
-    static void keep(FactSession session, String device, List<Known> known, Map<Integer, OperationStatus> statuses) {
+    static void keep(
+            FactSession session, String device, List<Known> known, Map<Integer, DeviceOperationStatus> statuses) {
         if (known.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.kequn.sync;
 
 import io.kequn.platform.database.MembershipChange;
+import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.Payload;
 import io.kequn.platform.graphql.UserError;
 import io.smallrye.mutiny.Uni;
@@ -22,12 +23,21 @@ public class SyncPushGraphQL {
     @Mutation
     @Description("Takes what was done on a device while it was offline: tags given and taken, each with an id.")
     public Uni<SyncPushPayload> customerTagsPush(DeviceOperations input) {
-        return Payload.of(() -> writes.push(SyncFeed.CUSTOMER_TAGS.text(), input), SyncPushPayload::of);
+        return Payload.of(() -> writes.push(SyncFeed.CUSTOMER_TAGS.text(), named(input)), SyncPushPayload::of);
+    }
+
+    /// Customers may be named by their global ids as well.
+    private static DeviceOperations named(DeviceOperations input) {
+        return new DeviceOperations(
+                input.device(),
+                input.operations().stream()
+                        .map(operation -> operation.of(NodeId.keyOf("Customer", operation.customer())))
+                        .toList());
     }
 
     public record SyncPushPayload(
             @Description("What became of each operation, in the order in which they were sent.") @Nullable
-            List<DeviceResults.OperationResult> items,
+            List<DeviceResults.DeviceOperationResult> items,
 
             List<MembershipChange> membershipChanges,
             List<UserError> userErrors) {

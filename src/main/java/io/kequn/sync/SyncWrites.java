@@ -12,7 +12,7 @@ import io.kequn.platform.database.Command;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
-import io.kequn.sync.DeviceResults.OperationStatus;
+import io.kequn.sync.DeviceResults.DeviceOperationStatus;
 import io.kequn.sync.OperationStore.Known;
 import io.kequn.tag.TagSteps;
 import io.smallrye.mutiny.Uni;
@@ -81,9 +81,10 @@ public class SyncWrites {
 
     /// A tag that was given though it was there is logged all the same: another device that takes it away has not seen
     /// that.
-    private static List<Change> confirmed(DevicePush push, Map<Integer, OperationStatus> statuses) {
+    private static List<Change> confirmed(DevicePush push, Map<Integer, DeviceOperationStatus> statuses) {
         return push.carriedOut().stream()
-                .filter(each -> !each.operation().removes() && statuses.get(each.place()) == OperationStatus.UNCHANGED)
+                .filter(each ->
+                        !each.operation().removes() && statuses.get(each.place()) == DeviceOperationStatus.UNCHANGED)
                 .map(each -> Change.tag(each.customer(), each.tag(), Change.Operation.UPDATED))
                 .toList();
     }
