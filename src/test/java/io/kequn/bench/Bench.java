@@ -27,6 +27,10 @@ public final class Bench {
             new WebhooksCrash(),
             new PointsWrites(),
             new FullCards(),
+            new EventLatencies(),
+            new SyncReplicas(),
+            new SyncClients(),
+            new SyncPages(),
             new ClockTicks());
 
     private Bench() {}

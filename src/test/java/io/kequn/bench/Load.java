@@ -45,22 +45,40 @@ final class Load {
 
     /// Runs it, first to warm up, then measured.
     static Measured run(Vertx vertx, Cpu.Clock cpu, Shape shape, Span span, Task task) {
+        var load = begun(vertx, shape, task);
+        span.warmUp().await(cpu);
+        return load.measured(cpu, shape, () -> Pause.of(span.time()));
+    }
+
+    /// Runs it, measured all the time, until another thread has ended.
+    static Measured until(Vertx vertx, Cpu.Clock cpu, Shape shape, Thread other, Task task) {
+        return begun(vertx, shape, task).measured(cpu, shape, () -> {
+            while (other.isAlive()) {
+                Pause.briefly();
+            }
+        });
+    }
+
+    private static Load begun(Vertx vertx, Shape shape, Task task) {
         var load = new Load(task, shape.connections());
         var context = vertx.getOrCreateContext();
         for (int i = 0; i < shape.connections(); i++) {
             context.runOnContext(none -> load.next());
         }
-        span.warmUp().await(cpu);
+        return load;
+    }
+
+    private Measured measured(Cpu.Clock cpu, Shape shape, Runnable meanwhile) {
         var before = cpu.read();
         long begin = System.nanoTime();
-        load.measuring = true;
-        Pause.of(span.time());
-        load.measuring = false;
+        measuring = true;
+        meanwhile.run();
+        measuring = false;
         double seconds = (System.nanoTime() - begin) / 1e9;
         var used = cpu.read().since(before);
-        load.stopped = true;
-        load.await();
-        return new Measured(load.latencies, seconds, shape.units(), used, load.errors, load.firstError);
+        stopped = true;
+        await();
+        return new Measured(latencies, seconds, shape.units(), used, errors, firstError);
     }
 
     private void next() {

@@ -4,6 +4,7 @@ import io.kequn.platform.access.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,13 +20,21 @@ final class Service implements AutoCloseable {
     private final int port = Child.freePort();
     private Child child;
 
-    private Service(BenchDatabase database) {
+    private final Map<String, String> environment;
+
+    private Service(BenchDatabase database, Map<String, String> environment) {
         this.database = database;
+        this.environment = Map.copyOf(environment);
         this.child = begin();
     }
 
     static Service start(BenchDatabase database) {
-        return new Service(database);
+        return start(database, Map.of());
+    }
+
+    /// One with more in its environment.
+    static Service start(BenchDatabase database, Map<String, String> environment) {
+        return new Service(database, environment);
     }
 
     private Child begin() {
@@ -33,6 +42,7 @@ final class Service implements AutoCloseable {
                 "service",
                 port,
                 List.of(MEMORY, "-jar", "target/quarkus-app/quarkus-run.jar"),
+                settings());
                 Map.of(
                         "QUARKUS_DATASOURCE_REACTIVE_URL",
                         database.url(),
@@ -53,6 +63,17 @@ final class Service implements AutoCloseable {
                         "true"));
         started.await(() -> Api.of(port, PLATFORM_KEY).answers("/q/health/ready"));
         return started;
+    }
+
+    private Map<String, String> settings() {
+        var settings = new HashMap<>(environment);
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.url());
+        settings.put("QUARKUS_DATASOURCE_USERNAME", database.user());
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        settings.put("KEQUN_PLATFORM_KEY", PLATFORM_KEY);
+        return settings;
     }
 
     int port() {

@@ -17,7 +17,7 @@ record Target(HttpClient http, IntSupplier port, String key, Cpu.Clock cpu) {
 
     static Target of(Vertx vertx, IntSupplier port, String key, Cpu.Clock cpu) {
         var options =
-                new HttpClientOptions().setKeepAlive(true).setMaxPoolSize(64).setKeepAliveTimeout(KEEP_ALIVE);
+                new HttpClientOptions().setKeepAlive(true).setMaxPoolSize(128).setKeepAliveTimeout(KEEP_ALIVE);
         return new Target(vertx.createHttpClient(options), port, key, cpu);
     }
 
