@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -130,12 +131,17 @@ final class DevicePush {
         for (int i = 0; i < sent.operations().size(); i++) {
             var operation = operation(i);
             var before = earlier.get(operation.id());
-            items.add(
-                    before != null
-                            ? repeated(operation, before, locale)
-                            : refusals.containsKey(i)
-                                    ? refused(operation.id(), refusals.get(i), locale)
-                                    : DeviceOperationResult.of(operation.id(), statuses.get(i), customers.get(i)));
+            var refusal = refusals.get(i);
+            if (before != null) {
+                items.add(repeated(operation, before, locale));
+            } else if (refusal != null) {
+                items.add(refused(operation.id(), refusal, locale));
+            } else {
+                items.add(DeviceOperationResult.of(
+                        operation.id(),
+                        Objects.requireNonNull(statuses.get(i)),
+                        Objects.requireNonNull(customers.get(i))));
+            }
         }
         return items;
     }

@@ -15,6 +15,8 @@ public record DeviceResults(List<DeviceOperationResult> items, List<MembershipCh
         membershipChanges = List.copyOf(membershipChanges);
     }
 
+    /// What became of one operation.
+    ///
     /// @param customerId the customer it was done for: the survivor where the one named was merged
     /// @param repeated it was sent before, and this is what became of it then
     /// @param code why it was refused, as in problem documents; null unless it was

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -113,7 +114,10 @@ final class OperationStore {
                         .toArray(String[]::new),
                 known.stream().map(Known::customer).toArray(UUID[]::new),
                 known.stream().map(each -> each.operation().tag()).toArray(String[]::new),
-                known.stream().map(each -> statuses.get(each.place()).text()).toArray(String[]::new),
+                known.stream()
+                        .map(each -> Objects.requireNonNull(statuses.get(each.place()))
+                                .text())
+                        .toArray(String[]::new),
                 instants(known));
     }
 

@@ -35,11 +35,15 @@ public final class TagSteps {
 
     /// The tag's id, as in the change log; refuses with `tag_not_found`.
     public int id(String key) {
+        return tag(key).id();
+    }
+
+    private TagRef tag(String key) {
         var tag = tags.get(key);
         if (tag == null) {
             throw TagChecks.noTag(key);
         }
-        return tag.id();
+        return tag;
     }
 
     /// Does the steps; gives the places of those that have changed something.
@@ -74,15 +78,10 @@ public final class TagSteps {
     }
 
     private List<List<Object>> names(Step step) {
-        var tag = tag(step);
+        var tag = tag(step.tag());
         var one = List.<Object>of(step.customer(), tag.id());
         var group = tag.exclusiveGroup();
         return group == null ? List.of(one) : List.of(one, List.of(step.customer(), "group", group));
-    }
-
-    private TagRef tag(Step step) {
-        id(step.tag());
-        return tags.get(step.tag());
     }
 
     private record Kind(TagRef tag, boolean removes) {}
@@ -91,7 +90,7 @@ public final class TagSteps {
         var byKind = places.stream()
                 .collect(Collectors.groupingBy(
                         place ->
-                                new Kind(tag(steps.get(place)), steps.get(place).removes()),
+                                new Kind(tag(steps.get(place).tag()), steps.get(place).removes()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         return Multi.createFrom()

@@ -106,8 +106,8 @@ record EventLatencies() implements Workload {
     }
 
     private static void listen(Stage stage, HttpClient http, Map<String, Long> arrived) {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + stage.service().port() + "/v1/changes?tag=latency&latest=true"))
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + stage.service().port() + "/v1/changes?tag=latency&latest=true"))
                 .header("Authorization", "Bearer " + stage.api().key())
                 .header("Accept", "text/event-stream")
                 .build();
@@ -136,7 +136,8 @@ record EventLatencies() implements Workload {
                         .toString());
             }
             var body = new JsonObject().put("customers", ids).put("operation", round % 2 == 0 ? "add" : "remove");
-            stage.ours().sendNow(Call.post("/v1/tags/noise/assignments", "application/json", Buffer.buffer(body.encode())));
+            stage.ours()
+                    .sendNow(Call.post("/v1/tags/noise/assignments", "application/json", Buffer.buffer(body.encode())));
             Pause.of(BETWEEN_BURSTS);
         }
     }

@@ -38,6 +38,8 @@ final class Service implements AutoCloseable {
     }
 
     private Child begin() {
+        var started =
+                Child.start("service", port, List.of(MEMORY, "-jar", "target/quarkus-app/quarkus-run.jar"), settings());
         var started = Child.start(
                 "service",
                 port,

@@ -49,8 +49,7 @@ record SyncReplicas() implements Workload {
     @Override
     public void run(Stage stage, Report report) throws SQLException {
         TAGS.forEach(tag -> stage.api().put("/v1/tags/" + tag, new JsonObject().put("name", tag)));
-        stage.segments()
-                .publish(Map.of("s-tagged", "customer_tags CONTAINS 's0' AND NOT customer_tags CONTAINS 's1'"));
+        stage.segments().publish(Map.of("s-tagged", "customer_tags CONTAINS 's0' AND NOT customer_tags CONTAINS 's1'"));
         long changes;
         var clients = new ArrayList<SyncCopy>();
         try (var other = Service.start(stage.database(), environment())) {
@@ -81,7 +80,8 @@ record SyncReplicas() implements Workload {
                 0,
                 Double.NaN,
                 Double.NaN,
-                changes + " changes, " + KILLS + " kills, " + (environment().isEmpty() ? "clocks alike" : "clocks a second apart"),
+                changes + " changes, " + KILLS + " kills, "
+                        + (environment().isEmpty() ? "clocks alike" : "clocks a second apart"),
                 problems.isEmpty() ? null : String.join("; ", problems)));
     }
 
@@ -133,7 +133,9 @@ record SyncReplicas() implements Workload {
             case 1 ->
                 api.post(
                         "/v1/tags/" + tag + "/assignments",
-                        new JsonObject().put("customers", new JsonArray().add(customer)).put("operation", "remove"));
+                        new JsonObject()
+                                .put("customers", new JsonArray().add(customer))
+                                .put("operation", "remove"));
             default ->
                 api.post(
                         "/v1/sync/customer-tags",

@@ -351,6 +351,7 @@ class SyncPushTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private ValidatableResponse push(String device, Map<String, Object>... operations) {
         return send("/v1/sync/customer-tags", Map.of("device", device, "operations", List.of(operations)))
                 .statusCode(200);
