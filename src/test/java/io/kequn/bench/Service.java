@@ -18,9 +18,8 @@ final class Service implements AutoCloseable {
 
     private final BenchDatabase database;
     private final int port = Child.freePort();
-    private Child child;
-
     private final Map<String, String> environment;
+    private Child child;
 
     private Service(BenchDatabase database, Map<String, String> environment) {
         this.database = database;
@@ -40,29 +39,6 @@ final class Service implements AutoCloseable {
     private Child begin() {
         var started =
                 Child.start("service", port, List.of(MEMORY, "-jar", "target/quarkus-app/quarkus-run.jar"), settings());
-        var started = Child.start(
-                "service",
-                port,
-                List.of(MEMORY, "-jar", "target/quarkus-app/quarkus-run.jar"),
-                settings());
-                Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL",
-                        database.url(),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        database.user(),
-                        "QUARKUS_DATASOURCE_PASSWORD",
-                        database.password(),
-                        "QUARKUS_HTTP_HOST",
-                        "127.0.0.1",
-                        "QUARKUS_HTTP_PORT",
-                        String.valueOf(port),
-                        "KEQUN_PLATFORM_KEY",
-                        PLATFORM_KEY,
-                        // The receiver of webhooks is on this machine.
-                        "KEQUN_WEBHOOKS_ALLOW_PRIVATE",
-                        "true",
-                        "KEQUN_WEBHOOKS_ALLOW_HTTP",
-                        "true"));
         started.await(() -> Api.of(port, PLATFORM_KEY).answers("/q/health/ready"));
         return started;
     }
@@ -75,6 +51,9 @@ final class Service implements AutoCloseable {
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         settings.put("KEQUN_PLATFORM_KEY", PLATFORM_KEY);
+        // The receiver of webhooks is on this machine.
+        settings.put("KEQUN_WEBHOOKS_ALLOW_PRIVATE", "true");
+        settings.put("KEQUN_WEBHOOKS_ALLOW_HTTP", "true");
         return settings;
     }
 
