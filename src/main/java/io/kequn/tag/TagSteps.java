@@ -89,8 +89,8 @@ public final class TagSteps {
     private Uni<List<Integer>> write(FactSession session, List<Step> steps, List<Integer> places) {
         var byKind = places.stream()
                 .collect(Collectors.groupingBy(
-                        place ->
-                                new Kind(tag(steps.get(place).tag()), steps.get(place).removes()),
+                        place -> new Kind(
+                                tag(steps.get(place).tag()), steps.get(place).removes()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         return Multi.createFrom()
