@@ -113,6 +113,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         shopByKey key: "<shop>"
         shopClock
         shops
+        sync feed: CUSTOMER_TAGS
+        sync feed: CUSTOMERS, customers: ["<customer>"]
+        sync feed: SEGMENTS, segment: "<key>"
         tag key: "<key>"
         tagExclusions tag: "<key>"
         tagRuleVersion tag: "<key>", number: 1

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What can be synced: its name in paths, its kind in the change log, and the select of what customers have at
 /// present, which gives `customer_id`, `subject`, `key` and `detail`. `$1` is the shop.
-enum SyncFeed {
+public enum SyncFeed {
     CUSTOMER_TAGS("customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", """
         select m.customer_id, m.tag_id subject, k.key,
           json_build_object('source', m.source, 'since', m.assigned_at, 'expiresAt', m.expires_at) detail

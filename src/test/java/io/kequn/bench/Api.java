@@ -30,6 +30,10 @@ record Api(HttpClient http, int port, String key) {
         return send("POST", path, body);
     }
 
+    void delete(String path) {
+        send("DELETE", path, null);
+    }
+
     /// True once the server answers with success.
     boolean answers(String path) {
         try {

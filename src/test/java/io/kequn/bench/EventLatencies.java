@@ -3,14 +3,6 @@ package io.kequn.bench;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/// From the answer to a write until its event is there on a stream: with nothing else going on, and beside 500
+/// From the answer to a write until its event is there on a stream, and at a webhook: with nothing else going on, and
+/// beside 500
 /// changes a second.
 record EventLatencies() implements Workload {
     private static final int EVENTS = 200;
@@ -38,18 +31,23 @@ record EventLatencies() implements Workload {
         for (var tag : new String[] {"latency", "noise"}) {
             stage.api().put("/v1/tags/" + tag, new JsonObject().put("name", tag));
         }
-        report.add(row("idle", measure(stage)));
+        measure(stage, report, "stream", EventWays::stream);
+        measure(stage, report, "webhook", EventWays::webhook);
+    }
+
+    private void measure(Stage stage, Report report, String name, EventWays.Way way) {
+        report.add(row(name + ", idle", measure(stage, way)));
         var stopped = new AtomicBoolean();
         var noise = Thread.ofPlatform().start(() -> noise(stage, stopped));
-        var busy = measure(stage);
+        var busy = measure(stage, way);
         stopped.set(true);
         join(noise);
-        report.add(row("beside 500 changes a second", busy));
+        report.add(row(name + ", beside 500 changes a second", busy));
     }
 
     private Row row(String when, Histogram found) {
         return Row.once(
-                new Row.Title(number(), "commit to stream, " + when + ", p50", "< 100 ms"),
+                new Row.Title(number(), "commit to " + when + ", p50", "< 100 ms"),
                 "ms",
                 found.getValueAtPercentile(50) / 1e3,
                 String.format(
@@ -60,27 +58,25 @@ record EventLatencies() implements Workload {
                         found.getTotalCount()));
     }
 
-    /// When each customer's event came, by the customer's id.
-    private static Histogram measure(Stage stage) {
+    @SuppressWarnings("try") // closed, and nothing else
+    private static Histogram measure(Stage stage, EventWays.Way way) {
         Map<String, Long> arrived = new ConcurrentHashMap<>();
         var found = new Histogram(LONGEST, 3);
-        try (var http = HttpClient.newHttpClient()) {
-            var listener = Thread.ofVirtual().start(() -> listen(stage, http, arrived));
+        try (var listening = way.open(stage, "latency", arrived)) {
             Pause.of(Duration.ofSeconds(1));
             for (int i = 1; i <= EVENTS; i++) {
                 var id = Dataset.customer(i).toString();
                 stage.ours().sendNow(change(id, "latency", "add"));
                 long answered = System.nanoTime();
-                long came = await(arrived, id);
-                found.recordValue(Math.max(0, came - answered) / 1_000);
-                arrived.remove(id);
+                found.recordValue(Math.max(0, await(arrived, id) - answered) / 1_000);
                 stage.ours().sendNow(change(id, "latency", "remove"));
                 await(arrived, id);
-                arrived.remove(id);
                 Pause.of(BETWEEN);
             }
-            listener.interrupt();
-            http.shutdownNow();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
         return found;
     }
@@ -93,7 +89,7 @@ record EventLatencies() implements Workload {
             }
             LockSupport.parkNanos(100_000);
         }
-        return arrived.get(id);
+        return arrived.remove(id);
     }
 
     private static Call change(String customer, String tag, String what) {
@@ -103,27 +99,6 @@ record EventLatencies() implements Workload {
                 "/v1/customers/" + customer + "/tags",
                 "application/json",
                 edit.toBuffer());
-    }
-
-    private static void listen(Stage stage, HttpClient http, Map<String, Long> arrived) {
-        var request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + stage.service().port() + "/v1/changes?tag=latency&latest=true"))
-                .header("Authorization", "Bearer " + stage.api().key())
-                .header("Accept", "text/event-stream")
-                .build();
-        try {
-            var body = http.send(request, BodyHandlers.ofInputStream()).body();
-            try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("data:")) {
-                        var event = new JsonObject(line.substring("data:".length()));
-                        arrived.put(event.getString("partitionkey"), System.nanoTime());
-                    }
-                }
-            }
-        } catch (IOException | InterruptedException e) {
-            // That is how it ends.
-        }
     }
 
     /// Ten times a second, 50 customers get a tag or lose it.

@@ -80,6 +80,12 @@ class LogUpkeepTest {
                     .body("code", is("history_expired"));
         }
         shop.given()
+                .body(Map.of("url", "http://127.0.0.1:9/", "from", "1"))
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(410)
+                .body("code", is("sync_token_expired"));
+        shop.given()
                 .get("/v1/memberships?segment=tagged&asOf=2019-06-02T00:00:00Z")
                 .then()
                 .statusCode(200);

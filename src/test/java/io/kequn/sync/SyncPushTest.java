@@ -11,6 +11,7 @@ import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.kequn.segment.Segments;
 import io.kequn.tagrule.TagRules;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -200,6 +201,32 @@ class SyncPushTest {
         shop.given().delete("/v1/customers/pos:2").then().statusCode(200);
 
         push("phone", add).body("items.code", is(List.of("customer_not_found")));
+    }
+
+    @Test
+    void graphQLDoesTheSame() {
+        push("phone", add("pos:1", "a"));
+
+        var first = ask(
+                "{ sync(feed: CUSTOMER_TAGS) { items { operation customer key tag { source } } token number more } }");
+        assertThat(first.getList("data.sync.items.key")).isEqualTo(List.of("a"));
+        assertThat(first.getString("data.sync.items[0].tag.source")).isEqualTo("api");
+        var pushed =
+                ask("mutation { customerTagsPush(input: {device: \"phone\", operations: [{id: \"g1\", action: REMOVE,"
+                        + " customer: \"pos:1\", tag: \"a\", at: \"2026-01-01T00:00:00Z\", base: "
+                        + first.getLong("data.sync.number")
+                        + "}]}) { items { id status repeated } userErrors { code } } }");
+        assertThat(pushed.getString("data.customerTagsPush.items[0].status")).isEqualTo("APPLIED");
+        var then = ask("{ sync(feed: CUSTOMER_TAGS, since: \"" + first.getString("data.sync.token")
+                + "\") { items { operation key } more } }");
+        assertThat(then.getList("data.sync.items.operation")).isEqualTo(List.of("REMOVED"));
+        assertThat(ask("{ sync(feed: SEGMENTS, tagGroup: \"x\") { token } }")
+                        .getString("errors[0].extensions.problem.code"))
+                .isEqualTo("input_invalid");
+    }
+
+    private JsonPath ask(String query) {
+        return shop.given().body(Map.of("query", query)).post("/graphql").jsonPath();
     }
 
     /// Devices that pull, do things offline and send them later, against a set that remembers who gave what when.

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class TimeTravelTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int CUSTOMERS = 8;
-    private static final int STEPS = 10;
+    private static final int STEPS = Boolean.getBoolean("long") ? 200 : 10;
 
     private final Random random = new Random(SEED);
     private TestShop shop;

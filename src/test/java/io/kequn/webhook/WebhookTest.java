@@ -203,7 +203,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatIsNoLongerKeptCannotBeReplayed() {
+    void aNumberBeforeTheFirstIsRefused() {
         var hooked = new Hooked(shop);
         hooked.customers("a");
         var id = made(Map.of("from", "1"));
