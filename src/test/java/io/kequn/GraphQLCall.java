@@ -114,7 +114,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         shopClock
         shops
         sync feed: CUSTOMER_TAGS
-        sync feed: CUSTOMERS, customers: ["<customer>"]
+        sync feed: CUSTOMERS
         sync feed: SEGMENTS, segment: "<key>"
         tag key: "<key>"
         tagExclusions tag: "<key>"
