@@ -20,11 +20,11 @@ class Deliverer {
     private static final int MOST_KNOWN = 2_000;
 
     private final Slots slots;
-    private final Targets targets;
+    private final TargetResolver targets;
     private final Sender sender;
     private final ConcurrentMap<String, Known> known = new ConcurrentHashMap<>();
 
-    Deliverer(Slots slots, Targets targets, Sender sender) {
+    Deliverer(Slots slots, TargetResolver targets, Sender sender) {
         this.slots = slots;
         this.targets = targets;
         this.sender = sender;

@@ -1,12 +1,10 @@
 package io.kequn.webhook;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.job.DueTable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import org.jboss.logging.Logger;
 
 /// Ends the sending to a webhook that does not want it, or cannot take it.
@@ -22,10 +20,6 @@ final class Disabling {
         where w.shop_id = $1 and w.id <> $2 and w.notices and w.enabled and p.disabled_reason is null
         order by w.id limit 1000\
         """;
-    private static final String NOTIFY = """
-        insert into webhook_delivery (shop_id, webhook_id, id, event_id, type, body, state)
-        values ($1, $2, $3, $4, $5, $6, 'pending')\
-        """;
 
     private Disabling() {}
 
@@ -37,14 +31,9 @@ final class Disabling {
                 .chain(() -> Sql.query(connection, OTHERS, Sql.tuple(shop.id(), endpoint.id())))
                 .map(rows -> Sql.list(rows, row -> row.getInteger("id")))
                 .map(others -> others.stream()
-                        .map(other -> Sql.query(connection, NOTIFY, notified(shop, other, notice)))
+                        .map(other -> notice.send(connection, shop, other))
                         .toList())
                 .chain(all -> all.isEmpty() ? Uni.createFrom().nullItem() : Sql.pipelined(all))
                 .chain(() -> DueTable.now(connection, shop, WebhookWork.KIND));
-    }
-
-    private static Tuple notified(Shop shop, int webhook, Notice notice) {
-        return Sql.tuple(
-                shop.id(), webhook, UuidCreator.getTimeOrderedEpochPlus1(), notice.id(), notice.type(), notice.json());
     }
 }

@@ -2,15 +2,9 @@ package io.kequn.webhook;
 
 import io.kequn.platform.access.Shop;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -41,12 +35,11 @@ final class Dispatcher {
     private final Shop shop;
     private final int webhook;
     private final Consumer<Boolean> ended;
-    private final Executor home;
+    private final Home home;
     private final Held lease;
     private final Ledger ledger;
     private final Lanes lanes = new Lanes();
-    private final Set<Long> timers = new HashSet<>();
-    private int active;
+    private final Underway underway;
     private int idle;
     private boolean turning;
     private boolean more = true;
@@ -60,10 +53,10 @@ final class Dispatcher {
         this.shop = shop;
         this.webhook = webhook;
         this.ended = ended;
-        Context context = ((VertxInternal) parts.vertx).createEventLoopContext();
-        this.home = task -> context.runOnContext(nothing -> task.run());
+        this.home = new Home(parts.vertx);
         this.lease = new Held(parts.store, parts.settings, shop, webhook, home);
         this.ledger = new Ledger(parts.results, parts.settings, shop, lease.owner(), home);
+        this.underway = new Underway(parts.deliverer, lanes, ledger, lease, home, this::sent);
     }
 
     void start() {
@@ -95,21 +88,17 @@ final class Dispatcher {
             ended.accept(false);
             return;
         }
-        every(parts.settings.lease().dividedBy(6), this::keep);
-        every(TICK, this::tick);
+        home.every(parts.settings.lease().dividedBy(6), this::keep);
+        home.every(TICK, this::tick);
         turn();
         settle();
     }
 
-    private void every(Duration time, Runnable task) {
-        timers.add(parts.vertx.setPeriodic(time.toMillis(), timer -> home.execute(task)));
-    }
-
     private void keep() {
-        lease.take().subscribe().with(ours -> proceed(ours), failure -> LOG.debugf("Not prolonged: %s", failure));
+        lease.take().subscribe().with(this::kept, failure -> LOG.debugf("Not prolonged: %s", failure));
     }
 
-    private void proceed(boolean ours) {
+    private void kept(boolean ours) {
         if (!ours) {
             halt();
         }
@@ -118,7 +107,7 @@ final class Dispatcher {
     }
 
     private void tick() {
-        idle = active == 0 && lanes.idle() && ledger.isEmpty() && !turning ? idle + 1 : 0;
+        idle = underway.isEmpty() && lanes.idle() && ledger.isEmpty() && !turning ? idle + 1 : 0;
         if (!ledger.isEmpty()) {
             turn();
         }
@@ -169,31 +158,13 @@ final class Dispatcher {
     }
 
     private void pump() {
-        var endpoint = ledger.endpoint();
-        while (!halted && endpoint != null && active < ledger.parallel() && lease.lasts()) {
-            var next = lanes.next();
-            if (next == null) {
-                return;
-            }
-            active++;
-            parts.deliverer
-                    .deliver(endpoint, next, lease::lasts, home)
-                    .emitOn(home)
-                    .subscribe()
-                    .with(outcome -> sent(next, outcome), failure -> sent(next, Optional.empty()));
+        if (!halted) {
+            underway.begin();
         }
     }
 
-    /// Without an outcome it was not sent, and is read again.
-    private void sent(Outgoing delivery, Optional<Outcome> outcome) {
-        active--;
-        if (outcome.isPresent()) {
-            lanes.done(delivery, !ledger.note(delivery, outcome.get()).holds());
-        } else {
-            lanes.done(delivery, false);
-            lanes.settled(List.of(delivery.id()));
-            more = true;
-        }
+    private void sent(boolean tried) {
+        more |= !tried;
         if (ledger.stands()) {
             halt();
         }
@@ -214,7 +185,7 @@ final class Dispatcher {
         if (halted) {
             lanes.clear();
         }
-        if (active > 0 || turning || over) {
+        if (!underway.isEmpty() || turning || over) {
             return;
         }
         if (!ledger.isEmpty() || (more && !halted && lanes.idle())) {
@@ -239,7 +210,7 @@ final class Dispatcher {
             return;
         }
         over = true;
-        timers.forEach(parts.vertx::cancelTimer);
+        home.quiet();
         lease.release().subscribe().with(done -> ended.accept(!broken), failure -> ended.accept(false));
     }
 }

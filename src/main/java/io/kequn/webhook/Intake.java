@@ -2,8 +2,6 @@ package io.kequn.webhook;
 
 import static io.kequn.platform.problem.ErrorCode.SYNC_TOKEN_EXPIRED;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopSteps;
@@ -62,13 +60,13 @@ class Intake {
     private final ChangeReads changes;
     private final ShopSteps steps;
     private final FailedAgain failures;
-    private final ObjectMapper json;
+    private final Bodies bodies;
 
-    Intake(ChangeReads changes, ShopSteps steps, FailedAgain failures, ObjectMapper json) {
+    Intake(ChangeReads changes, ShopSteps steps, FailedAgain failures, Bodies bodies) {
         this.changes = changes;
         this.steps = steps;
         this.failures = failures;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     /// What has become deliveries that can be sent at once, and whether there may be more.
@@ -76,20 +74,16 @@ class Intake {
         static final Taken NOTHING = new Taken(List.of(), false);
     }
 
+    /// A page, and whether changes before it are no longer kept.
+    private record Found(ChangePage page, boolean missed) {}
+
     /// How deliveries are made, and how the position moves, unless somebody has moved it meanwhile.
-    private record Move(String insert, String advance, long from, long to) {}
+    private record Move(String insert, String advance, long from, long to, boolean missed) {}
 
     /// Takes a page of what has changed, or of what is to be replayed where that is all there is.
     Uni<Taken> take(Shop shop, Endpoint endpoint, UUID owner) {
         if (endpoint.position() < endpoint.last()) {
-            return page(shop, endpoint, endpoint.position())
-                    .chain(page -> store(
-                                    shop,
-                                    endpoint,
-                                    owner,
-                                    page,
-                                    new Move(NEW, ADVANCE, endpoint.position(), page.looked()))
-                            .map(made -> new Taken(made, page.more() || endpoint.replay() != null)));
+            return page(shop, endpoint, endpoint.position()).chain(found -> onward(shop, endpoint, owner, found));
         }
         var replay = endpoint.replay();
         if (replay == null) {
@@ -99,15 +93,24 @@ class Intake {
     }
 
     /// Where changes are no longer kept, as after a long time without a receiver, it goes on with those that are.
-    private Uni<ChangePage> page(Shop shop, Endpoint endpoint, long after) {
+    private Uni<Found> page(Shop shop, Endpoint endpoint, long after) {
         return changes.page(shop, endpoint.selection(), after, PAGE)
+                .map(page -> new Found(page, false))
                 .onFailure(failure -> failure instanceof Refusal refusal && refusal.code() == SYNC_TOKEN_EXPIRED)
                 .recoverWithUni(gone -> changes.catchUp(shop)
-                        .map(state -> new ChangePage(List.of(), state.floor(), state.floor() < state.last())));
+                        .map(state -> new Found(new ChangePage(List.of(), state.floor(), true), true)));
+    }
+
+    private Uni<Taken> onward(Shop shop, Endpoint endpoint, UUID owner, Found found) {
+        var page = found.page;
+        var move = new Move(NEW, ADVANCE, endpoint.position(), page.looked(), found.missed);
+        return store(shop, endpoint, owner, page, move)
+                .map(made -> new Taken(made, page.more() || endpoint.replay() != null));
     }
 
     private Uni<Taken> replay(Shop shop, Endpoint endpoint, UUID owner, Endpoint.Replay replay) {
-        return page(shop, endpoint, replay.position()).chain(page -> {
+        return page(shop, endpoint, replay.position()).chain(found -> {
+            var page = found.page;
             var events = page.events().stream()
                     .filter(event -> ChangeEvent.number(event) <= replay.until())
                     .toList();
@@ -115,7 +118,12 @@ class Intake {
             boolean more = page.more() && page.looked() < replay.until();
             // Nothing follows, or the end was passed: the replay is over.
             long reached = more ? page.looked() : replay.until();
-            return store(shop, endpoint, owner, part, new Move(AGAIN, ADVANCE_REPLAY, replay.position(), reached))
+            return store(
+                            shop,
+                            endpoint,
+                            owner,
+                            part,
+                            new Move(AGAIN, ADVANCE_REPLAY, replay.position(), reached, found.missed))
                     .map(made -> new Taken(made, more));
         });
     }
@@ -126,11 +134,17 @@ class Intake {
                 connection -> DispatchStore.lock(connection, shop, endpoint.id(), owner)
                         .chain(ours -> ours
                                 ? made(connection, shop, endpoint, page.events(), move.insert)
-                                        .call(made -> Sql.query(
-                                                connection,
-                                                move.advance,
-                                                Sql.tuple(shop.id(), endpoint.id(), move.to, move.from)))
+                                        .call(made -> advance(connection, shop, endpoint, move))
                                 : Uni.createFrom().item(List.of())));
+    }
+
+    private static Uni<Void> advance(SqlConnection connection, Shop shop, Endpoint endpoint, Move move) {
+        return Sql.query(connection, move.advance, Sql.tuple(shop.id(), endpoint.id(), move.to, move.from))
+                .chain(moved -> move.missed && moved.rowCount() == 1
+                        ? Notice.missed(shop, endpoint, move.from, move.to)
+                                .send(connection, shop, endpoint.id())
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<List<Outgoing>> made(
@@ -156,40 +170,8 @@ class Intake {
         return Sql.list(rows, row -> row).stream()
                 .filter(row -> row.getString("state").equals("pending"))
                 .sorted((one, other) -> Long.compare(one.getLong("number"), other.getLong("number")))
-                .map(row -> outgoing(row.getUUID("id"), Objects.requireNonNull(byNumber.get(row.getLong("number")))))
+                .map(row ->
+                        bodies.outgoing(row.getUUID("id"), Objects.requireNonNull(byNumber.get(row.getLong("number")))))
                 .toList();
-    }
-
-    /// The same with their bodies. They are read from the log again, in which nothing changes; null is the body of
-    /// what is no longer kept.
-    Uni<List<Outgoing>> withBodies(Shop shop, List<Outgoing> deliveries) {
-        var numbers = deliveries.stream()
-                .filter(delivery -> delivery.body() == null)
-                .map(Outgoing::number)
-                .toList();
-        return numbers.isEmpty()
-                ? Uni.createFrom().item(deliveries)
-                : changes.numbered(shop, numbers)
-                        .map(events ->
-                                events.stream().collect(Collectors.toUnmodifiableMap(ChangeEvent::number, this::body)))
-                        .map(bodies -> deliveries.stream()
-                                .map(delivery -> delivery.body() == null
-                                        ? delivery.with(bodies.get(delivery.number()))
-                                        : delivery)
-                                .toList());
-    }
-
-    private Outgoing outgoing(UUID id, ChangeEvent event) {
-        return new Outgoing(
-                id, event.id(), ChangeEvent.number(event), event.data().customerId(), 0, body(event));
-    }
-
-    /// The event as everyone gets it.
-    String body(ChangeEvent event) {
-        try {
-            return json.writeValueAsString(event);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

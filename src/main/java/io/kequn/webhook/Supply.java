@@ -13,10 +13,12 @@ import java.util.UUID;
 class Supply {
     private final DispatchStore store;
     private final Intake intake;
+    private final Bodies bodies;
 
-    Supply(DispatchStore store, Intake intake) {
+    Supply(DispatchStore store, Intake intake, Bodies bodies) {
         this.store = store;
         this.intake = intake;
+        this.bodies = bodies;
     }
 
     /// What was read in one turn, and whether there is more.
@@ -40,7 +42,7 @@ class Supply {
             return Uni.createFrom().item(new Read(endpoint, List.of(), true));
         }
         return store.due(shop, endpoint.id(), known, Intake.PAGE)
-                .chain(due -> intake.withBodies(shop, due))
+                .chain(due -> bodies.of(shop, due))
                 .chain(due -> due.size() < Dispatcher.FEW && endpoint.behind()
                         ? taken(shop, endpoint, owner, due)
                         : Uni.createFrom().item(new Read(endpoint, due, due.size() == Intake.PAGE)));

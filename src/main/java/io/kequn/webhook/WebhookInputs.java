@@ -25,10 +25,10 @@ class WebhookInputs {
     private static final String NOW = "now";
     private static final Set<String> REQUIRED = Set.of("url", "filter", "from");
 
-    private final Targets targets;
+    private final TargetResolver targets;
     private final ChangeReads changes;
 
-    WebhookInputs(Targets targets, ChangeReads changes) {
+    WebhookInputs(TargetResolver targets, ChangeReads changes) {
         this.targets = targets;
         this.changes = changes;
     }

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/// 20,000 events on their way to a webhook, while `kill -9` ends the service again and again and the receiver refuses
-/// some. In the end the receiver has each event, no other, those of each customer in their order, and what came twice
-/// was the same. Then all of it is replayed, to see how fast it goes.
+/// 20,000 events on their way to a webhook from two replicas, while `kill -9` ends one and the other of them in turns
+/// and the receiver refuses some. In the end the receiver has each event, no other, those of each customer in their
+/// order, and what came twice was the same. Then all of it is replayed, to see how fast it goes.
 record WebhooksCrash() implements Workload {
     private static final int CUSTOMERS = 2_000;
     private static final int TAGS = 10;
     private static final int EVENTS = CUSTOMERS * TAGS;
     private static final int BATCH = 1_000;
-    private static final int KILLS = 3;
+    private static final int KILLS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Override
@@ -29,7 +29,8 @@ record WebhooksCrash() implements Workload {
 
     @Override
     public void run(Stage stage, Report report) throws SQLException {
-        try (var receiver = new HookReceiver(stage.vertx())) {
+        try (var receiver = new HookReceiver(stage.vertx());
+                var other = Service.start(stage.database())) {
             var webhook = stage.api()
                     .post(
                             "/v1/webhooks",
@@ -43,7 +44,7 @@ record WebhooksCrash() implements Workload {
             for (int kill = 1; kill <= KILLS; kill++) {
                 long part = (long) EVENTS / (KILLS + 1) * kill;
                 await("so many events", () -> receiver.size() >= part);
-                stage.service().crash();
+                (kill % 2 == 1 ? stage.service() : other).crash();
             }
             await("all events", () -> receiver.size() >= EVENTS);
             double seconds = (System.nanoTime() - begun) / 1e9;
@@ -86,7 +87,7 @@ record WebhooksCrash() implements Workload {
                 0,
                 Double.NaN,
                 Double.NaN,
-                EVENTS + " events, " + KILLS + " kills, " + (receiver.requests() - receiver.size())
+                EVENTS + " events, two replicas, " + KILLS + " kills, " + (receiver.requests() - receiver.size())
                         + " sent again, %.0f s".formatted(seconds),
                 problems.isEmpty() ? null : String.join("; ", problems));
     }

@@ -107,18 +107,18 @@ class AddressesTest {
                 "https://10.0.0.1:8443/x?y=z"
             })
     void everySpellingIsSeenThrough(String url) {
-        var targets = new Targets(TestSettings.strict(), InetAddress::getAllByName);
+        var targets = new TargetResolver(TestSettings.strict(), InetAddress::getAllByName);
 
-        assertThatThrownBy(() -> targets.lookedUp(java.net.URI.create(url))).isInstanceOf(Targets.Refused.class);
+        assertThatThrownBy(() -> targets.lookedUp(java.net.URI.create(url))).isInstanceOf(TargetResolver.Refused.class);
     }
 
     @Test
     void oneBadAddressAmongGoodOnesIsEnough() {
-        var targets = new Targets(TestSettings.strict(), host ->
+        var targets = new TargetResolver(TestSettings.strict(), host ->
                 new InetAddress[] {InetAddress.getByName("1.1.1.1"), InetAddress.getByName("169.254.169.254")});
 
         assertThatThrownBy(() -> targets.lookedUp(java.net.URI.create("https://example.com/")))
-                .isInstanceOf(Targets.Refused.class);
+                .isInstanceOf(TargetResolver.Refused.class);
     }
 
     /// A name that leads elsewhere the second time it is looked up: what was checked is what is connected to.
@@ -126,20 +126,21 @@ class AddressesTest {
     void nameThatChangesItsAddressIsCaught() throws Exception {
         Queue<InetAddress> answers =
                 new ArrayDeque<>(List.of(InetAddress.getByName("1.1.1.1"), InetAddress.getByName("127.0.0.1")));
-        var targets = new Targets(TestSettings.strict(), host -> new InetAddress[] {answers.remove()});
+        var targets = new TargetResolver(TestSettings.strict(), host -> new InetAddress[] {answers.remove()});
         var url = java.net.URI.create("https://rebinding.example/");
 
         var first = targets.lookedUp(url);
 
         assertThat(first.addresses()).containsExactly(InetAddress.getByName("1.1.1.1"));
-        assertThatThrownBy(() -> targets.lookedUp(url)).isInstanceOf(Targets.Refused.class);
+        assertThatThrownBy(() -> targets.lookedUp(url)).isInstanceOf(TargetResolver.Refused.class);
     }
 
     @Test
     void withoutTlsNothingIsSentUnlessAllowed() {
-        var targets = new Targets(TestSettings.strict(), host -> new InetAddress[] {InetAddress.getByName("1.1.1.1")});
+        var targets =
+                new TargetResolver(TestSettings.strict(), host -> new InetAddress[] {InetAddress.getByName("1.1.1.1")});
 
         assertThatThrownBy(() -> targets.lookedUp(java.net.URI.create("http://example.com/")))
-                .isInstanceOf(Targets.Refused.class);
+                .isInstanceOf(TargetResolver.Refused.class);
     }
 }

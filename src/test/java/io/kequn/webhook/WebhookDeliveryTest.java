@@ -227,6 +227,29 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void whatIsNoLongerKeptIsToldAsMissed() {
+        var webhook = shop.webhook(receiver.url("/"));
+        webhook.change(Map.of("enabled", false));
+        shop.assign("a", "t1");
+        var last = shop.get("/v1/changes?latest=true").getString("token");
+        shop.assign("a", "t2");
+        Eventually.holds(
+                () -> !shop.get("/v1/changes?since=" + last).getList("items").isEmpty());
+        inShop("update feed_counter set floor = last_number");
+
+        webhook.change(Map.of("enabled", true));
+        Eventually.holds(() -> receiver.got.size() == 1);
+        shop.assign("a", "t3");
+        Eventually.holds(() -> receiver.got.size() == 2);
+
+        var missed = receiver.got.getFirst().event();
+        assertThat(missed.getString("type")).isEqualTo("webhook.missed.v1");
+        long until = missed.getJsonObject("data").getLong("until");
+        assertThat(missed.getJsonObject("data").getLong("after")).isLessThanOrEqualTo(until - 2);
+        assertThat(Long.parseLong(receiver.got.getLast().id())).isGreaterThan(until);
+    }
+
+    @Test
     void disabledAfterThreeDaysWithoutSuccess() {
         receiver.behave(got -> Reply.of(500));
         var webhook = shop.webhook(receiver.url("/"));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out where webhooks lead, and refuses what must not be reached. The name is looked up here and nowhere else.
 @Singleton
-class Targets {
+class TargetResolver {
     private static final int LONGEST = 2_000;
 
     private final WebhookSettings settings;
@@ -31,11 +31,11 @@ class Targets {
     }
 
     @Inject
-    Targets(WebhookSettings settings) {
+    TargetResolver(WebhookSettings settings) {
         this(settings, InetAddress::getAllByName);
     }
 
-    Targets(WebhookSettings settings, Names names) {
+    TargetResolver(WebhookSettings settings, Names names) {
         this.settings = settings;
         this.names = names;
     }
