@@ -1,6 +1,8 @@
 package io.kequn;
 
 import io.kequn.boot.TestDatabase;
+import io.kequn.crypto.KeySet;
+import io.kequn.crypto.KeySet.Purpose;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,9 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "quarkus.datasource.reactive.url", database.url(),
                 "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", database.password());
+                "quarkus.datasource.password", database.password(),
+                "kequn.encryption.key-set", KeySet.made(Purpose.DATA).text(),
+                "kequn.encryption.index-key-set", KeySet.made(Purpose.INDEX).text());
     }
 
     @Override

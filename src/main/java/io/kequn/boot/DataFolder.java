@@ -71,6 +71,11 @@ final class DataFolder implements AutoCloseable {
         return path;
     }
 
+    /// Where the keys of personal data are, as long as nobody configures others.
+    Path keys() {
+        return path.resolve("keys");
+    }
+
     Path passwordFile() {
         return path.resolve("password");
     }

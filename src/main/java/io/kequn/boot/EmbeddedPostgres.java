@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,6 +61,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     public String password() {
         return folder.password();
+    }
+
+    /// The folder beside the data for the keys that encrypt it.
+    Path keys() {
+        return folder.keys();
     }
 
     /// Makes the database if it is not there.

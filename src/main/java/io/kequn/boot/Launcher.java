@@ -1,5 +1,6 @@
 package io.kequn.boot;
 
+import io.kequn.crypto.UnusableKeys;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -15,13 +16,16 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /// Returns only by ending the process: 0 when told to stop, 1 when the service cannot run.
+    /// Runs the service, or a command on keys. Ends with 0 when told to stop, with 1 when the service cannot run.
     public static void launch(String... arguments) {
+        if (KeyCommand.isMeant(arguments)) {
+            System.exit(KeyCommand.run(arguments));
+        }
         try {
             MavenProperties.adopt();
             prepare(ConfigUtils.configBuilder().build());
             Quarkus.run(Service.class, Launcher::exit, arguments);
-        } catch (StartRefusal refusal) {
+        } catch (StartRefusal | UnusableKeys refusal) {
             exit(1, refusal);
         }
     }
@@ -31,6 +35,7 @@ public final class Launcher {
         var url = config.getOptionalValue(URL, String.class).filter(value -> !value.isBlank());
         if (url.isPresent()) {
             DatabaseUrl.adopt(url.get());
+            StartKeys.check(config);
             return;
         }
         var settings = EmbeddedSettings.in(Path.of(
@@ -38,16 +43,22 @@ public final class Launcher {
         if (isOn(config, "demo.reset")) {
             EmbeddedPostgres.reset(settings);
         }
-        startEmbedded(settings);
+        if (StartKeys.areConfigured(config)) {
+            StartKeys.check(config);
+        }
+        startEmbedded(settings, config);
     }
 
-    private static void startEmbedded(EmbeddedSettings settings) {
+    private static void startEmbedded(EmbeddedSettings settings, SmallRyeConfig config) {
         var postgres = EmbeddedPostgres.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterQuarkus(postgres), "embedded-postgres-stop"));
         postgres.createDatabase("kequn");
         System.setProperty(URL, postgres.url("kequn"));
         System.setProperty("quarkus.datasource.username", EmbeddedPostgres.USER);
         System.setProperty("quarkus.datasource.password", postgres.password());
+        if (!StartKeys.areConfigured(config)) {
+            StartKeys.keepIn(postgres.keys());
+        }
     }
 
     private static void refuseBusyPort(SmallRyeConfig config) {

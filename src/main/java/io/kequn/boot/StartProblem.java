@@ -1,5 +1,6 @@
 package io.kequn.boot;
 
+import io.kequn.crypto.UnusableKeys;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.util.ExceptionUtil;
@@ -22,6 +23,12 @@ final class StartProblem {
     }
 
     private static Optional<String> sentence(Throwable problem) {
+        // Thrown while migrations run, whose own failure says less.
+        for (var cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnusableKeys keys) {
+                return Optional.of(String.valueOf(keys.getMessage()));
+            }
+        }
         for (var cause = problem; cause != null; cause = cause.getCause()) {
             var sentence = sentenceOf(cause);
             if (sentence.isPresent()) {

@@ -1,5 +1,7 @@
 package io.kequn.bench;
 
+import io.kequn.crypto.KeySet;
+import io.kequn.crypto.KeySet.Purpose;
 import io.kequn.platform.access.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +17,8 @@ final class Service implements AutoCloseable {
 
     private static final String PLATFORM_KEY = "platform-key-of-the-benchmark";
     private static final String SHOP = "bench";
+    private static final String DATA_KEYS = KeySet.made(Purpose.DATA).text();
+    private static final String INDEX_KEYS = KeySet.made(Purpose.INDEX).text();
 
     private final BenchDatabase database;
     private final int port = Child.freePort();
@@ -51,6 +55,8 @@ final class Service implements AutoCloseable {
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         settings.put("KEQUN_PLATFORM_KEY", PLATFORM_KEY);
+        settings.put("KEQUN_ENCRYPTION_KEY_SET", DATA_KEYS);
+        settings.put("KEQUN_ENCRYPTION_INDEX_KEY_SET", INDEX_KEYS);
         // The receiver of webhooks is on this machine.
         settings.put("KEQUN_WEBHOOKS_ALLOW_PRIVATE", "true");
         settings.put("KEQUN_WEBHOOKS_ALLOW_HTTP", "true");
