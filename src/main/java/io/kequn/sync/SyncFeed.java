@@ -2,39 +2,39 @@ package io.kequn.sync;
 
 import io.kequn.platform.access.Scope;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What can be synced: its name in paths, its kind in the change log, and the select of what customers have at
-/// present, which gives `customer_id`, `subject`, `key` and `detail`. `$1` is the shop.
+/// present, which gives `customer_id`, `subject`, `key` and columns of its own. `$1` is the shop.
 public enum SyncFeed {
-    CUSTOMER_TAGS("customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", """
-        select m.customer_id, m.tag_id subject, k.key,
-          json_build_object('source', m.source, 'since', m.assigned_at, 'expiresAt', m.expires_at) detail
+    CUSTOMER_TAGS(
+            "customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", List.of("source", "since", "expires_at"), """
+        select m.customer_id, m.tag_id subject, k.key, m.source, m.assigned_at since, m.expires_at
         from customer_tag m join tag k on k.shop_id = $1 and k.id = m.tag_id
         where m.shop_id = $1\
         """, "tag"),
-    SEGMENTS("segments", "segment", Scope.SEGMENTS_READ, "m.segment_id", """
-        select m.customer_id, m.segment_id subject, k.key, json_build_object('since', m.since) detail
+    SEGMENTS("segments", "segment", Scope.SEGMENTS_READ, "m.segment_id", List.of("since"), """
+        select m.customer_id, m.segment_id subject, k.key, m.since
         from segment_member m join segment k on k.shop_id = $1 and k.id = m.segment_id
         where m.shop_id = $1\
         """, "segment"),
-    LEVELS("levels", "level", Scope.LEVELS_READ, "m.level_program_id", """
-        select m.customer_id, m.level_program_id subject, k.key,
-          json_build_object('level', l.key, 'since', m.since) detail
+    LEVELS("levels", "level", Scope.LEVELS_READ, "m.level_program_id", List.of("level", "since"), """
+        select m.customer_id, m.level_program_id subject, k.key, l.key as level, m.since
         from customer_level m
         join level_program k on k.shop_id = $1 and k.id = m.level_program_id
         join level l on l.shop_id = $1 and l.id = m.level_id and l.key <> ''
         where m.shop_id = $1\
         """, "level_program"),
-    POINTS("points", "points", Scope.POINTS_READ, "0", """
-        select m.customer_id, 0 subject, null::text as key,
-          json_build_object('balance', m.balance, 'pending', m.pending, 'frozen', m.frozen) detail
+    POINTS("points", "points", Scope.POINTS_READ, "0", List.of("balance", "pending", "frozen"), """
+        select m.customer_id, 0 subject, null::text as key, m.balance, m.pending, m.frozen
         from points_account m
         where m.shop_id = $1\
         """, null),
-    CUSTOMERS("customers", "profile", Scope.CUSTOMERS_READ, "0", """
-        select m.customer_id, 0 subject, null::text as key, null::json detail
+    CUSTOMERS("customers", "profile", Scope.CUSTOMERS_READ, "0", List.of(), """
+        select m.customer_id, 0 subject, null::text as key
         from (select shop_id, id customer_id from customer where state = 0) m
         where m.shop_id = $1\
         """, null);
@@ -43,14 +43,23 @@ public enum SyncFeed {
     private final String kind;
     private final Scope scope;
     private final String subject;
+    private final List<String> columns;
     private final String state;
     private final @Nullable String defined;
 
-    SyncFeed(String text, String kind, Scope scope, String subject, String state, @Nullable String defined) {
+    SyncFeed(
+            String text,
+            String kind,
+            Scope scope,
+            String subject,
+            List<String> columns,
+            String state,
+            @Nullable String defined) {
         this.text = text;
         this.kind = kind;
         this.scope = scope;
         this.subject = subject;
+        this.columns = columns;
         this.state = state;
         this.defined = defined;
     }
@@ -76,6 +85,11 @@ public enum SyncFeed {
     /// What customers have at present; more conditions may follow, on `m`.
     String state() {
         return state;
+    }
+
+    /// The columns of its own of what customers have at present, each of `s` and with a comma before it.
+    String columns() {
+        return columns.stream().map(column -> ", s." + column).collect(Collectors.joining());
     }
 
     /// The column of `m` beside the customer that makes an entry one of its kind.

@@ -97,7 +97,7 @@ public class SyncReads {
         var position = pull.position;
         return reads.list(
                         caller.ofShop(),
-                        SyncRow::ofState,
+                        row -> SyncRow.ofState(request.feed(), row),
                         SyncStatement.state(request.feed(), request.scope()),
                         pull.target.values(caller.ofShop(), after, position.subject(), request.limit()))
                 .chain(rows -> {
@@ -116,7 +116,7 @@ public class SyncReads {
         long until = Math.min(pull.feed.last(), from + WINDOW);
         return reads.list(
                         caller.ofShop(),
-                        SyncRow::ofChange,
+                        row -> SyncRow.ofChange(request.feed(), row),
                         SyncStatement.changes(request.feed(), request.scope()),
                         pull.target.values(caller.ofShop(), from, until, request.limit()))
                 .chain(rows -> {

@@ -2,14 +2,8 @@ package io.kequn.sync;
 
 import io.kequn.customer.Customer;
 import io.kequn.platform.database.Columns;
-import io.kequn.sync.SyncItem.SyncLevel;
-import io.kequn.sync.SyncItem.SyncPoints;
-import io.kequn.sync.SyncItem.SyncSegment;
-import io.kequn.sync.SyncItem.SyncTag;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number of the change; 0 of the state
 /// @param operation what has become of the customer or of what the customer had
-/// @param present whether `detail` tells what the customer has
+/// @param present whether the customer has it now, as `part` tells
 record SyncRow(
         UUID customer,
         int subject,
         @Nullable String key,
-        @Nullable JsonObject detail,
+        SyncPart part,
         boolean present,
         SyncOperation operation,
         long number,
@@ -33,12 +27,12 @@ record SyncRow(
         @Nullable UUID mergedInto) {
     private static final String REMOVED = "removed";
 
-    static SyncRow ofState(Row row) {
+    static SyncRow ofState(SyncFeed feed, Row row) {
         return new SyncRow(
                 row.getUUID("customer_id"),
                 row.getInteger("subject"),
                 row.getString("key"),
-                row.getJsonObject("detail"),
+                SyncPart.of(feed, Columns.of(row)),
                 true,
                 SyncOperation.UPSERT,
                 0,
@@ -47,14 +41,15 @@ record SyncRow(
                 null);
     }
 
-    static SyncRow ofChange(Row row) {
+    static SyncRow ofChange(SyncFeed feed, Row row) {
         @Nullable String into = row.getString("merged_into");
+        boolean present = row.getBoolean("present");
         return new SyncRow(
                 row.getUUID("customer_id"),
                 0,
                 row.getString("key"),
-                row.getJsonObject("detail"),
-                row.getBoolean("present"),
+                present ? SyncPart.of(feed, Columns.of(row)) : SyncPart.NONE,
+                present,
                 operation(row),
                 row.getLong("number"),
                 Columns.of(row).instant("at"),
@@ -80,7 +75,7 @@ record SyncRow(
         if (whole && (!present || (feed == SyncFeed.CUSTOMERS && profile == null))) {
             return Optional.empty();
         }
-        @Nullable JsonObject told = whole ? detail : null;
+        var told = whole ? part : SyncPart.NONE;
         return Optional.of(new SyncItem(
                 operation,
                 customer,
@@ -88,28 +83,11 @@ record SyncRow(
                 number == 0 ? null : number,
                 at,
                 reason,
-                told == null || feed != SyncFeed.CUSTOMER_TAGS ? null : tag(told),
-                told == null || feed != SyncFeed.SEGMENTS ? null : new SyncSegment(since(told)),
-                told == null || feed != SyncFeed.LEVELS ? null : new SyncLevel(told.getString("level"), since(told)),
-                told == null || feed != SyncFeed.POINTS ? null : points(told),
+                told.tag(),
+                told.segment(),
+                told.level(),
+                told.points(),
                 whole ? profile : null,
                 mergedInto));
-    }
-
-    private static SyncTag tag(JsonObject told) {
-        @Nullable String expires = told.getString("expiresAt");
-        return new SyncTag(told.getString("source"), since(told), expires == null ? null : instant(expires));
-    }
-
-    private static SyncPoints points(JsonObject told) {
-        return new SyncPoints(told.getLong("balance"), told.getLong("pending"), told.getLong("frozen"));
-    }
-
-    private static Instant since(JsonObject told) {
-        return instant(told.getString("since"));
-    }
-
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
     }
 }

@@ -25,7 +25,7 @@ final class SyncStatement {
     /// client knows of the customer, the change that ended it is yet to come.
     private static final String CHANGES = VALUES + """
         select h.number, h.customer_id, h.kind, h.operation, h.reason, h.at, h.detail ->> 'into' merged_into,
-          h.scope, coalesce(s.key, <key>) as key, s.detail, s.customer_id is not null present
+          h.scope, coalesce(s.key, <key>) as key, s.customer_id is not null present<columns>
         from (
           select h.*, <entry> scope from change h
           where h.shop_id = $1 and h.number > $5::bigint and h.number <= $6::bigint<named> and (
@@ -51,6 +51,7 @@ final class SyncStatement {
         return CHANGES.replace("<state>", feed.state())
                 .replace("<all>", restricted(scope))
                 .replace("<key>", feed.keyOfChange())
+                .replace("<columns>", feed.columns())
                 .replace("<subject>", feed.subject())
                 .replace("<kind>", feed.kind())
                 .replace("<named>", scope.customers().isEmpty() ? "" : NAMED.replace("<customer>", "h.customer_id"))
