@@ -21,8 +21,13 @@ class AccessMatrixTest {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     /// What a key without any scope but `shop:read` may see, all of it its own shop's.
-    private static final Set<String> OPEN =
-            Set.of("GET /v1/shop", "GET /v1/shop/clock", "GET /v1/whoami", "GET /v1/jobs");
+    private static final Set<String> OPEN = Set.of(
+            "GET /v1/shop",
+            "GET /v1/shop/clock",
+            "GET /v1/shop/features",
+            "GET /v1/shop/origins",
+            "GET /v1/whoami",
+            "GET /v1/jobs");
 
     private record Operation(String method, String path) {
         Response call(RequestSpecification by, Map<String, String> names) {
@@ -114,6 +119,7 @@ class AccessMatrixTest {
         names.put("number", "1");
         names.put("feed", "customer-tags");
         names.put("code", "internal");
+        names.put("feature", "points");
         return names;
     }
 

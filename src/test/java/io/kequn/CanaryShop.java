@@ -23,6 +23,16 @@ record CanaryShop(TestShop api, Map<String, String> names) {
 
     static CanaryShop create() {
         var shop = TestShop.create(Map.of("name", CANARY, "test", true));
+        TestShop.platform()
+                .body(Map.of("state", "enabled"))
+                .put("/v1/shops/" + shop.key() + "/features/points")
+                .then()
+                .statusCode(200);
+        shop.given()
+                .body(Map.of("origins", List.of("https://canary.example.com")))
+                .put("/v1/shop/origins")
+                .then()
+                .statusCode(200);
         put(shop, "tag-groups/" + KEY, Map.of("name", CANARY, "kind", "custom"));
         put(shop, "tags/" + KEY, Map.of("name", CANARY, "groupKey", KEY));
         put(shop, "attributes/" + KEY, Map.of("name", CANARY, "type", "string"));

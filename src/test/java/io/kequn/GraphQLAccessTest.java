@@ -20,14 +20,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 @KequnTest
 class GraphQLAccessTest {
     /// For the platform administrator; a shop's key is refused, whoever's shop it is.
-    private static final Set<String> OF_PLATFORM =
-            Set.of("shopByKey", "shops", "shopApiKeyCreate", "shopCreate", "shopUpdate");
+    private static final Set<String> OF_PLATFORM = Set.of(
+            "shopByKey",
+            "shops",
+            "shopApiKeyCreate",
+            "shopCreate",
+            "shopFeaturesByKey",
+            "shopFeatureSet",
+            "shopUpdate");
 
     /// What the service says of itself is the same for all shops.
     private static final Set<String> OF_SERVICE = Set.of("pack", "packs");
 
     /// What a key without any scope but `shop:read` may see; of jobs only those that it has started.
-    private static final Set<String> OPEN = Set.of("shop", "shopClock", "whoAmI", "jobs", "job");
+    private static final Set<String> OPEN =
+            Set.of("shop", "shopClock", "shopFeatures", "shopOrigins", "whoAmI", "jobs", "job");
 
     /// What differs between two answers that say the same.
     private static final Map<String, String> VARYING = Map.of(

@@ -112,6 +112,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         shop
         shopByKey key: "<shop>"
         shopClock
+        shopFeatures
+        shopFeaturesByKey key: "<shop>"
+        shopOrigins
         shops
         sync feed: CUSTOMER_TAGS
         sync feed: CUSTOMERS
@@ -212,6 +215,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         segmentDelete {key: "<key>"}
         shopApiKeyCreate {shopKey: "<shop>", apiKey: {name: "n", scopes: ["shop:read"]}}
         shopCreate {key: "<shop>", name: "n", currency: "CNY", timeZone: "Asia/Shanghai"}
+        shopFeatureRequest {feature: POINTS}
+        shopFeatureSet {shopKey: "<shop>", feature: POINTS, state: ENABLED}
+        shopOriginsSet {origins: ["https://made.example.com"]}
         shopUpdate {key: "<shop>", changes: {name: "n"}}
         tagAssignments {tag: "<ownKey>", customers: ["<customer>"]}
         tagAssignments {tag: "<key>", customers: ["<ownCustomer>"]}

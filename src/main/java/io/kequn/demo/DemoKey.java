@@ -36,7 +36,8 @@ class DemoKey {
                 .chain(issued -> credentials
                         .find(issued.secret())
                         .map(found -> found.orElseThrow())
-                        .map(found -> new Issued(issued.id(), issued.secret(), caller(found))));
+                        .map(found ->
+                                new Issued(issued.id(), issued.secret(), found.caller(Locale.ENGLISH, null, "demo"))));
     }
 
     Uni<Void> revokeOthers(Issued latest) {
@@ -57,10 +58,5 @@ class DemoKey {
                 .collect()
                 .asList()
                 .replaceWithVoid();
-    }
-
-    private static Caller caller(Credentials.Credential credential) {
-        return new Caller(
-                credential.principal(), credential.shop(), credential.scopes(), false, Locale.ENGLISH, null, "demo");
     }
 }

@@ -3,6 +3,7 @@ package io.kequn.demo;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.kequn.boot.Demo;
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Holder;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.page.CursorKey;
 import io.kequn.platform.problem.ErrorCode;
@@ -31,7 +32,7 @@ class DemoShop implements Demo {
     private static final String CLOCK = "1998-07-01T12:00";
 
     private static final Caller ADMINISTRATOR =
-            new Caller("demo", null, Set.of(Scope.values()), true, Locale.ENGLISH, null, "demo");
+            new Caller("demo", null, Set.of(Scope.values()), true, Locale.ENGLISH, null, "demo", Holder.PLATFORM);
 
     private final ShopService shops;
     private final DemoKey keys;
@@ -61,7 +62,8 @@ class DemoShop implements Demo {
     }
 
     private Uni<?> createOnce() {
-        return shops.create(new NewShop(KEY, "CDNOW Demo", "USD", "America/New_York", "en-US", "US", null, true, CLOCK))
+        return shops.create(new NewShop(
+                        KEY, "CDNOW Demo", "USD", "America/New_York", "en-US", "US", null, true, CLOCK, null))
                 .replaceWithVoid()
                 .onFailure(DemoShop::isThere)
                 .recoverWithNull();

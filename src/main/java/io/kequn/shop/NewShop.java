@@ -23,4 +23,7 @@ public record NewShop(
         @Schema(description = "Only test shops may have a test clock") @Nullable
         Boolean test,
 
-        @Schema(examples = "1998-07-01T12:00") @Nullable String testClock) {}
+        @Schema(examples = "1998-07-01T12:00") @Nullable String testClock,
+
+        @Schema(examples = "licence-2026-0071", description = "What the platform calls it elsewhere") @Nullable
+        String externalRef) {}

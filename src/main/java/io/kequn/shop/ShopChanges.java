@@ -10,4 +10,5 @@ public record ShopChanges(
         @Nullable String timeZone,
         @Nullable String locale,
         @Nullable String country,
-        @Nullable WeekDay weekStart) {}
+        @Nullable WeekDay weekStart,
+        @Nullable String externalRef) {}

@@ -25,6 +25,7 @@ final class ShopChecks {
 
     /// Later instants are mistakes, and some clocks cannot count them.
     static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int LONGEST_REF = 200;
     private static final Text INSTANT = new Text(
             "Must be an instant such as `1998-07-01T12:00:00Z` or a local date and time such as `1998-07-01T12:00`.",
             "须为时间，例如 `1998-07-01T12:00:00Z`，或店铺当地时间，例如 `1998-07-01T12:00`。");
@@ -52,6 +53,7 @@ final class ShopChecks {
         shop.country = country(inputs, request.country());
         shop.weekStart =
                 Objects.requireNonNullElse(request.weekStart(), WeekDay.MONDAY).number();
+        shop.externalRef = inputs.optionalText("/externalRef", request.externalRef(), LONGEST_REF);
         shop.test = Boolean.TRUE.equals(request.test());
         inputs.require(
                 request.testClock() == null || shop.test,
@@ -85,6 +87,9 @@ final class ShopChecks {
         }
         if (patch.has("weekStart") && inputs.given("/weekStart", values.weekStart()) && values.weekStart() != null) {
             shop.weekStart = values.weekStart().number();
+        }
+        if (patch.has("externalRef")) {
+            shop.externalRef = inputs.optionalText("/externalRef", values.externalRef(), LONGEST_REF);
         }
         inputs.check();
     }

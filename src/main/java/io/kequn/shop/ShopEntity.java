@@ -38,6 +38,9 @@ class ShopEntity {
     @Nullable
     String country;
 
+    @Nullable
+    String externalRef;
+
     short weekStart;
     boolean test;
 

@@ -119,7 +119,7 @@ public class ShopService {
     /// builds what reads days.
     public Uni<ShopSettings> change(String key, Patch<ShopChanges> patch, ExpectedVersion expected) {
         var administrator = Caller.administrator();
-        return identify(key).chain(shop -> change(inShop(administrator, shop), patch, expected));
+        return identify(key).chain(shop -> change(administrator.inShop(shop), patch, expected));
     }
 
     private Uni<ShopSettings> change(Caller caller, Patch<ShopChanges> patch, ExpectedVersion expected) {
@@ -144,18 +144,7 @@ public class ShopService {
     private Uni<Void> apply(Caller caller, Patch<ShopChanges> patch, ShopEntity entity) {
         var before = entity.asShop();
         ShopChecks.change(entity, patch);
-        return shops.flush().chain(() -> effects.apply(inShop(caller, entity.asShop()), before));
-    }
-
-    private static Caller inShop(Caller caller, Shop shop) {
-        return new Caller(
-                caller.principal(),
-                shop,
-                caller.scopes(),
-                true,
-                caller.locale(),
-                caller.idempotencyKey(),
-                caller.requestId());
+        return shops.flush().chain(() -> effects.apply(caller.inShop(entity.asShop()), before));
     }
 
     private static Refusal notFound() {

@@ -23,6 +23,7 @@ public record ShopSettings(
         @Nullable String country,
         WeekDay weekStart,
         boolean test,
+        @Nullable String externalRef,
         int version,
         Instant createdAt,
         Instant updatedAt,
@@ -36,7 +37,19 @@ public record ShopSettings(
 
     ShopSettings at(Instant instant) {
         return new ShopSettings(
-                key, name, status, currency, timeZone, locale, country, weekStart, test, version, createdAt, updatedAt,
+                key,
+                name,
+                status,
+                currency,
+                timeZone,
+                locale,
+                country,
+                weekStart,
+                test,
+                externalRef,
+                version,
+                createdAt,
+                updatedAt,
                 instant);
     }
 
@@ -51,6 +64,7 @@ public record ShopSettings(
                 row.getString("country"),
                 WeekDay.of(row.getShort("week_start")),
                 row.getBoolean("test"),
+                row.getString("external_ref"),
                 row.getInteger("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
@@ -68,6 +82,7 @@ public record ShopSettings(
                 shop.country,
                 WeekDay.of(shop.weekStart),
                 shop.test,
+                shop.externalRef,
                 shop.version,
                 shop.createdAt,
                 shop.updatedAt,

@@ -1,8 +1,10 @@
 package io.kequn.shop;
 
 import io.kequn.platform.access.Credentials;
+import io.kequn.platform.access.Feature;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.access.Tenant;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -26,14 +28,19 @@ import org.jboss.logging.Logger;
 class StoredCredentials implements Credentials {
     private static final Logger LOG = Logger.getLogger(StoredCredentials.class);
 
+    private static final String TENANT = """
+        s.id shop_id, s.key, s.currency, s.time_zone, s.week_start, s.country, s.test, s.status,
+        array(select feature from shop_feature where shop_id = s.id and state <> 'enabled') disabled\
+        """;
     private static final String FIND = """
-        select k.id key_id, k.public_id, k.scopes,
+        select k.id key_id, k.public_id, k.scopes, k.expires_at,
                k.last_used_at is null or k.last_used_at < clock_timestamp() - interval '1 minute' stale,
-               s.id shop_id, s.key, s.currency, s.time_zone, s.week_start, s.country, s.test, s.status
+               %s
         from api_key k join shop s on s.id = k.shop_id
         where k.hash = $1 and k.revoked_at is null
           and (k.expires_at is null or k.expires_at > clock_timestamp())\
-        """;
+        """.formatted(TENANT);
+    private static final String FIND_SHOP = "select " + TENANT + " from shop s where s.key = $1";
 
     /// Replicas that touch a key at the same moment do not wait for each other.
     private static final String TOUCH = """
@@ -47,6 +54,7 @@ class StoredCredentials implements Credentials {
     private final Pool pool;
     private final Set<Integer> touching = ConcurrentHashMap.newKeySet();
     private final SharedLookup<String, Optional<Credential>> lookups = new SharedLookup<>(this::query);
+    private final SharedLookup<String, Optional<Tenant>> tenants = new SharedLookup<>(this::queryTenant);
 
     StoredCredentials(Pool pool) {
         this.pool = pool;
@@ -55,6 +63,17 @@ class StoredCredentials implements Credentials {
     @Override
     public Uni<Optional<Credential>> find(String key) {
         return lookups.ask(key);
+    }
+
+    @Override
+    public Uni<Optional<Tenant>> tenant(String shop) {
+        return tenants.ask(shop);
+    }
+
+    private Uni<Optional<Tenant>> queryTenant(String shop) {
+        return pool.preparedQuery(FIND_SHOP)
+                .execute(Sql.tuple(shop))
+                .map(rows -> Sql.list(rows, StoredCredentials::tenant).stream().findFirst());
     }
 
     private Uni<Optional<Credential>> query(String key) {
@@ -71,11 +90,22 @@ class StoredCredentials implements Credentials {
         if (row.getBoolean("stale")) {
             touch(row.getInteger("key_id"));
         }
+        var expires = row.getOffsetDateTime("expires_at");
         return Optional.of(new Credential(
                 row.getString("public_id"),
-                shop(row),
+                tenant(row),
                 scopes(row.getArrayOfStrings("scopes")),
-                row.getString("status").equals(ShopStatus.ACTIVE.stored())));
+                expires == null ? null : expires.toInstant()));
+    }
+
+    private static Tenant tenant(Row row) {
+        return new Tenant(
+                shop(row),
+                row.getString("status").equals(ShopStatus.ACTIVE.stored()),
+                Arrays.stream(row.getArrayOfStrings("disabled"))
+                        .map(Feature::of)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /// Beside the request, which does not wait for it.

@@ -15,21 +15,27 @@ import java.util.UUID;
 /// Who sends to a webhook, and what there is to send. A lease keeps replicas apart; all instants are the database's.
 @Singleton
 class DispatchStore {
+    /// Whether anything is sent for the shop: what has happened meanwhile is sent when it has the feature again.
+    private static final String SENDS = """
+        s.status = 'active' and not exists (
+          select from shop_feature x where x.shop_id = s.id and x.feature = 'webhooks' and x.state <> 'enabled')\
+        """;
+
     /// Every webhook of a shop that is enabled, as those see it who look for work.
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
         select w.id, coalesce(p.lease_until > clock_timestamp(), false) leased,
-          coalesce(%s, 0) lease_ends, coalesce(%s, 0) pause_ends,
-          s.status = 'active' and (p.position < f.last_number or p.replay_until is not null) behind,
-          (select %s from webhook_delivery d
-           where s.status = 'active' and d.shop_id = $1 and d.webhook_id = w.id and d.state = 'pending') next_in
+          coalesce(%2$s, 0) lease_ends, coalesce(%3$s, 0) pause_ends,
+          %1$s and (p.position < f.last_number or p.replay_until is not null) behind,
+          (select %4$s from webhook_delivery d
+           where %1$s and d.shop_id = $1 and d.webhook_id = w.id and d.state = 'pending') next_in
         from webhook w
         join shop s on s.id = $1
         join webhook_progress p on p.shop_id = $1 and p.webhook_id = w.id
         join feed_counter f on f.shop_id = $1
         where w.shop_id = $1 and w.enabled and p.disabled_reason is null
         order by w.id limit 1000\
-        """.formatted(millisUntil("p.lease_until"), millisUntil("p.paused_until"), millisUntil("min(d.next_at)"));
+        """.formatted(
+                    SENDS, millisUntil("p.lease_until"), millisUntil("p.paused_until"), millisUntil("min(d.next_at)"));
 
     private static final String LEASE = """
         update webhook_progress
@@ -47,12 +53,12 @@ class DispatchStore {
           case when w.previous_until > clock_timestamp() then w.previous_secret end previous,
           p.position, p.replay_position, p.replay_until, p.replay_failed, p.failures, f.last_number
         from webhook w
-        join shop s on s.id = $1 and s.status = 'active'
+        join shop s on s.id = $1 and %s
         join webhook_progress p on p.shop_id = $1 and p.webhook_id = w.id
         join feed_counter f on f.shop_id = $1
         where w.shop_id = $1 and w.id = $2 and w.enabled and p.disabled_reason is null and p.lease_owner = $3
           and (p.paused_until is null or p.paused_until <= clock_timestamp())\
-        """;
+        """.formatted(SENDS);
 
     private static final String DUE = """
         select id, event_id, number, customer_id, attempts, body from webhook_delivery

@@ -7,7 +7,6 @@ import io.kequn.KequnTest;
 import io.kequn.SentStatements;
 import io.kequn.TestShop;
 import io.kequn.platform.access.Caller;
-import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.job.DueRun;
 import io.kequn.segment.Segments;
@@ -22,8 +21,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -203,7 +200,7 @@ class ClockTickTest {
     private DueRun run() {
         var zone = ZoneId.of("Asia/Shanghai");
         var same = new Shop(stored.shop(), shop.key(), Currency.getInstance("CNY"), zone, DayOfWeek.MONDAY, "CN", true);
-        var caller = new Caller("clock", same, Set.of(Scope.values()), false, Locale.ENGLISH, null, "clock");
+        var caller = Caller.system("clock", same);
         return new DueRun(same, caller, SegmentClock.KIND);
     }
 

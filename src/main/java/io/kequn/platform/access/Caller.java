@@ -1,6 +1,7 @@
 package io.kequn.platform.access;
 
 import static io.kequn.platform.problem.ErrorCode.CREDENTIAL_INVALID;
+import static io.kequn.platform.problem.ErrorCode.FEATURE_DISABLED;
 import static io.kequn.platform.problem.ErrorCode.SCOPE_MISSING;
 
 import io.smallrye.mutiny.Uni;
@@ -9,11 +10,13 @@ import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Who is calling. `shop` is null for the platform administrator only. `principal` names the credential in stored
-/// idempotency keys and in the change log. It travels in the request's own Vert.x context, so that REST and GraphQL
-/// share it.
+/// Who is calling. `shop` is null for the platform administrator, and for a person who has not said for which shop.
+/// `principal` names the credential in stored idempotency keys and in the change log. `scopes` are those that count:
+/// none of a feature that the shop does not have. It travels in the request's own Vert.x context, so that REST and
+/// GraphQL share it.
 public record Caller(
         String principal,
         @Nullable Shop shop,
@@ -21,12 +24,21 @@ public record Caller(
         boolean platform,
         Locale locale,
         @Nullable String idempotencyKey,
-        String requestId) {
+        String requestId,
+        Holder holder) {
     private static final Object KEY = Caller.class;
     private static final Object AGAIN = Caller.class.getName() + " again";
 
     public Caller {
-        scopes = Set.copyOf(scopes);
+        scopes = scopes.stream()
+                .filter(scope ->
+                        Feature.of(scope).filter(holder.disabled()::contains).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The service itself, which may do what it has to in one shop.
+    public static Caller system(String name, Shop shop) {
+        return new Caller(name, shop, Set.of(Scope.values()), false, Locale.ENGLISH, null, name, Holder.SYSTEM);
     }
 
     /// The caller of the running request. Refuses with 401 where there is none.
@@ -71,9 +83,31 @@ public record Caller(
 
     /// Refuses with 403 unless the caller has the scope and a shop.
     public void requireScope(Scope scope) {
+        Feature.of(scope).ifPresent(this::requireFeature);
+        requireShop();
         if (shop == null || !scopes.contains(scope)) {
             throw SCOPE_MISSING.because(
                     "The credential needs the scope `" + scope.text() + "`.", "该凭证需要权限 `" + scope.text() + "`。");
+        }
+    }
+
+    private void requireShop() {
+        if (shop == null && holder.kind() == Holder.Kind.PERSON) {
+            throw SCOPE_MISSING.because(
+                    holder.shops().isEmpty()
+                            ? "The token names no shop that you work for."
+                            : "Say for which shop by the field `Kequn-Shop`; `GET /v1/whoami` lists yours.",
+                    holder.shops().isEmpty() ? "令牌没有指明您所属的店铺。" : "请用请求头 `Kequn-Shop` 指定店铺；`GET /v1/whoami` 会列出您的店铺。");
+        }
+    }
+
+    /// Refuses with 403 where the platform keeps the feature from the shop.
+    public void requireFeature(Feature feature) {
+        if (holder.disabled().contains(feature)) {
+            throw FEATURE_DISABLED.because(
+                    "The shop does not have the feature `" + feature.text() + "`; ask for it by"
+                            + " `POST /v1/shop/features/" + feature.text() + "/request`.",
+                    "店铺未开通功能 `" + feature.text() + "`；请通过 `POST /v1/shop/features/" + feature.text() + "/request` 申请。");
         }
     }
 
@@ -93,6 +127,7 @@ public record Caller(
 
     /// The shop of the credential.
     public Shop ofShop() {
+        requireShop();
         if (shop == null) {
             throw SCOPE_MISSING.because("The platform key belongs to no shop.", "平台密钥不属于任何店铺。");
         }
@@ -101,6 +136,17 @@ public record Caller(
 
     /// The same caller for a command that its items' own ids make idempotent.
     public Caller withoutIdempotencyKey() {
-        return new Caller(principal, shop, scopes, platform, locale, null, requestId);
+        return new Caller(principal, shop, scopes, platform, locale, null, requestId, holder);
+    }
+
+    /// The same caller for one operation of several in a request, which has no key of its own.
+    public Caller numbered(String operation) {
+        return new Caller(principal, shop, scopes, platform, locale, null, operation, holder);
+    }
+
+    /// The platform administrator at work in a shop.
+    public Caller inShop(Shop other) {
+        requireAdministrator();
+        return new Caller(principal, other, scopes, platform, locale, idempotencyKey, requestId, holder);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import graphql.ExecutionResult;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.graphql.GraphQLEngine.Transport;
+import io.kequn.platform.http.Authentication.Presented;
 import io.kequn.platform.http.Failures;
 import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.problem.Refusal;
@@ -44,18 +45,10 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
     }
 
     /// Runs on a context of its own, with this caller; `home` is the socket's.
-    void run(Context home, Caller caller, @Nullable String authorization, String payload) {
+    void run(Context home, Caller caller, Presented presented, String payload) {
         var own = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(home));
         VertxContextSafetyToggle.setContextSafe(own, true);
-        var named = new Caller(
-                caller.principal(),
-                caller.shop(),
-                caller.scopes(),
-                caller.platform(),
-                caller.locale(),
-                null,
-                info.requestId());
-        sockets.enter(own, named, info, authorization);
+        sockets.enter(own, caller.numbered(info.requestId()), info, presented);
         context = own;
         own.runOnContext(nothing -> execute(payload));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.http.Authentication.Presented;
 import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.problem.ErrorCode;
 import io.kequn.platform.problem.Refusal;
@@ -30,7 +31,7 @@ final class GraphQLSocket {
     private final Context context;
     private final RequestInfo info;
     private final Map<String, GraphQLOperation> running = new HashMap<>();
-    private @Nullable String authorization;
+    private Presented presented;
     private @Nullable Caller caller;
     private boolean initialised;
     private boolean heard = true;
@@ -38,16 +39,12 @@ final class GraphQLSocket {
     private int number;
 
     GraphQLSocket(
-            GraphQLSockets sockets,
-            ServerWebSocket socket,
-            Context context,
-            RequestInfo info,
-            @Nullable String authorization) {
+            GraphQLSockets sockets, ServerWebSocket socket, Context context, RequestInfo info, Presented presented) {
         this.sockets = sockets;
         this.socket = socket;
         this.context = context;
         this.info = info;
-        this.authorization = authorization;
+        this.presented = presented;
     }
 
     void begin() {
@@ -122,10 +119,9 @@ final class GraphQLSocket {
             return;
         }
         initialised = true;
-        payload.properties().stream()
-                .filter(field -> field.getKey().equalsIgnoreCase("authorization"))
-                .findFirst()
-                .ifPresent(field -> authorization = field.getValue().asText());
+        presented = new Presented(
+                field(payload, "authorization", presented.authorization()),
+                field(payload, "kequn-shop", presented.shop()));
         known().subscribe()
                 .with(
                         found -> {
@@ -135,8 +131,16 @@ final class GraphQLSocket {
                         failure -> close(4403, "Forbidden"));
     }
 
+    private static @Nullable String field(JsonNode payload, String name, @Nullable String otherwise) {
+        return payload.properties().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .findFirst()
+                .map(field -> field.getValue().asText())
+                .orElse(otherwise);
+    }
+
     private Uni<Caller> known() {
-        return sockets.authentication().caller(authorization);
+        return sockets.authentication().caller(presented);
     }
 
     private void subscribe(String id, JsonNode payload) {
@@ -165,7 +169,7 @@ final class GraphQLSocket {
             return;
         }
         running.put(id, one);
-        one.run(context, known, authorization, payload.toString());
+        one.run(context, known, presented, payload.toString());
     }
 
     /// What the operation has told last; nothing where it was ended meanwhile.

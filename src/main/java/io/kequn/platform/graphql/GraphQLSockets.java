@@ -3,6 +3,7 @@ package io.kequn.platform.graphql;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.http.Authentication;
+import io.kequn.platform.http.Authentication.Presented;
 import io.kequn.platform.http.RequestInfo;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Web sockets at `/graphql`, as the protocol `graphql-transport-ws` wants them. The credential comes with the request
 /// that opens the socket, or in the payload of `connection_init`, for browsers cannot send the former.
@@ -62,22 +62,22 @@ class GraphQLSockets {
             return;
         }
         var info = RequestInfo.current();
-        @Nullable String authorization = http.request().getHeader("Authorization");
+        var presented = Presented.of(http.request());
         http.request()
                 .toWebSocket()
                 .onSuccess(socket -> {
                     socket.closeHandler(closed -> isDone(http));
-                    opened(http, socket, info, authorization);
+                    opened(http, socket, info, presented);
                 })
                 .onFailure(failure -> http.fail(400));
     }
 
-    private void opened(RoutingContext http, ServerWebSocket socket, RequestInfo info, @Nullable String authorization) {
+    private void opened(RoutingContext http, ServerWebSocket socket, RequestInfo info, Presented presented) {
         if (!PROTOCOL.equals(socket.subProtocol())) {
             var unused = socket.close((short) 4406, "Subprotocol not acceptable");
             return;
         }
-        var one = new GraphQLSocket(this, socket, Objects.requireNonNull(Vertx.currentContext()), info, authorization);
+        var one = new GraphQLSocket(this, socket, Objects.requireNonNull(Vertx.currentContext()), info, presented);
         open.add(one);
         socket.closeHandler(closed -> {
             open.remove(one);
@@ -105,9 +105,9 @@ class GraphQLSockets {
     }
 
     /// Makes `caller` the one of this context, which asks again by what it has been known by.
-    void enter(Context context, Caller caller, RequestInfo info, @Nullable String authorization) {
+    void enter(Context context, Caller caller, RequestInfo info, Presented presented) {
         Caller.set(context, caller);
-        Caller.setAgain(context, () -> authentication.caller(authorization));
+        Caller.setAgain(context, () -> authentication.caller(presented));
         RequestInfo.set(context, info);
     }
 }

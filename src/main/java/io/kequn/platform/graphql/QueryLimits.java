@@ -21,6 +21,8 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.DataFetchingFieldSelectionSetImpl;
 import graphql.schema.DelegatingDataFetchingEnvironment;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Gate;
 import io.kequn.platform.graphql.GraphQLEngine.Transport;
 import io.kequn.platform.problem.Refusal;
 import java.util.List;
@@ -52,7 +54,20 @@ final class QueryLimits extends SimplePerformantInstrumentation {
     public DataFetcher<?> instrumentDataFetcher(
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
         boolean leaf = parameters.getEnvironment().getField().getSelectionSet() == null;
-        return leaf ? fetcher : field -> fetcher.get(new Unselected(field));
+        DataFetcher<?> lean = leaf ? fetcher : field -> fetcher.get(new Unselected(field));
+        return isRoot(parameters) ? guarded(lean) : lean;
+    }
+
+    private static boolean isRoot(InstrumentationFieldFetchParameters parameters) {
+        return parameters.getEnvironment().getExecutionStepInfo().getPath().getLevel() == 1;
+    }
+
+    /// Refuses the field of an operation that the caller may not ask for at all.
+    private static DataFetcher<?> guarded(DataFetcher<?> fetcher) {
+        return field -> {
+            Gate.checkField(Caller.current(), field.getField().getName());
+            return fetcher.get(field);
+        };
     }
 
     private static final class Unselected extends DelegatingDataFetchingEnvironment {

@@ -19,6 +19,9 @@ final class AnswerFields {
 
     static void complete(RoutingContext route) {
         var fields = route.response().headers();
+        if (Authentication.guards(route.normalizedPath()) && !fields.contains("Vary", "Origin", true)) {
+            fields.add("Vary", "Origin");
+        }
         String type = fields.get(TYPE);
         if (type == null) {
             return;

@@ -6,6 +6,10 @@ import static io.kequn.platform.problem.ErrorCode.SHOP_NOT_ACTIVE;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Credentials;
 import io.kequn.platform.access.Credentials.Credential;
+import io.kequn.platform.access.Gate;
+import io.kequn.platform.access.Holder;
+import io.kequn.platform.access.Tenant;
+import io.kequn.platform.access.TokenIssuer;
 import io.kequn.platform.page.CursorKey;
 import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -25,21 +29,30 @@ import org.jspecify.annotations.Nullable;
 /// Finds out who calls, from `Authorization: Bearer …`, for every path that belongs to a shop or to the platform.
 @Singleton
 public class Authentication {
-    private static final Pattern BEARER = Pattern.compile("[Bb]earer +([\\x21-\\x7e]{1,300}) *");
+    private static final Pattern BEARER = Pattern.compile("[Bb]earer +([\\x21-\\x7e]{1,12000}) *");
+
+    /// A signed token, or what looks like one.
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+
+    /// The field in which a person of several shops says for which one.
+    private static final String SHOP = "Kequn-Shop";
 
     /// What only the platform's administrator may call.
     private static final String OF_PLATFORM = "/v1/shops";
 
     private final Credentials credentials;
+    private final Tokens tokens;
     private final CursorKey cursorKey;
     private final Optional<String> platformKey;
 
     /// `kequn.platform-key` creates shops and their first keys; nothing does where it is not set.
     Authentication(
             Credentials credentials,
+            Tokens tokens,
             CursorKey cursorKey,
             @ConfigProperty(name = "kequn.platform-key") Optional<String> platformKey) {
         this.credentials = credentials;
+        this.tokens = tokens;
         this.cursorKey = cursorKey;
         this.platformKey = platformKey.filter(key -> !key.isBlank());
     }
@@ -66,23 +79,35 @@ public class Authentication {
         return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
     }
 
-    /// The caller; fails with the refusal where nobody is known by what was sent, or where the path is for the
-    /// platform's administrator alone: whoever may not call it need not be told what is wrong with the body.
+    /// What somebody has sent to say who they are. `shop` is what a person of several shops has chosen.
+    public record Presented(
+            @Nullable String authorization, @Nullable String shop) {
+        public static Presented of(HttpServerRequest request) {
+            return new Presented(request.getHeader("Authorization"), request.getHeader(SHOP));
+        }
+    }
+
+    /// The caller; fails with the refusal where nobody is known by what was sent, or where the path is not for this
+    /// one: whoever may not call it need not be told what is wrong with the body.
     Uni<Caller> caller(HttpServerRequest request, String path) {
-        return isBelow(path, OF_PLATFORM) ? caller(request).invoke(Caller::requireAdministrator) : caller(request);
+        return caller(Presented.of(request), request.getHeader("Idempotency-Key"))
+                .invoke(caller -> checkPath(caller, path));
     }
 
-    private Uni<Caller> caller(HttpServerRequest request) {
-        return caller(request.getHeader("Authorization"), request.getHeader("Idempotency-Key"));
+    private static void checkPath(Caller caller, String path) {
+        if (isBelow(path, OF_PLATFORM)) {
+            caller.requireAdministrator();
+        }
+        Gate.checkPath(caller, path);
     }
 
-    /// Who calls by what stands in `Authorization`, as of now: for what goes on for longer than a request.
-    public Uni<Caller> caller(@Nullable String authorization) {
-        return caller(authorization, null);
+    /// Who calls by what was presented, as of now: for what goes on for longer than a request.
+    public Uni<Caller> caller(Presented presented) {
+        return caller(presented, null);
     }
 
-    private Uni<Caller> caller(@Nullable String header, @Nullable String idempotencyKey) {
-        Matcher matcher = BEARER.matcher(header == null ? "" : header);
+    private Uni<Caller> caller(Presented presented, @Nullable String idempotencyKey) {
+        Matcher matcher = BEARER.matcher(presented.authorization() == null ? "" : presented.authorization());
         if (!matcher.matches()) {
             return Uni.createFrom()
                     .failure(CREDENTIAL_INVALID.because(
@@ -90,8 +115,14 @@ public class Authentication {
                             "请以 `Authorization: Bearer …` 发送 API 密钥。"));
         }
         String key = matcher.group(1);
-        return isPlatformKey(key)
-                ? cursorKey.ready().replaceWith(() -> administrator(idempotencyKey))
+        if (isPlatformKey(key)) {
+            return cursorKey.ready().replaceWith(() -> administrator(idempotencyKey));
+        }
+        return TOKEN.matcher(key).matches()
+                ? cursorKey
+                        .ready()
+                        .chain(() -> tokens.check(key, presented.shop()))
+                        .map(known -> caller(known, idempotencyKey))
                 : cursorKey.ready().chain(() -> credentials.find(key)).map(found -> caller(found, idempotencyKey));
     }
 
@@ -106,23 +137,38 @@ public class Authentication {
 
     private static Caller administrator(@Nullable String idempotencyKey) {
         var info = RequestInfo.current();
-        return new Caller("platform", null, Set.of(), true, info.locale(), idempotencyKey, info.requestId());
+        return new Caller(
+                "platform", null, Set.of(), true, info.locale(), idempotencyKey, info.requestId(), Holder.PLATFORM);
     }
 
     private static Caller caller(Optional<Credential> found, @Nullable String idempotencyKey) {
         var credential = found.orElseThrow(Authentication::unknown);
-        if (!credential.active()) {
-            throw SHOP_NOT_ACTIVE.because("The shop is suspended; ask the platform's operator.", "店铺已停用，请联系平台运营方。");
+        checkActive(credential.tenant());
+        var info = RequestInfo.current();
+        return credential.caller(info.locale(), idempotencyKey, info.requestId());
+    }
+
+    private static Caller caller(TokenIssuer.Known known, @Nullable String idempotencyKey) {
+        var tenant = known.tenant();
+        if (tenant != null) {
+            checkActive(tenant);
         }
         var info = RequestInfo.current();
         return new Caller(
-                credential.principal(),
-                credential.shop(),
-                credential.scopes(),
+                known.principal(),
+                tenant == null ? null : tenant.shop(),
+                known.scopes(),
                 false,
                 info.locale(),
                 idempotencyKey,
-                info.requestId());
+                info.requestId(),
+                known.holder());
+    }
+
+    private static void checkActive(Tenant tenant) {
+        if (!tenant.active()) {
+            throw SHOP_NOT_ACTIVE.because("The shop is suspended; ask the platform's operator.", "店铺已停用，请联系平台运营方。");
+        }
     }
 
     private static Refusal unknown() {

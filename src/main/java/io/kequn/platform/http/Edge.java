@@ -3,6 +3,7 @@ package io.kequn.platform.http;
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.http.Authentication.Presented;
 import io.kequn.platform.problem.Refusal;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -32,6 +33,7 @@ class Edge {
     /// document.
     private static final int RECEIVE = 1000;
 
+    private static final int ANSWER_BROWSER = 950;
     private static final int AUTHENTICATE = 900;
     private static final int TELL_METHODS = 850;
     private static final int READ_BODY = 800;
@@ -40,6 +42,7 @@ class Edge {
     private final Problems problems;
     private final RequestChecks checks;
     private final Authentication authentication;
+    private final Cors cors;
     private final Offers offers;
     private final BodyHandler bodies;
     private final List<StreamedBody> streamed;
@@ -48,11 +51,13 @@ class Edge {
             Problems problems,
             RequestChecks checks,
             Authentication authentication,
+            Cors cors,
             Offers offers,
             @All List<StreamedBody> streamed) {
         this.problems = problems;
         this.checks = checks;
         this.authentication = authentication;
+        this.cors = cors;
         this.offers = offers;
         this.streamed = List.copyOf(streamed);
         this.bodies = BodyHandler.create(false).setBodyLimit(checks.mostBody());
@@ -60,6 +65,7 @@ class Edge {
 
     void filters(@Observes Filters filters) {
         filters.register(this::receive, RECEIVE);
+        filters.register(this::answerBrowser, ANSWER_BROWSER);
         filters.register(this::authenticate, AUTHENTICATE);
         filters.register(this::tellMethods, TELL_METHODS);
         filters.register(this::readBody, READ_BODY);
@@ -110,14 +116,25 @@ class Edge {
         var context = Objects.requireNonNull(Vertx.currentContext());
         authentication
                 .caller(route.request(), route.normalizedPath())
-                .invoke(caller -> enter(context, caller, route.request().getHeader("Authorization")))
+                .invoke(caller -> enter(context, caller, Presented.of(route.request())))
+                .call(caller -> cors.admit(route, caller.shop()))
+                .onFailure()
+                .call(failure -> cors.admit(route, null))
                 .subscribe()
                 .with(caller -> route.next(), failure -> problems.send(route, Failures.refusal(failure)));
     }
 
-    private void enter(Context context, Caller caller, @Nullable String authorization) {
+    private void enter(Context context, Caller caller, Presented presented) {
         Caller.set(context, caller);
-        Caller.setAgain(context, () -> authentication.caller(authorization));
+        Caller.setAgain(context, () -> authentication.caller(presented));
+    }
+
+    private void answerBrowser(RoutingContext route) {
+        if (Authentication.guards(route.normalizedPath()) && Cors.asks(route)) {
+            cors.answer(route);
+            return;
+        }
+        route.next();
     }
 
     /// The framework would name the methods of all paths of a class, and answer for paths that there are not.

@@ -1,15 +1,12 @@
 package io.kequn.platform.job;
 
 import io.kequn.platform.access.Caller;
-import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.Locale;
-import java.util.Set;
 
 /// Makes the caller in whose name background work runs: it may do everything, in one shop.
 final class SystemCallers {
@@ -20,7 +17,7 @@ final class SystemCallers {
 
     /// `name` is `job:<id>` or the kind of the due work; the change log names it as the cause.
     static Caller of(Shop shop, String name) {
-        return new Caller(name, shop, Set.of(Scope.values()), false, Locale.ENGLISH, null, name);
+        return Caller.system(name, shop);
     }
 
     /// Stands for no shop in particular: no row of any shop is visible to it.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @KequnTest
 class RowSecurityTest {
     /// Read by key only, before the shop is known.
-    private static final List<String> OUTSIDE = List.of("api_key", "due");
+    private static final List<String> OUTSIDE = List.of("api_key", "due", "shop_feature", "shop_origin");
 
     @Inject
     Pool pool;
