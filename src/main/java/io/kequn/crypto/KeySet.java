@@ -3,6 +3,7 @@ package io.kequn.crypto;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
@@ -58,7 +59,7 @@ public final class KeySet {
     /// One new key.
     public static KeySet made(Purpose purpose) {
         try {
-            return new KeySet(KeysetHandle.generateNew(purpose.parameters), "new");
+            return new KeySet(KeysetHandle.generateNew(purpose.parameters, RegistryConfiguration.get()), "new");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -69,7 +70,8 @@ public final class KeySet {
     /// @param origin where the text is from, for messages
     public static KeySet parse(String text, String origin) {
         try {
-            var handle = TinkJsonProtoKeysetFormat.parseKeyset(json(text.strip()), InsecureSecretKeyAccess.get());
+            var handle = TinkJsonProtoKeysetFormat.parseKeyset(
+                    json(text.strip()), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
             return new KeySet(handle, origin);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeys("What stands in " + origin + " is no key set. Make one with "
@@ -96,7 +98,8 @@ public final class KeySet {
     /// The set as JSON: a secret.
     public String text() {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
