@@ -43,8 +43,10 @@ public enum SyncFeed {
     private final String kind;
     private final Scope scope;
     private final String subject;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> columns;
+
     private final String state;
     private final @Nullable String defined;
 
