@@ -2,38 +2,36 @@ package io.kequn.sync;
 
 import io.kequn.platform.access.Scope;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What can be synced: its name in paths, its kind in the change log, and the select of what customers have at
 /// present, which gives `customer_id`, `subject`, `key` and columns of its own. `$1` is the shop.
 public enum SyncFeed {
     CUSTOMER_TAGS(
-            "customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", List.of("source", "since", "expires_at"), """
+            "customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", ", s.source, s.since, s.expires_at", """
         select m.customer_id, m.tag_id subject, k.key, m.source, m.assigned_at since, m.expires_at
         from customer_tag m join tag k on k.shop_id = $1 and k.id = m.tag_id
         where m.shop_id = $1\
         """, "tag"),
-    SEGMENTS("segments", "segment", Scope.SEGMENTS_READ, "m.segment_id", List.of("since"), """
+    SEGMENTS("segments", "segment", Scope.SEGMENTS_READ, "m.segment_id", ", s.since", """
         select m.customer_id, m.segment_id subject, k.key, m.since
         from segment_member m join segment k on k.shop_id = $1 and k.id = m.segment_id
         where m.shop_id = $1\
         """, "segment"),
-    LEVELS("levels", "level", Scope.LEVELS_READ, "m.level_program_id", List.of("level", "since"), """
+    LEVELS("levels", "level", Scope.LEVELS_READ, "m.level_program_id", ", s.level, s.since", """
         select m.customer_id, m.level_program_id subject, k.key, l.key as level, m.since
         from customer_level m
         join level_program k on k.shop_id = $1 and k.id = m.level_program_id
         join level l on l.shop_id = $1 and l.id = m.level_id and l.key <> ''
         where m.shop_id = $1\
         """, "level_program"),
-    POINTS("points", "points", Scope.POINTS_READ, "0", List.of("balance", "pending", "frozen"), """
+    POINTS("points", "points", Scope.POINTS_READ, "0", ", s.balance, s.pending, s.frozen", """
         select m.customer_id, 0 subject, null::text as key, m.balance, m.pending, m.frozen
         from points_account m
         where m.shop_id = $1\
         """, null),
-    CUSTOMERS("customers", "profile", Scope.CUSTOMERS_READ, "0", List.of(), """
+    CUSTOMERS("customers", "profile", Scope.CUSTOMERS_READ, "0", "", """
         select m.customer_id, 0 subject, null::text as key
         from (select shop_id, id customer_id from customer where state = 0) m
         where m.shop_id = $1\
@@ -43,10 +41,7 @@ public enum SyncFeed {
     private final String kind;
     private final Scope scope;
     private final String subject;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of
-    private final List<String> columns;
-
+    private final String columns;
     private final String state;
     private final @Nullable String defined;
 
@@ -55,7 +50,7 @@ public enum SyncFeed {
             String kind,
             Scope scope,
             String subject,
-            List<String> columns,
+            String columns,
             String state,
             @Nullable String defined) {
         this.text = text;
@@ -92,7 +87,7 @@ public enum SyncFeed {
 
     /// The columns of its own of what customers have at present, each of `s` and with a comma before it.
     String columns() {
-        return columns.stream().map(column -> ", s." + column).collect(Collectors.joining());
+        return columns;
     }
 
     /// The column of `m` beside the customer that makes an entry one of its kind.
