@@ -109,7 +109,7 @@ class AccessMatrixTest {
     }
 
     /// What the placeholders in addresses stand for.
-    private static Map<String, String> names(Map<String, String> of) {
+    static Map<String, String> names(Map<String, String> of) {
         var names = new HashMap<String, String>();
         List.of("name", "tag", "layer", "level", "program", "key").forEach(name -> names.put(name, of.get("key")));
         List.of("customer", "order", "event").forEach(name -> names.put(name, of.get(name)));

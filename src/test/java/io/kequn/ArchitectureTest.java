@@ -103,6 +103,10 @@ class ArchitectureTest {
             Map.entry("sync", List.of("platform", "feed", "customer", "tag")),
             Map.entry("stream", List.of("platform", "feed")),
             Map.entry("webhook", List.of("crypto", "platform", "feed", "stream")),
+            Map.entry("token", List.of("crypto", "platform", "customer")),
+            Map.entry(
+                    "me",
+                    List.of("platform", "customer", "tag", "order", "benefit", "segment", "layer", "level", "points")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),
             Map.entry("analytics", List.of("platform", "rule", "customer", "publication")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),

@@ -133,6 +133,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         webhookDelivery webhook: "<webhook>", id: "<delivery>"
         webhookSecret id: "<webhook>"
         webhooks
+        me
         whoAmI
         """;
     private static final String MUTATIONS = """
@@ -246,6 +247,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         webhookDeliveryReplay {webhook: "<webhook>", id: "<delivery>"}
         webhookDelete {id: "<webhook>"}
         attributeDelete {key: "<key>", deleteValues: true}
+        customerAccessTokenCreate {customerId: "<customer>"}
+        customerAccessTokensEnd {customerId: "<customer>"}
         customerMerge {from: "<ownCustomer>", into: "<customer>"}
         customerMerge {from: "<other>", into: "<customer>"}
         customerDelete {customer: "<customer>"}

@@ -10,6 +10,7 @@ import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.TypeInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -71,7 +72,7 @@ record GraphQLSchemaText(TypeDefinitionRegistry types) {
     }
 
     private ObjectTypeDefinition root(String operation) {
-        var name = operation.equals("query") ? "Query" : "Mutation";
+        var name = operation.substring(0, 1).toUpperCase(Locale.ROOT) + operation.substring(1);
         return types.getType(name, ObjectTypeDefinition.class).orElseThrow();
     }
 

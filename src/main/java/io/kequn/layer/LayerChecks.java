@@ -45,6 +45,7 @@ public class LayerChecks {
                 inputs.optionalText("/description", spec.description(), PublishedEntity.DESCRIPTION_LENGTH),
                 layers,
                 spec.residual(),
+                spec.isPublic(),
                 inputs.optionalText("/note", spec.note(), PublishedEntity.DESCRIPTION_LENGTH));
         return new Patch<>(normal, patch.given());
     }

@@ -1,5 +1,6 @@
 package io.kequn.layer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
 import io.kequn.publication.Progress;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// Layers that divide all customers: each is in the first layer whose rule holds, or in the last. `layers` are
@@ -20,6 +22,11 @@ public record LayerSet(
         List<Layer> layers,
         @Nullable List<Layer> draft,
         @Nullable Integer liveVersion,
+
+        @JsonProperty("public")
+        @Name("public")
+        @Description("Whether customers may see of themselves that they are in its layers.")
+        boolean isPublic,
 
         @Description("How far the build is, in customers; there while the set is building.") @Nullable
         Progress progress,

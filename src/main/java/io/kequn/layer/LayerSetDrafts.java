@@ -54,6 +54,7 @@ class LayerSetDrafts {
         set.key = key;
         set.name = String.valueOf(spec.name());
         set.description = spec.description();
+        set.shown = Boolean.TRUE.equals(spec.isPublic());
         set.status = SegmentStatus.DRAFT.text();
         set.createdAt = now();
         set.updatedAt = set.createdAt;
@@ -72,9 +73,10 @@ class LayerSetDrafts {
     Uni<?> change(Caller caller, LayerSetEntity set, Patch<LayerSetSpec> patch, Optional<String> layers) {
         var spec = patch.values();
         boolean renamed = set.rename(patch, spec.name(), spec.description());
+        boolean shows = set.show(patch);
         return draft(caller, set, patch, layers)
                 .invoke(redrafted -> {
-                    if (renamed || redrafted) {
+                    if (renamed || shows || redrafted) {
                         set.updatedAt = now();
                     }
                 })

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +111,11 @@ public class LayerSetGraphQL {
             @Nullable String description,
             @Nullable List<LayerSpec> layers,
             @Nullable ResidualSpec residual,
+            @Name("public") @Nullable Boolean isPublic,
             @Nullable String note,
             @Nullable Integer expectedVersion) {
         LayerSetSpec spec() {
-            return new LayerSetSpec(name, description, layers, residual, note);
+            return new LayerSetSpec(name, description, layers, residual, isPublic, note);
         }
     }
 

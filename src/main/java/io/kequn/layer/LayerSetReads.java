@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class LayerSetReads implements DefinitionFinder {
     /// `counts` are the keys of the published layers, each with the number of its customers.
     private static final String VIEW = """
-        select s.key, s.name, s.description, s.status, s.live_version, s.version, s.created_at, s.updated_at,
+        select s.key, s.name, s.description, s.status, s.live_version, s.version, s.public, s.created_at, s.updated_at,
           s.archived_at, live.layers live_layers, draft.layers draft_layers, job.done, job.total,
           (select string_agg(l.key || ' ' || (
              select count(*) from layer_member m
@@ -123,6 +123,7 @@ class LayerSetReads implements DefinitionFinder {
                 live == null ? LayerNotation.read(row.text("key"), String.valueOf(draft)) : counted(row, live),
                 live == null || draft == null ? null : LayerNotation.read(row.text("key"), draft),
                 live == null ? null : row.count("live_version"),
+                row.flag("public"),
                 Progress.of(status, row),
                 row.count("version"),
                 row.instant("created_at"),

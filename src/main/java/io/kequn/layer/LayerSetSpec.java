@@ -1,11 +1,14 @@
 package io.kequn.layer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.platform.value.Patch;
 import io.kequn.publication.RuleNotation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// What a layer set shall be: layers in order, of which a customer is in the first whose rule holds, and a
@@ -16,8 +19,9 @@ public record LayerSetSpec(
         @Nullable String description,
         @Nullable List<LayerSpec> layers,
         @Nullable ResidualSpec residual,
+        @JsonProperty("public") @Name("public") @Nullable Boolean isPublic,
         @Nullable String note) {
-    private static final Set<String> FIELDS = Set.of("name", "description", "layers", "residual", "note");
+    private static final Set<String> FIELDS = Set.of("name", "description", "layers", "residual", "public", "note");
 
     /// All of a new set: what is null is nothing.
     public Patch<LayerSetSpec> all() {
@@ -26,7 +30,14 @@ public record LayerSetSpec(
 
     /// The change to what a file of rules says of a present set. The layers are compared by what they mean.
     Patch<LayerSetSpec> filed() {
-        return new Patch<>(this, description == null ? Set.of("name") : Set.of("name", "description"));
+        var given = new HashSet<>(Set.of("name"));
+        if (description != null) {
+            given.add("description");
+        }
+        if (isPublic != null) {
+            given.add("public");
+        }
+        return new Patch<>(this, given);
     }
 
     /// A layer with the rule of those who are in it.

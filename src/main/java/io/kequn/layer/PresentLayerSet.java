@@ -31,6 +31,11 @@ public final class PresentLayerSet {
         return set.description;
     }
 
+    /// Whether customers may see of themselves that they are in its layers.
+    public boolean isPublic() {
+        return set.shown;
+    }
+
     public boolean isArchived() {
         return set.archivedAt != null;
     }

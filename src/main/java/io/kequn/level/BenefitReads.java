@@ -56,4 +56,9 @@ public class BenefitReads {
     public static CustomerBenefits of(Row row) {
         return BenefitResolution.of(CardLevels.of(row), CardSegments.grants(row));
     }
+
+    /// The same as far as the customer may know what it comes from.
+    public static CustomerBenefits ofPublic(Row row) {
+        return BenefitResolution.of(CardLevels.of(row), CardSegments.publicGrants(row));
+    }
 }

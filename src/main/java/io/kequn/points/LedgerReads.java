@@ -4,6 +4,7 @@ import io.kequn.customer.CustomerReference;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
+import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
@@ -70,10 +71,16 @@ public class LedgerReads {
 
     /// A customer's entries; refuses with `customer_not_found`.
     Uni<Page<PointsEntry>> ofCustomer(String customer, LedgerFilter filter, PageRequest request) {
+        var shop = Caller.with(Scope.POINTS_READ).ofShop();
         return partOf(customer, filter, request)
                 .chain(part -> request.count()
-                        ? count(part.of()).map(part.page()::withTotal)
+                        ? count(shop, part.of()).map(part.page()::withTotal)
                         : Uni.createFrom().item(part.page()));
+    }
+
+    /// All of a customer's entries; refuses with `customer_not_found`.
+    public Uni<Page<PointsEntry>> ofCustomer(String customer, PageRequest request) {
+        return ofCustomer(customer, LedgerFilter.ANY, request);
     }
 
     Uni<PartPage> partOf(String customer, LedgerFilter filter, PageRequest request) {
@@ -98,7 +105,10 @@ public class LedgerReads {
     }
 
     Uni<Long> count(Part of) {
-        var shop = Caller.with(Scope.POINTS_READ).ofShop();
+        return count(Caller.with(Scope.POINTS_READ).ofShop(), of);
+    }
+
+    private Uni<Long> count(Shop shop, Part of) {
         var filter = of.filter();
         return reads.find(
                         shop,

@@ -98,6 +98,7 @@ class BookedLayerSets implements BookKind<LayerSetDefinition, WantedLayerSet> {
                 .where(present.isArchived(), "archived")
                 .of("name", spec.name(), present.name())
                 .ofText("description", spec.description(), present.description())
+                .of("public", spec.isPublic(), present.isPublic())
                 .where(!present.has(wanted.layers(), wanted.isDraft()), "layers")
                 .fields();
         return BookStep.change(

@@ -53,6 +53,7 @@ class BookedSegments implements BookKind<SegmentDefinition, WantedSegment> {
                 SegmentKind.orUsual(definition.kind()),
                 definition.rule(),
                 definition.benefits(),
+                definition.isPublic(),
                 null);
         BenefitChecks.check(inputs, definition.benefits());
         boolean isStatic = spec.kind() == SegmentKind.STATIC;
@@ -105,6 +106,7 @@ class BookedSegments implements BookKind<SegmentDefinition, WantedSegment> {
                 .of("kind", spec.kind(), present.kind())
                 .of("name", spec.name(), present.name())
                 .ofText("description", spec.description(), present.description())
+                .of("public", spec.isPublic(), present.isPublic())
                 .of("benefits", benefits(spec), present.benefits(wanted.isDraft()))
                 .where(
                         wanted.rule()

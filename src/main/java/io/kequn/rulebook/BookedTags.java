@@ -163,6 +163,7 @@ class BookedTags implements BookKind<TagDefinition, BookedTags.Wanted> {
                 .of("name", spec.name(), present.name())
                 .ofText("description", text(wanted.patch, "description", spec.description()), present.description())
                 .ofText("color", text(wanted.patch, "color", spec.color()), present.color())
+                .of("public", spec.isPublic(), Boolean.TRUE.equals(present.isPublic()))
                 .where(moves(wanted, present), "groupKey")
                 .where(ends, "rule")
                 .fields();

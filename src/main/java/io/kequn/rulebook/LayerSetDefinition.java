@@ -1,6 +1,7 @@
 package io.kequn.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kequn.layer.LayerNotation;
 import io.kequn.layer.LayerSetSpec;
 import io.kequn.layer.LayerSetSpec.LayerSpec;
@@ -8,6 +9,7 @@ import io.kequn.layer.LayerSetSpec.ResidualSpec;
 import io.kequn.platform.database.Columns;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// A layer set in a file of rules. Its layers are live unless `draft` is true, which saves them only.
@@ -18,10 +20,11 @@ public record LayerSetDefinition(
         @Nullable String description,
         @Nullable List<LayerSpec> layers,
         @Nullable ResidualSpec residual,
+        @JsonProperty("public") @Name("public") @Nullable Boolean isPublic,
         @Nullable Boolean draft) {
     /// `$1` is the shop's id.
     static final String SELECT = """
-        select s.key, s.name, s.description, live.layers live_layers, draft.layers draft_layers
+        select s.key, s.name, s.description, s.public, live.layers live_layers, draft.layers draft_layers
         from layer_set s
         left join layer_set_version live
           on live.shop_id = s.shop_id and live.layer_set_id = s.id and live.number = s.live_version
@@ -43,6 +46,7 @@ public record LayerSetDefinition(
                         .map(layer -> new LayerSpec(layer.key(), layer.name(), layer.rule()))
                         .toList(),
                 new ResidualSpec(residual.key(), residual.name()),
+                row.flag("public") ? true : null,
                 live == null ? true : null);
     }
 
@@ -51,7 +55,7 @@ public record LayerSetDefinition(
     }
 
     LayerSetSpec spec() {
-        return new LayerSetSpec(name, description, layers, residual, null);
+        return new LayerSetSpec(name, description, layers, residual, isPublic, null);
     }
 
     /// The keys of all its layers.

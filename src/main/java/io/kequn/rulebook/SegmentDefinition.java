@@ -1,6 +1,7 @@
 package io.kequn.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.benefit.Benefit;
 import io.kequn.benefit.BenefitSpec;
@@ -11,6 +12,7 @@ import io.kequn.segment.SegmentKind;
 import io.kequn.segment.SegmentSpec;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// A segment in a file of rules. Its rule is live unless `draft` is true, which saves it only. A static segment
@@ -26,10 +28,11 @@ public record SegmentDefinition(
         String rule,
 
         @Nullable List<BenefitSpec> benefits,
+        @JsonProperty("public") @Name("public") @Nullable Boolean isPublic,
         @Nullable Boolean draft) {
     /// `$1` is the shop's id.
     static final String SELECT = """
-        select s.key, s.name, s.description, s.kind, live.rule live_rule, draft.rule draft_rule,
+        select s.key, s.name, s.description, s.kind, s.public, live.rule live_rule, draft.rule draft_rule,
           case when live.number is not null then live.benefits when s.kind = 'static' then s.benefits
             else draft.benefits end benefits
         from segment s
@@ -50,6 +53,7 @@ public record SegmentDefinition(
                 SegmentKind.of(row.text("kind")),
                 live == null ? draft : live,
                 benefits(row),
+                row.flag("public") ? true : null,
                 (live == null && draft != null) ? true : null);
     }
 
@@ -63,6 +67,6 @@ public record SegmentDefinition(
     }
 
     SegmentSpec spec() {
-        return new SegmentSpec(name, description, kind, rule, benefits, null);
+        return new SegmentSpec(name, description, kind, rule, benefits, isPublic, null);
     }
 }

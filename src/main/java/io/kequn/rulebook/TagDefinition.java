@@ -1,11 +1,13 @@
 package io.kequn.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.platform.database.Columns;
 import io.kequn.publication.RuleNotation;
 import io.kequn.tag.TagSpec;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// A tag in a file of rules, with the rule that gives it if there is one; `priority` is the rule's. Who has the
@@ -17,6 +19,7 @@ public record TagDefinition(
         @Nullable String description,
         @Nullable String color,
         @Nullable String groupKey,
+        @JsonProperty("public") @Name("public") @Nullable Boolean isPublic,
 
         @JsonDeserialize(using = RuleNotation.class) @Description("The rule as text, or as JSON in a string") @Nullable
         String rule,
@@ -24,7 +27,7 @@ public record TagDefinition(
         @Nullable Integer priority) {
     /// `$1` is the shop's id.
     static final String SELECT = """
-        select t.key, t.name, t.description, t.color, g.key group_key, r.rule, r.priority
+        select t.key, t.name, t.description, t.color, g.key group_key, t.public, r.rule, r.priority
         from tag t
         left join tag_group g on g.shop_id = t.shop_id and g.id = t.group_id
         left join tag_rule r on r.shop_id = t.shop_id and r.tag_id = t.id and t.automatic
@@ -40,11 +43,12 @@ public record TagDefinition(
                 row.textOrNull("description"),
                 row.textOrNull("color"),
                 row.textOrNull("group_key"),
+                row.flag("public") ? true : null,
                 row.textOrNull("rule"),
                 priority == null || priority == 0 ? null : priority.intValue());
     }
 
     TagSpec spec() {
-        return new TagSpec(name, description, color, groupKey);
+        return new TagSpec(name, description, color, groupKey, isPublic);
     }
 }

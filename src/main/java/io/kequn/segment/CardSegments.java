@@ -5,6 +5,7 @@ import io.kequn.platform.database.Sql;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The segments of one customer as a column of the customer's own select.
@@ -12,7 +13,8 @@ public final class CardSegments {
     /// For `customer c` of the shop `$1`. `offset 0` begins with the customer's own rows: the few segments of a
     /// shop tempt the planner to ask for each of them whether the customer is in it.
     public static final String SELECT = """
-        (select json_agg(json_build_array(s.key, s.name, m.since, o.kind, o.reason, o.expires_at, s.benefits)
+        (select json_agg(json_build_array(s.key, s.name, m.since, o.kind, o.reason, o.expires_at, s.benefits,
+             s.public)
              order by s.key)
            from (select * from segment_member where shop_id = $1 and customer_id = c.id offset 0) m
            join segment s on s.shop_id = m.shop_id and s.id = m.segment_id and s.archived_at is null
@@ -23,25 +25,40 @@ public final class CardSegments {
 
     /// The segments by key.
     public static List<CustomerSegment> of(Row row) {
-        @Nullable JsonArray segments = row.getJsonArray("segments");
-        return segments == null
-                ? List.of()
-                : segments.stream()
-                        .map(JsonArray.class::cast)
-                        .map(CardSegments::segment)
-                        .toList();
+        return segments(row).map(CardSegments::segment).toList();
+    }
+
+    /// Those that the customer may know of.
+    public static List<CustomerSegment> ofPublic(Row row) {
+        return segments(row)
+                .filter(CardSegments::isPublic)
+                .map(CardSegments::segment)
+                .toList();
     }
 
     /// What the segments give, by their keys.
     public static List<SegmentGrant> grants(Row row) {
+        return segments(row)
+                .filter(segment -> segment.getString(6) != null)
+                .map(CardSegments::grant)
+                .toList();
+    }
+
+    /// What those give that the customer may know of.
+    public static List<SegmentGrant> publicGrants(Row row) {
+        return segments(row)
+                .filter(segment -> segment.getString(6) != null && isPublic(segment))
+                .map(CardSegments::grant)
+                .toList();
+    }
+
+    private static Stream<JsonArray> segments(Row row) {
         @Nullable JsonArray segments = row.getJsonArray("segments");
-        return segments == null
-                ? List.of()
-                : segments.stream()
-                        .map(JsonArray.class::cast)
-                        .filter(segment -> segment.getString(6) != null)
-                        .map(CardSegments::grant)
-                        .toList();
+        return segments == null ? Stream.empty() : segments.stream().map(JsonArray.class::cast);
+    }
+
+    private static boolean isPublic(JsonArray segment) {
+        return segment.getBoolean(7);
     }
 
     private static SegmentGrant grant(JsonArray segment) {

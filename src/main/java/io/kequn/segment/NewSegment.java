@@ -1,10 +1,12 @@
 package io.kequn.segment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.benefit.BenefitSpec;
 import io.kequn.publication.RuleNotation;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// A segment to create; like `SegmentSpec`, with its key.
@@ -20,8 +22,9 @@ public record NewSegment(
         @Description("What its members are entitled to; published with the rule, of a static one at once") @Nullable
         List<BenefitSpec> benefits,
 
+        @JsonProperty("public") @Name("public") @Nullable Boolean isPublic,
         @Nullable String note) {
     SegmentSpec spec() {
-        return new SegmentSpec(name, description, kind, rule, benefits, note);
+        return new SegmentSpec(name, description, kind, rule, benefits, isPublic, note);
     }
 }

@@ -48,6 +48,11 @@ public final class PresentSegment {
         return Benefits.read(segment.benefits);
     }
 
+    /// Whether customers may see of themselves that they are in it.
+    public boolean isPublic() {
+        return segment.shown;
+    }
+
     public boolean isArchived() {
         return segment.archivedAt != null;
     }

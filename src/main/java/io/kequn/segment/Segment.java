@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.benefit.Benefit;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// A named group of customers. `rule` is the published rule in canonical text, or the draft if none was ever
@@ -36,6 +38,11 @@ public record Segment(
 
         @Description("Those of the draft that waits to be published; null without one.") @Nullable
         List<Benefit> draftBenefits,
+
+        @JsonProperty("public")
+        @Name("public")
+        @Description("Whether customers may see of themselves that they are in it.")
+        boolean isPublic,
 
         long memberCount,
         @Nullable Progress progress,

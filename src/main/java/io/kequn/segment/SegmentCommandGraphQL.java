@@ -11,6 +11,7 @@ import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// What GraphQL changes of segments.
@@ -86,17 +87,18 @@ public class SegmentCommandGraphQL {
             @Nullable String description,
             @Nullable String rule,
             @Nullable List<BenefitSpec> benefits,
+            @Name("public") @Nullable Boolean isPublic,
             @Nullable String note,
             @Nullable Integer expectedVersion) {
         SegmentSpec spec() {
-            return new SegmentSpec(name, description, null, rule, benefits, note);
+            return new SegmentSpec(name, description, null, rule, benefits, isPublic, note);
         }
     }
 
     public record SegmentCopy(
             String from, String key, @Nullable String name) {
         NewSegment copy() {
-            return new NewSegment(key, name, null, null, null, null, null);
+            return new NewSegment(key, name, null, null, null, null, null, null);
         }
     }
 

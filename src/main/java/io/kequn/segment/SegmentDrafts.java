@@ -63,6 +63,7 @@ class SegmentDrafts {
         segment.name = String.valueOf(spec.name());
         segment.description = spec.description();
         segment.kind = kind.text();
+        segment.shown = Boolean.TRUE.equals(spec.isPublic());
         segment.benefits = kind == SegmentKind.STATIC ? benefits(spec) : null;
         segment.status = kind == SegmentKind.STATIC ? SegmentStatus.READY.text() : SegmentStatus.DRAFT.text();
         segment.createdAt = now();
@@ -86,10 +87,11 @@ class SegmentDrafts {
         }
         boolean renamed =
                 segment.rename(patch, patch.values().name(), patch.values().description());
+        boolean shows = segment.show(patch);
         boolean gives = kind == SegmentKind.STATIC && give(segment, patch);
         return draft(caller, segment, patch, draft)
                 .invoke(redrafted -> {
-                    if (renamed || gives || redrafted) {
+                    if (renamed || shows || gives || redrafted) {
                         segment.updatedAt = now();
                     }
                 })

@@ -1,6 +1,7 @@
 package io.kequn.segment;
 
 import io.kequn.benefit.Benefits;
+import io.kequn.platform.value.Patch;
 import io.kequn.publication.PublishedEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -19,6 +20,16 @@ class SegmentEntity extends PublishedEntity {
     /// As [Benefits] writes them: those of the live version, or of a static segment.
     @Nullable
     String benefits;
+
+    @Column(name = "public")
+    boolean shown;
+
+    /// Takes from the patch whether customers may know of it; answers whether that is new.
+    boolean show(Patch<SegmentSpec> patch) {
+        boolean before = shown;
+        shown = Boolean.TRUE.equals(patch.or("public", patch.values().isPublic(), before));
+        return shown != before;
+    }
 
     /// Whether people keep its list, by no rule.
     boolean hasNoRule() {

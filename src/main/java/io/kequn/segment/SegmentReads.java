@@ -27,7 +27,7 @@ class SegmentReads implements DefinitionFinder {
     /// The live version if there is one, the latest draft if it is newer, the exact number of members, and the
     /// build's progress.
     private static final String VIEW = """
-        select s.key, s.name, s.description, s.kind, s.status, s.live_version, s.version,
+        select s.key, s.name, s.description, s.kind, s.status, s.live_version, s.version, s.public,
           s.created_at, s.updated_at, s.archived_at, case when live.number is not null then live.benefits when s.kind = 'static' then s.benefits
             else draft.benefits end benefits,
           draft.benefits draft_benefits, live.rule live_rule, draft.rule draft_rule,
@@ -140,6 +140,7 @@ class SegmentReads implements DefinitionFinder {
                 live == null ? null : row.count("live_version"),
                 Benefits.read(row.textOrNull("benefits")),
                 live == null || draft == null ? null : Benefits.read(row.textOrNull("draft_benefits")),
+                row.flag("public"),
                 row.number("member_count"),
                 Progress.of(status, row),
                 row.count("version"),

@@ -160,6 +160,7 @@ public class SegmentService {
                 Objects.requireNonNullElse(original.draftBenefits(), original.benefits()).stream()
                         .map(Benefit::spec)
                         .toList(),
+                copy.isPublic(),
                 copy.note());
     }
 
@@ -172,6 +173,7 @@ public class SegmentService {
                 spec.kind(),
                 spec.rule(),
                 spec.benefits(),
+                spec.isPublic(),
                 inputs.optionalText("/note", spec.note(), PublishedEntity.DESCRIPTION_LENGTH));
         return new Patch<>(normal, patch.given());
     }

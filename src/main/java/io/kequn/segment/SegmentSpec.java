@@ -1,5 +1,6 @@
 package io.kequn.segment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.kequn.benefit.BenefitSpec;
 import io.kequn.platform.value.Patch;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// What a segment shall be. `rule` is text, or JSON (in GraphQL: JSON as a string); a dynamic segment needs
@@ -23,8 +25,10 @@ public record SegmentSpec(
         @Description("What its members are entitled to; published with the rule, of a static one at once") @Nullable
         List<BenefitSpec> benefits,
 
+        @JsonProperty("public") @Name("public") @Nullable Boolean isPublic,
         @Nullable String note) {
-    private static final Set<String> FIELDS = Set.of("name", "description", "kind", "rule", "benefits", "note");
+    private static final Set<String> FIELDS =
+            Set.of("name", "description", "kind", "rule", "benefits", "public", "note");
 
     /// All of a new segment: what is null is nothing.
     Patch<SegmentSpec> all() {
@@ -36,6 +40,9 @@ public record SegmentSpec(
         var given = new HashSet<>(Set.of("name"));
         if (description != null) {
             given.add("description");
+        }
+        if (isPublic != null) {
+            given.add("public");
         }
         if (newBenefits) {
             given.add("benefits");

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What can be synced: its name in paths, its kind in the change log, and the select of what customers have at
 /// present, which gives `customer_id`, `subject`, `key` and columns of its own. `$1` is the shop.
 public enum SyncFeed {
-    CUSTOMER_TAGS(
-            "customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", ", s.source, s.since, s.expires_at", """
+    CUSTOMER_TAGS("customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", ", s.source, s.since, s.expires_at", """
         select m.customer_id, m.tag_id subject, k.key, m.source, m.assigned_at since, m.expires_at
         from customer_tag m join tag k on k.shop_id = $1 and k.id = m.tag_id
         where m.shop_id = $1\

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class CardTags {
     /// For `customer c` of the shop `$1`.
     public static final String SELECT = """
-        (select json_agg(json_build_array(t.key, t.name, t.color, g.key, ct.source, ct.assigned_at, ct.expires_at)
+        (select json_agg(json_build_array(t.key, t.name, t.color, g.key, ct.source, ct.assigned_at, ct.expires_at,
+             t.public)
              order by t.key)
            from customer_tag ct
            join tag t on t.id = ct.tag_id and t.shop_id = $1 and not t.deleting
@@ -26,6 +27,18 @@ public final class CardTags {
         return tags == null
                 ? List.of()
                 : tags.stream().map(JsonArray.class::cast).map(CardTags::tag).toList();
+    }
+
+    /// Those that the customer may know of.
+    public static List<AssignedTag> ofPublic(Row row) {
+        @Nullable JsonArray tags = row.getJsonArray("tags");
+        return tags == null
+                ? List.of()
+                : tags.stream()
+                        .map(JsonArray.class::cast)
+                        .filter(tag -> tag.getBoolean(7))
+                        .map(CardTags::tag)
+                        .toList();
     }
 
     private static AssignedTag tag(JsonArray tag) {

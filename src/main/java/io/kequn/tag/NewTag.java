@@ -1,5 +1,7 @@
 package io.kequn.tag;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// A tag to be made.
@@ -8,8 +10,9 @@ public record NewTag(
         @Nullable String name,
         @Nullable String description,
         @Nullable String color,
-        @Nullable String groupKey) {
+        @Nullable String groupKey,
+        @JsonProperty("public") @Name("public") @Nullable Boolean isPublic) {
     TagSpec spec() {
-        return new TagSpec(name, description, color, groupKey);
+        return new TagSpec(name, description, color, groupKey, isPublic);
     }
 }

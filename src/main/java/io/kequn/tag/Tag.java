@@ -1,6 +1,7 @@
 package io.kequn.tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kequn.platform.database.Columns;
 import io.kequn.platform.graphql.Node;
 import io.kequn.platform.value.Versioned;
@@ -8,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.Name;
 import org.jspecify.annotations.Nullable;
 
 /// A tag as callers see it. `customerCount` is counted as it is read, in lists only when asked for.
@@ -22,6 +24,11 @@ public record Tag(
 
         @Description("Whether a rule gives it to customers, beside what people decide.")
         boolean automatic,
+
+        @JsonProperty("public")
+        @Name("public")
+        @Description("Whether customers may see of themselves that they have it.")
+        boolean isPublic,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Ignore @Nullable
         Long customerCount,
@@ -42,6 +49,7 @@ public record Tag(
                 row.textOrNull("color"),
                 row.textOrNull("group_key"),
                 row.flag("automatic"),
+                row.flag("public"),
                 row.numberOrNull("customers"),
                 row.count("version"),
                 row.instant("created_at"),

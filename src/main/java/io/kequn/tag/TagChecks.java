@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What tags and groups must look like.
 final class TagChecks {
-    private static final Set<String> TAG_FIELDS = Set.of("name", "description", "color", "groupKey");
+    private static final Set<String> TAG_FIELDS = Set.of("name", "description", "color", "groupKey", "public");
     private static final Set<String> GROUP_FIELDS = Set.of("name", "description", "kind", "exclusive");
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final int DESCRIPTION_LENGTH = 2_000;
@@ -47,7 +47,8 @@ final class TagChecks {
         if (groupKey != null) {
             inputs.key("/groupKey", groupKey);
         }
-        var normal = new TagSpec(name, description, color == null ? null : color.toLowerCase(Locale.ROOT), groupKey);
+        var normal = new TagSpec(
+                name, description, color == null ? null : color.toLowerCase(Locale.ROOT), groupKey, spec.isPublic());
         return new Patch<>(normal, patch.given());
     }
 

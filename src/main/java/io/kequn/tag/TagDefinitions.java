@@ -35,7 +35,8 @@ public class TagDefinitions {
                                 "name",
                                 spec.description() == null ? null : "description",
                                 spec.color() == null ? null : "color",
-                                spec.groupKey() == null ? null : "groupKey")));
+                                spec.groupKey() == null ? null : "groupKey",
+                                spec.isPublic() == null ? null : "public")));
     }
 
     /// The same of a group.

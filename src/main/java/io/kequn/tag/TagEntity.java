@@ -42,6 +42,9 @@ class TagEntity {
     @Nullable
     Integer groupId;
 
+    @Column(name = "public")
+    boolean shown;
+
     boolean deleting;
 
     boolean automatic;
@@ -61,6 +64,7 @@ class TagEntity {
         name = Objects.requireNonNull(patch.or("name", values.name(), name));
         description = patch.or("description", values.description(), description);
         color = patch.or("color", values.color(), color);
+        shown = Boolean.TRUE.equals(patch.or("public", values.isPublic(), shown));
     }
 
     static TagEntity of(Shop shop, String key) {

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,7 @@ public class TagGraphQL {
             @Nullable String description,
             @Nullable String color,
             @Nullable String groupKey,
+            @Name("public") @Nullable Boolean isPublic,
             @Nullable List<TagField> clear,
             @Nullable Integer expectedVersion) {
         Patch<TagSpec> patch() {
@@ -105,8 +107,9 @@ public class TagGraphQL {
             note(given, "description", description);
             note(given, "color", color);
             note(given, "groupKey", groupKey);
+            note(given, "public", isPublic);
             (clear == null ? List.<TagField>of() : clear).forEach(field -> given.add(field.field));
-            return new Patch<>(new TagSpec(name, description, color, groupKey), given);
+            return new Patch<>(new TagSpec(name, description, color, groupKey, isPublic), given);
         }
 
         static void note(Set<String> given, String field, @Nullable Object value) {

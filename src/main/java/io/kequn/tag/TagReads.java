@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TagReads {
     private static final String COLUMNS = """
-        select t.key, t.name, t.description, t.color, g.key group_key, t.automatic, t.version, t.created_at, t.updated_at,
+        select t.key, t.name, t.description, t.color, g.key group_key, t.automatic, t.public, t.version, t.created_at, t.updated_at,
           %s customers
         from tag t left join tag_group g on g.id = t.group_id
         where t.shop_id = $1 and not t.deleting\

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A client of GraphQL's web socket, with Java's own.
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final StringBuilder text = new StringBuilder();
@@ -24,7 +24,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private volatile int closed;
 
     /// A message as it came, and when.
-    record Received(String id, String type, String text, long at) {
+    public record Received(String id, String type, String text, long at) {
         static Received of(String text) {
             var message = new JsonObject(text);
             return new Received(message.getString("id", ""), message.getString("type"), text, System.nanoTime());
@@ -40,7 +40,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// With the credential in the request that opens it, or without one.
-    SocketClient(@Nullable String secret, String protocol) {
+    public SocketClient(@Nullable String secret, String protocol) {
         var builder = HTTP.newWebSocketBuilder();
         if (!protocol.isEmpty()) {
             builder.subprotocols(protocol);
@@ -53,14 +53,14 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// One that has been acknowledged.
-    static SocketClient of(String secret) {
+    public static SocketClient of(String secret) {
         var client = new SocketClient(null, "graphql-transport-ws");
         client.init(secret);
         client.await(1);
         return client;
     }
 
-    void init(@Nullable String secret) {
+    public void init(@Nullable String secret) {
         var message = new JsonObject().put("type", "connection_init");
         if (secret != null) {
             message.put("payload", new JsonObject().put("authorization", "Bearer " + secret));
@@ -68,7 +68,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         send(message.encode());
     }
 
-    void subscribe(String id, String query) {
+    public void subscribe(String id, String query) {
         send(new JsonObject()
                 .put("id", id)
                 .put("type", "subscribe")
@@ -98,7 +98,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// All messages, once there are so many.
-    List<Received> await(int count) {
+    public List<Received> await(int count) {
         Eventually.holds(() -> received.size() >= count);
         return received;
     }
@@ -115,7 +115,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /// The code with which the service has closed it.
-    int closed() {
+    public int closed() {
         Eventually.holds(() -> closed != 0);
         return closed;
     }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -122,6 +123,30 @@ public record Caller(
     public void requireAdministrator() {
         if (!platform) {
             throw SCOPE_MISSING.because("Only the platform administrator's key may do this.", "只有平台管理员密钥可以执行此操作。");
+        }
+    }
+
+    /// The caller if it is a customer; else refuses with 403.
+    public static Caller customer() {
+        Caller caller = current();
+        if (caller.holder.customer() == null) {
+            throw SCOPE_MISSING.because(
+                    "Only a customer's own token reads this; a server makes one by"
+                            + " `POST /v1/customers/{customer}/access-tokens`.",
+                    "仅客户本人的令牌可以读取；由服务端通过 `POST /v1/customers/{customer}/access-tokens` 签发。");
+        }
+        return caller;
+    }
+
+    /// Begins to read what is this customer's own, which the token alone lets nobody read: what `read` asks for at once
+    /// is asked for with these scopes, and nothing that comes after.
+    public <T> Uni<T> reading(Set<Scope> own, Supplier<Uni<T>> read) {
+        var context = Objects.requireNonNull(Vertx.currentContext());
+        set(context, new Caller(principal, shop, own, false, locale, null, requestId, holder));
+        try {
+            return read.get();
+        } finally {
+            set(context, this);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.kequn.platform.access.Scope.ATTRIBUTES_READ;
 import static io.kequn.platform.access.Scope.ATTRIBUTES_WRITE;
 import static io.kequn.platform.access.Scope.CUSTOMERS_READ;
 import static io.kequn.platform.access.Scope.CUSTOMERS_WRITE;
+import static io.kequn.platform.access.Scope.CUSTOMER_TOKENS_WRITE;
 import static io.kequn.platform.access.Scope.EVENTS_READ;
 import static io.kequn.platform.access.Scope.EVENTS_WRITE;
 import static io.kequn.platform.access.Scope.IMPORTS_READ;
@@ -43,6 +44,7 @@ public enum Feature {
     POINTS(Set.of(POINTS_READ, POINTS_WRITE, POINTS_PUBLISH)),
     IMPORTS(Set.of(IMPORTS_READ, IMPORTS_WRITE)),
     WEBHOOKS(Set.of(WEBHOOKS_READ, WEBHOOKS_WRITE)),
+    STOREFRONT(Set.of(CUSTOMER_TOKENS_WRITE), "/v1/me", Set.of("me")),
     CHANGES("/v1/changes", Set.of("changes", "segmentMembership", "customerTags", "customerLevel")),
     SYNC("/v1/sync", Set.of("sync", "customerTagsPush")),
     ANALYTICS("/v1/analytics", Set.of("crosstab"));

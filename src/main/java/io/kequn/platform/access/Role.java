@@ -30,7 +30,11 @@ public enum Role {
 
     /// What lets others in, or lets data out.
     private static final class Scopes {
-        static final Set<Scope> OF_ADMINISTRATORS =
-                Set.of(Scope.SHOP_WRITE, Scope.API_KEYS_READ, Scope.API_KEYS_WRITE, Scope.WEBHOOKS_WRITE);
+        static final Set<Scope> OF_ADMINISTRATORS = Set.of(
+                Scope.CUSTOMER_TOKENS_WRITE,
+                Scope.SHOP_WRITE,
+                Scope.API_KEYS_READ,
+                Scope.API_KEYS_WRITE,
+                Scope.WEBHOOKS_WRITE);
     }
 }

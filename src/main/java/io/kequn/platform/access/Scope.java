@@ -13,6 +13,7 @@ public enum Scope {
     ATTRIBUTES_WRITE("attributes:write"),
     CUSTOMERS_READ("customers:read"),
     CUSTOMERS_WRITE("customers:write"),
+    CUSTOMER_TOKENS_WRITE("customer-tokens:write"),
     TAGS_READ("tags:read"),
     TAGS_WRITE("tags:write"),
     ORDERS_READ("orders:read"),

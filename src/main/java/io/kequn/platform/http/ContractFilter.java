@@ -124,7 +124,9 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("An API key of the shop, or the platform administrator's key.");
+                .description(
+                        "An API key of the shop, the token of a person (who chooses one of several shops by the field"
+                                + " `Kequn-Shop`), that of a customer for `/v1/me`, or the platform administrator's key.");
     }
 
     private static APIResponse answer(String meaning) {

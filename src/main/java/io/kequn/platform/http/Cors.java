@@ -31,14 +31,23 @@ class Cors {
     }
 
     /// Whether the request is a browser's question whether it may send another.
-    static boolean asks(RoutingContext route) {
+    private static boolean asks(RoutingContext route) {
         var request = route.request();
         return request.method().equals(HttpMethod.OPTIONS)
                 && request.getHeader("Origin") != null
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
 
+    private static boolean isForUs(RoutingContext route) {
+        return Authentication.guards(route.normalizedPath()) && asks(route);
+    }
+
+    /// Answers such a question, and passes on everything else.
     void answer(RoutingContext route) {
+        if (!isForUs(route)) {
+            route.next();
+            return;
+        }
         String origin = Objects.requireNonNull(route.request().getHeader("Origin"));
         knows(null, origin).subscribe().with(known -> {
             var response = route.response().setStatusCode(204);

@@ -10,7 +10,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -65,9 +64,9 @@ class Edge {
 
     void filters(@Observes Filters filters) {
         filters.register(this::receive, RECEIVE);
-        filters.register(this::answerBrowser, ANSWER_BROWSER);
+        filters.register(cors::answer, ANSWER_BROWSER);
         filters.register(this::authenticate, AUTHENTICATE);
-        filters.register(this::tellMethods, TELL_METHODS);
+        filters.register(offers::tell, TELL_METHODS);
         filters.register(this::readBody, READ_BODY);
         filters.register(this::checkBody, CHECK_BODY);
     }
@@ -127,32 +126,6 @@ class Edge {
     private void enter(Context context, Caller caller, Presented presented) {
         Caller.set(context, caller);
         Caller.setAgain(context, () -> authentication.caller(presented));
-    }
-
-    private void answerBrowser(RoutingContext route) {
-        if (Authentication.guards(route.normalizedPath()) && Cors.asks(route)) {
-            cors.answer(route);
-            return;
-        }
-        route.next();
-    }
-
-    /// The framework would name the methods of all paths of a class, and answer for paths that there are not.
-    private void tellMethods(RoutingContext route) {
-        var path = route.normalizedPath();
-        if (!route.request().method().equals(HttpMethod.OPTIONS) || !Authentication.isBelow(path, "/v1")) {
-            route.next();
-            return;
-        }
-        var methods = offers.methods(path);
-        if (methods.isEmpty()) {
-            problems.send(route, Failures.ofStatus(404, null));
-            return;
-        }
-        var unused = route.response()
-                .setStatusCode(204)
-                .putHeader("Allow", methods.get())
-                .end();
     }
 
     /// The framework would hand a body of more than a few kilobytes to a worker thread, where nothing may

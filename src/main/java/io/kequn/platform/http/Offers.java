@@ -2,6 +2,8 @@ package io.kequn.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,9 +24,11 @@ import java.util.stream.Collectors;
 class Offers {
     private static final String CONTRACT = "META-INF/quarkus-generated-openapi-doc.JSON";
 
+    private final Problems problems;
     private final Map<String, JsonNode> templates = new LinkedHashMap<>();
 
-    Offers(ObjectMapper json) {
+    Offers(ObjectMapper json, Problems problems) {
+        this.problems = problems;
         try (var contract = Thread.currentThread().getContextClassLoader().getResourceAsStream(CONTRACT)) {
             JsonNode paths = contract == null
                     ? json.createObjectNode()
@@ -33,6 +37,25 @@ class Offers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Answers `OPTIONS`, and passes on everything else. The framework would name the methods of all paths of a class,
+    /// and answer for paths that there are not.
+    void tell(RoutingContext route) {
+        var path = route.normalizedPath();
+        if (!route.request().method().equals(HttpMethod.OPTIONS) || !Authentication.isBelow(path, "/v1")) {
+            route.next();
+            return;
+        }
+        var methods = methods(path);
+        if (methods.isEmpty()) {
+            problems.send(route, Failures.ofStatus(404, null));
+            return;
+        }
+        var unused = route.response()
+                .setStatusCode(204)
+                .putHeader("Allow", methods.get())
+                .end();
     }
 
     /// The methods of the path, comma-separated; empty where nothing is.
