@@ -25,8 +25,13 @@ public class PostgresResource implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.reactive.url", database.url(),
                 "quarkus.datasource.username", database.user(),
                 "quarkus.datasource.password", database.password(),
-                "kequn.encryption.key-set", KeySet.made(Purpose.DATA).text(),
-                "kequn.encryption.index-key-set", KeySet.made(Purpose.INDEX).text());
+                "kequn.encryption.key-set", keys(Purpose.DATA),
+                "kequn.encryption.index-key-set", keys(Purpose.INDEX));
+    }
+
+    /// Two keys, as after a rotation.
+    private static String keys(Purpose purpose) {
+        return KeySet.made(purpose).withNewKey().usingNewest().text();
     }
 
     @Override

@@ -103,6 +103,9 @@ record Axes(Vocabulary vocabulary, Map<String, List<Part>> named) {
     }
 
     private static Axis values(String pointer, String asked, Attribute attribute) {
+        if (attribute.isHidden()) {
+            throw personal(pointer);
+        }
         if (attribute.isSet() || !WORDS.contains(attribute.type())) {
             boolean number = NUMBERS.contains(attribute.type());
             throw VALUE_INVALID.at(

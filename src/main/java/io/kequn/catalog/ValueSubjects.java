@@ -61,6 +61,9 @@ record ValueSubjects(Vocabulary vocabulary) {
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> CustomerField.isPersonal(key) ? personal(key) : unknown("attribute", key, names()));
+        if (attribute.isHidden()) {
+            throw personal(key);
+        }
         return ValueCounts.of(attribute)
                 .map(counts -> new Subject(key, counts, attribute.values()))
                 .orElseThrow(() -> noWords("attribute", key));
@@ -117,8 +120,8 @@ record ValueSubjects(Vocabulary vocabulary) {
     private static Refusal personal(String name) {
         return VALUE_INVALID.at(
                 "attribute",
-                "`" + name + "` says who a person is: rules do not read it, and its values are never suggested.",
-                "`" + name + "` 属于个人信息：规则不读取它，也从不提示其取值。");
+                "`" + name + "` says who a person is: its values are never suggested.",
+                "`" + name + "` 属于个人信息：从不提示其取值。");
     }
 
     private static Refusal unknown(String pointer, String name, List<String> known) {

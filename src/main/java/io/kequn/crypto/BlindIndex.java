@@ -1,6 +1,5 @@
 package io.kequn.crypto;
 
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ public final class BlindIndex {
     /// Refuses with [UnusableKeys] what is no key set for the index.
     public static BlindIndex of(KeySet keys) {
         try {
-            var set = keys.handle(KeySet.Purpose.INDEX).getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+            var set = keys.handle(KeySet.Purpose.INDEX).getPrimitive(KeySet.CONFIGURATION, PrfSet.class);
             return new BlindIndex(set.getPrfs(), set.getPrimaryId());
         } catch (GeneralSecurityException e) {
             throw keys.unusable(KeySet.Purpose.INDEX);
@@ -51,9 +50,9 @@ public final class BlindIndex {
         return primary;
     }
 
-    /// What all digests of the primary key begin with.
-    public byte[] prefix() {
-        return ByteBuffer.allocate(KEY_ID).putInt(primary).array();
+    /// Whether the primary key has made it.
+    public boolean isPresent(byte[] digest) {
+        return digest.length > KEY_ID && ByteBuffer.wrap(digest).getInt() == primary;
     }
 
     private byte[] digest(Integer id, String field, int shop, String value) {

@@ -1,5 +1,6 @@
 package io.kequn.crypto;
 
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
@@ -39,10 +40,13 @@ public final class KeySet {
         }
     }
 
+    static final Configuration CONFIGURATION;
+
     static {
         try {
             AeadConfig.register();
             PrfConfig.register();
+            CONFIGURATION = RegistryConfiguration.get();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -59,7 +63,7 @@ public final class KeySet {
     /// One new key.
     public static KeySet made(Purpose purpose) {
         try {
-            return new KeySet(KeysetHandle.generateNew(purpose.parameters, RegistryConfiguration.get()), "new");
+            return new KeySet(KeysetHandle.generateNew(purpose.parameters, CONFIGURATION), "new");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -71,7 +75,7 @@ public final class KeySet {
     public static KeySet parse(String text, String origin) {
         try {
             var handle = TinkJsonProtoKeysetFormat.parseKeyset(
-                    json(text.strip()), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+                    json(text.strip()), CONFIGURATION, InsecureSecretKeyAccess.get());
             return new KeySet(handle, origin);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new UnusableKeys("What stands in " + origin + " is no key set. Make one with "
@@ -98,8 +102,7 @@ public final class KeySet {
     /// The set as JSON: a secret.
     public String text() {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+            return TinkJsonProtoKeysetFormat.serializeKeyset(handle, CONFIGURATION, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -21,6 +21,9 @@ record KnownKeys(Sealer sealer, BlindIndex index) {
         on conflict (purpose, key_id) do nothing\
         """;
 
+    private static final String CHANGED =
+            "update due set due_at = clock_timestamp() where shop_id = 0 and kind = 'key-changes'";
+
     /// Refuses with [UnusableKeys] if one that is in use is not at hand; remembers the present primaries. Two services
     /// that begin on an empty database with keys of their own come one after the other, and the second is refused.
     void check(Connection connection) throws SQLException {
@@ -62,11 +65,14 @@ record KnownKeys(Sealer sealer, BlindIndex index) {
     }
 
     private static void remember(Connection connection, Purpose purpose, int key, byte[] proof) throws SQLException {
-        try (var statement = connection.prepareStatement(REMEMBER)) {
+        try (var statement = connection.prepareStatement(REMEMBER);
+                var changed = connection.prepareStatement(CHANGED)) {
             statement.setString(1, purpose.word());
             statement.setInt(2, key);
             statement.setBytes(3, proof);
-            statement.executeUpdate();
+            if (statement.executeUpdate() == 1) {
+                changed.executeUpdate();
+            }
         }
     }
 

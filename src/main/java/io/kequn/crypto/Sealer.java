@@ -2,7 +2,6 @@ package io.kequn.crypto;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,7 +25,7 @@ public final class Sealer {
         KeysetHandle handle = keys.handle(KeySet.Purpose.DATA);
         try {
             return new Sealer(
-                    handle.getPrimitive(RegistryConfiguration.get(), Aead.class),
+                    handle.getPrimitive(KeySet.CONFIGURATION, Aead.class),
                     handle.getPrimary().getId());
         } catch (GeneralSecurityException e) {
             throw keys.unusable(KeySet.Purpose.DATA);
@@ -64,8 +63,9 @@ public final class Sealer {
         return primary;
     }
 
-    /// What all begins with that the primary key has sealed.
-    public byte[] prefix() {
-        return ByteBuffer.allocate(PREFIX).put((byte) 1).putInt(primary).array();
+    /// Whether the primary key has sealed it.
+    public boolean isPresent(byte[] sealed) {
+        return sealed.length > PREFIX
+                && ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt() == primary;
     }
 }

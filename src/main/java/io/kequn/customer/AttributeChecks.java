@@ -29,6 +29,22 @@ final class AttributeChecks {
         return KEY.matcher(key).matches();
     }
 
+    /// Of what only digests are kept there is nothing to list, to order or to take apart.
+    static void personal(Inputs inputs, AttributeSpec spec) {
+        if (spec.isPersonal()) {
+            inputs.require(
+                    spec.type() == AttributeType.STRING,
+                    "/personal",
+                    "Only attributes of type `string` can be personal.",
+                    "仅 `string` 类型的属性可以设为个人信息。");
+            inputs.require(
+                    spec.allowedValues() == null,
+                    "/allowedValues",
+                    "A personal attribute has no list of values.",
+                    "个人信息属性不能限定取值。");
+        }
+    }
+
     static @Nullable String description(Inputs inputs, @Nullable String given) {
         var text = inputs.optionalText("/description", given, LONGEST_DESCRIPTION);
         return text == null || text.isEmpty() ? null : text;

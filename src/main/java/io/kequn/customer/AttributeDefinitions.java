@@ -28,9 +28,15 @@ public class AttributeDefinitions {
         this.attributes = attributes;
     }
 
-    /// How rules will read an attribute of this key and type; none if it cannot have the key.
-    public static Stream<io.kequn.rule.Attribute> planned(String key, AttributeType type) {
-        return AttributeChecks.isKey(key) ? Stream.of(ShopVocabulary.custom(key, type)) : Stream.of();
+    /// How checks of rules will read the attribute; none if it cannot have the key.
+    public static Stream<io.kequn.rule.Attribute> planned(String key, AttributeSpec spec) {
+        if (!AttributeChecks.isKey(key)) {
+            return Stream.of();
+        }
+        return Stream.of(
+                spec.isPersonal()
+                        ? ShopVocabulary.personal(key, value -> List.of())
+                        : ShopVocabulary.custom(key, spec.type()));
     }
 
     /// The same in its normal form, in which an empty description is none. Notes what is wrong.
@@ -39,15 +45,18 @@ public class AttributeDefinitions {
         var name = inputs.name("/name", spec.name());
         var description = AttributeChecks.description(inputs, spec.description());
         var values = AttributeChecks.allowedValues(inputs, spec.type(), spec.allowedValues());
+        AttributeChecks.personal(inputs, spec);
         return new AttributeSpec(
                 name,
                 spec.description() == null ? null : Objects.requireNonNullElse(description, ""),
                 spec.type(),
-                values == null ? null : List.of(values));
+                values == null ? null : List.of(values),
+                spec.personal());
     }
 
     static AttributeEntity wanted(Shop shop, String key, AttributeSpec checked) {
         var wanted = AttributeEntity.of(shop, key, checked.type());
+        wanted.personal = checked.isPersonal();
         wanted.name = checked.name();
         wanted.description = "".equals(checked.description()) ? null : checked.description();
         wanted.allowedValues =
@@ -87,6 +96,12 @@ public class AttributeDefinitions {
     }
 
     Uni<AttributeChange> replace(AttributeEntity present, AttributeEntity wanted) {
+        if (present.personal != wanted.personal) {
+            throw STATE_CONFLICT.because(
+                    "Whether the attribute is `personal` never changes; delete it and make it anew, or choose another"
+                            + " key.",
+                    "属性的 `personal` 不可更改；请删除后重建，或使用其他键。");
+        }
         if (!present.type.equals(wanted.type)) {
             throw STATE_CONFLICT.because(
                     "The attribute has the type `" + present.type

@@ -40,6 +40,9 @@ class AttributeEntity {
 
     String @Nullable [] allowedValues;
 
+    @Column(nullable = false, updatable = false)
+    boolean personal;
+
     /// Hides it from everyone until the job that deletes it has ended.
     boolean deleting;
 
@@ -74,6 +77,7 @@ class AttributeEntity {
                 description,
                 AttributeType.of(type),
                 allowedValues == null ? null : List.of(allowedValues),
+                personal,
                 createdAt.toInstant(),
                 updatedAt.toInstant(),
                 version);

@@ -69,9 +69,13 @@ public class AttributeGraphQL {
             String name,
             @Nullable String description,
             AttributeType type,
-            @Nullable List<String> allowedValues) {
+            @Nullable List<String> allowedValues,
+
+            @Nullable
+            @Description("Whether it says who a person is: stored encrypted, found by equality only. Texts only.")
+            Boolean personal) {
         AttributeSpec spec() {
-            return new AttributeSpec(name, description, type, allowedValues);
+            return new AttributeSpec(name, description, type, allowedValues, personal);
         }
     }
 

@@ -133,6 +133,7 @@ public class AttributeService {
         var type = AttributeType.of(present.type);
         var values = patch.values();
         var wanted = AttributeEntity.of(shop, present.key, type);
+        wanted.personal = present.personal;
         wanted.name = patch.has("name") ? inputs.name("/name", values.name()) : present.name;
         wanted.description = patch.has("description")
                 ? AttributeChecks.description(inputs, values.description())
@@ -140,6 +141,11 @@ public class AttributeService {
         wanted.allowedValues = patch.has("allowedValues")
                 ? AttributeChecks.allowedValues(inputs, type, values.allowedValues())
                 : present.allowedValues;
+        inputs.require(
+                !present.personal || wanted.allowedValues == null,
+                "/allowedValues",
+                "A personal attribute has no list of values.",
+                "个人信息属性不能限定取值。");
         inputs.check();
         return wanted;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AttributeStore {
     private static final String COLUMNS =
-            "select key, name, description, type, allowed_values, created_at, updated_at, version from attribute";
+            "select key, name, description, type, allowed_values, personal, created_at, updated_at, version from attribute";
     private static final String FIND = COLUMNS + " where shop_id = $1 and key = $2 and not deleting";
     private static final String LIST =
             COLUMNS + " where shop_id = $1 and not deleting and ($2::text is null or key > $2) order by key limit $3";
@@ -64,6 +64,7 @@ class AttributeStore {
                 row.getString("description"),
                 AttributeType.of(row.getString("type")),
                 allowed == null ? null : List.of(allowed),
+                row.getBoolean("personal"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
                 row.getInteger("version"));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Nearest;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,26 @@ final class CustomValues {
         };
     }
 
+    /// A value of a personal attribute, which is stored apart from the others.
+    static JsonNode personal(String value) {
+        return JsonNodeFactory.instance.pojoNode(new Personal(value));
+    }
+
+    /// The value, if it is one of a personal attribute.
+    static Optional<String> personal(JsonNode node) {
+        return node instanceof POJONode pojo && pojo.getPojo() instanceof Personal(var value)
+                ? Optional.of(value)
+                : Optional.empty();
+    }
+
+    private record Personal(String value) {
+        // Must not reach a log by way of a record.
+        @Override
+        public String toString() {
+            return "Personal";
+        }
+    }
+
     private void refuseUnknown(String pointer, String key) {
         var nearest = Nearest.to(key, attributes.keySet());
         inputs.refuse(
@@ -99,7 +121,7 @@ final class CustomValues {
         if (allowed != null && !allowed.contains(text)) {
             inputs.refuseChoice(pointer, text, allowed);
         }
-        return TextNode.valueOf(text);
+        return attribute.personal() ? personal(text) : TextNode.valueOf(text);
     }
 
     private JsonNode number(String pointer, Number given) {

@@ -61,8 +61,14 @@ public enum CustomerField {
 
     static final List<CustomerField> ALL = List.of(values());
 
-    /// Those that name a person. Rules cannot read them, and no earlier value of them is kept.
-    private static final List<CustomerField> PERSONAL = List.of(NAME, FIRST_NAME, LAST_NAME, EMAIL, PHONE);
+    /// Those that name a person, all of them texts. They are stored sealed, rules cannot read them, and no earlier
+    /// value
+    /// of them is kept.
+    static final List<CustomerField> PERSONAL = List.of(NAME, FIRST_NAME, LAST_NAME, EMAIL, PHONE);
+
+    /// Those that have a column of their own.
+    static final List<CustomerField> PLAIN =
+            ALL.stream().filter(CustomerField::isReadByRules).toList();
 
     private final String field;
     private final Kind kind;
@@ -83,7 +89,7 @@ public enum CustomerField {
         return kind;
     }
 
-    /// The column, and the attribute in rules.
+    /// The column of one that has its own, and the attribute in rules.
     String column() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -134,7 +140,7 @@ public enum CustomerField {
     }
 
     static String columns() {
-        return String.join(", ", ALL.stream().map(CustomerField::column).toList());
+        return String.join(", ", PLAIN.stream().map(CustomerField::column).toList());
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime at) {

@@ -4,11 +4,11 @@ import io.kequn.customer.CustomerSort.By;
 import io.kequn.platform.database.Sql;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.RuleFilter;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The statements of one list. First come the ids of the page, then their customers. Where the first sort key can be
 /// missing, those that have it and those that do not are two selects, each in the order of the index.
@@ -24,11 +24,9 @@ final class CustomerListSql {
         conditions.add("c.shop_id = $1 and c.state = 0");
     }
 
-    /// Only customers whose column equals the value.
-    void equal(CustomerField field, @Nullable String value) {
-        if (value != null) {
-            conditions.add("c." + field.column() + " = " + bind(value));
-        }
+    /// Only customers whose e-mail address or phone number has one of the digests.
+    void found(CustomerField field, Buffer[] digests) {
+        conditions.add("c." + PersonalData.indexColumn(field) + " = any(" + bind(digests) + ")");
     }
 
     int firstFree() {

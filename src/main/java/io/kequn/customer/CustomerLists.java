@@ -1,5 +1,9 @@
 package io.kequn.customer;
 
+import static io.kequn.customer.CustomerField.EMAIL;
+import static io.kequn.customer.CustomerField.PHONE;
+
+import io.kequn.crypto.Keys;
 import io.kequn.customer.CustomerSelection.Place;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -18,7 +22,9 @@ import io.kequn.rule.RuleFilter;
 import io.kequn.rule.Vocabulary;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +38,14 @@ public class CustomerLists {
     private final ShopVocabulary vocabulary;
     private final Cursors cursors;
     private final ListFiles files;
+    private final Keys keys;
 
-    CustomerLists(ShopReads reads, ShopVocabulary vocabulary, Cursors cursors, ListFiles files) {
+    CustomerLists(ShopReads reads, ShopVocabulary vocabulary, Cursors cursors, ListFiles files, Keys keys) {
         this.reads = reads;
         this.vocabulary = vocabulary;
         this.cursors = cursors;
         this.files = files;
+        this.keys = keys;
     }
 
     /// Refuses a wrong filter with `rule_invalid` and a wrong sort with `value_invalid`.
@@ -85,15 +93,27 @@ public class CustomerLists {
 
     private Uni<CustomerSelection> selection(Shop shop, CustomerListRequest request) {
         var sort = CustomerSort.parse(request.sort());
+        var contacts = contacts(shop, request);
+        return reads.now(shop)
+                .map(at -> new EvaluationTime(at, shop.zone(), shop.weekStart()))
+                .chain(time -> filter(shop, request.filter())
+                        .map(filter -> new CustomerSelection(
+                                reads, shop, time, sort, contacts, filter.orElse(null), keys.sealer())));
+    }
+
+    private Map<CustomerField, Buffer[]> contacts(Shop shop, CustomerListRequest request) {
         var inputs = new Inputs();
         var email = email(inputs, request.email());
         var phone = phone(inputs, request.phone(), shop);
         inputs.check();
-        return reads.now(shop)
-                .map(at -> new EvaluationTime(at, shop.zone(), shop.weekStart()))
-                .chain(time -> filter(shop, request.filter())
-                        .map(filter ->
-                                new CustomerSelection(reads, shop, time, sort, email, phone, filter.orElse(null))));
+        var contacts = new EnumMap<CustomerField, Buffer[]>(CustomerField.class);
+        if (email != null) {
+            contacts.put(EMAIL, PersonalData.digests(keys.index(), EMAIL, shop.id(), email));
+        }
+        if (phone != null) {
+            contacts.put(PHONE, PersonalData.digests(keys.index(), PHONE, shop.id(), phone));
+        }
+        return contacts;
     }
 
     private static @Nullable String email(Inputs inputs, @Nullable String given) {

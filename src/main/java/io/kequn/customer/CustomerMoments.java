@@ -55,8 +55,7 @@ final class CustomerMoments {
 
     private static void keep(FactSession session, Collection<CustomerRow> rows) {
         if (!rows.isEmpty()) {
-            var customs = rows.stream().map(row -> row.custom().toString()).toArray(String[]::new);
-            session.send(KEEP, session.shop().id(), ids(rows), customs);
+            session.send(KEEP, session.shop().id(), ids(rows), ProfileStore.customs(session, rows));
         }
     }
 

@@ -2,6 +2,7 @@ package io.kequn.customer;
 
 import static io.kequn.platform.problem.ErrorCode.CUSTOMER_NOT_FOUND;
 
+import io.kequn.crypto.Sealer;
 import io.kequn.customer.CustomerReference.ById;
 import io.kequn.customer.CustomerReference.ByIdentity;
 import io.kequn.platform.access.Caller;
@@ -37,9 +38,11 @@ public class CustomerReads {
         """;
 
     private final ShopReads reads;
+    private final Sealer sealer;
 
-    CustomerReads(ShopReads reads) {
+    CustomerReads(ShopReads reads, Sealer sealer) {
         this.reads = reads;
+        this.sealer = sealer;
     }
 
     /// The customer; for the id of a merged one the survivor, with `mergedFrom`. Refuses with
@@ -97,7 +100,7 @@ public class CustomerReads {
         var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
         return reads.list(
                 shop,
-                row -> map.apply(CustomerView.customer(row, shop), row),
+                row -> map.apply(CustomerView.customer(sealer, row, shop), row),
                 LISTED.formatted(listed),
                 Stream.concat(Stream.of(shop.id()), Arrays.stream(values)).toArray());
     }
@@ -105,13 +108,14 @@ public class CustomerReads {
     /// The customer as the running transaction has made it.
     static Uni<Customer> inside(FactSession session, UUID id) {
         return session.query(CustomerSelect.PLAIN.byId(), session.shop().id(), id)
-                .map(rows -> CustomerView.customer(rows.iterator().next(), session.shop()));
+                .map(rows -> CustomerView.customer(
+                        session.keys().sealer(), rows.iterator().next(), session.shop()));
     }
 
-    private static Customer view(Row row, Shop shop) {
+    private Customer view(Row row, Shop shop) {
         var asked = row.getUUID("asked");
         @Nullable UUID mergedFrom = asked.equals(row.getUUID("id")) ? null : asked;
-        return CustomerView.customer(row, shop, mergedFrom);
+        return CustomerView.customer(sealer, row, shop, mergedFrom);
     }
 
     /// Says the same of what never was, was deleted, or is another shop's.

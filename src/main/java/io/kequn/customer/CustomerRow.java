@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kequn.platform.database.FactSession;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,18 @@ final class CustomerRow {
             Instant since,
             @Nullable String value) {}
 
-    private CustomerRow(Row row) {
+    private CustomerRow(Row row, FactSession session) {
         id = row.getUUID("id");
         version = Math.toIntExact(row.getLong("version"));
         recordedAt = row.getOffsetDateTime("recorded_at").toInstant();
         custom = object(row.getString("custom"));
+        var personal =
+                PersonalData.opened(session.keys().sealer(), session.shop().id(), id, row);
+        personal.custom().forEach((key, value) -> custom.set(key, CustomValues.personal(value)));
         since = object(row.getString("attribute_since"));
         fresh = false;
-        CustomerField.ALL.forEach(field -> values.put(field, field.read(row)));
+        CustomerField.PLAIN.forEach(field -> values.put(field, field.read(row)));
+        values.putAll(personal.fields());
     }
 
     private CustomerRow(UUID id, Instant at) {
@@ -59,8 +65,8 @@ final class CustomerRow {
         values.put(CustomerField.REGISTERED_AT, at);
     }
 
-    static CustomerRow of(Row row) {
-        return new CustomerRow(row);
+    static CustomerRow of(Row row, FactSession session) {
+        return new CustomerRow(row, session);
     }
 
     /// A customer that is being made, registered now until something else is said. What it gets is no change of
@@ -89,8 +95,20 @@ final class CustomerRow {
         return version;
     }
 
-    ObjectNode custom() {
-        return custom;
+    /// The values of the shop's own attributes as they are stored: digests in the place of personal ones.
+    ObjectNode storedCustom(FactSession session) {
+        var stored = JsonNodeFactory.instance.objectNode();
+        for (var entry : custom.properties()) {
+            var key = entry.getKey();
+            var personal = CustomValues.personal(entry.getValue());
+            stored.set(key, personal.isEmpty() ? entry.getValue() : digest(session, key, personal.get()));
+        }
+        return stored;
+    }
+
+    private static JsonNode digest(FactSession session, String key, String value) {
+        return JsonNodeFactory.instance.textNode(
+                PersonalData.digest(session.keys().index(), key, session.shop().id(), value));
     }
 
     ObjectNode since() {
@@ -100,6 +118,21 @@ final class CustomerRow {
     @Nullable
     Object value(CustomerField field) {
         return values.get(field);
+    }
+
+    /// What names the person, and what else is personal.
+    PersonalData personal() {
+        var fields = new EnumMap<CustomerField, String>(CustomerField.class);
+        for (var field : CustomerField.PERSONAL) {
+            if (values.get(field) instanceof String text) {
+                fields.put(field, text);
+            }
+        }
+        var own = new HashMap<String, String>();
+        custom.properties()
+                .forEach(entry ->
+                        CustomValues.personal(entry.getValue()).ifPresent(value -> own.put(entry.getKey(), value)));
+        return new PersonalData(fields, own);
     }
 
     List<Earlier> earlier() {
@@ -174,8 +207,14 @@ final class CustomerRow {
         } else {
             custom.set(key, after);
         }
-        boolean scalar = !(before != null && before.isArray()) && !(after != null && after.isArray());
-        note("custom." + key, scalar, before == null ? null : before.toString(), at);
+        boolean kept = isKept(before) && isKept(after);
+        note("custom." + key, kept, kept && before != null ? before.toString() : null, at);
+    }
+
+    /// Earlier values of sets and of what is personal are not.
+    private static boolean isKept(@Nullable JsonNode value) {
+        return value == null
+                || (!value.isArray() && CustomValues.personal(value).isEmpty());
     }
 
     private void note(String attribute, boolean kept, @Nullable String before, Instant at) {

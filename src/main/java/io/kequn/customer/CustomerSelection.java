@@ -1,31 +1,37 @@
 package io.kequn.customer;
 
+import io.kequn.crypto.Sealer;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.rule.EvaluationTime;
 import io.kequn.rule.RuleFilter;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The customers that a request selects, in its order, as of one instant: read in pieces, or counted.
 ///
-/// @param email normalised; null selects any
-/// @param phone normalised; null selects any
+/// @param contacts the e-mail address and phone number that they must have, by their digests
 /// @param filter the rule from a given number of a parameter on; null selects any
 record CustomerSelection(
         ShopReads reads,
         Shop shop,
         EvaluationTime time,
         CustomerSort sort,
-        @Nullable String email,
-        @Nullable String phone,
-        @Nullable IntFunction<RuleFilter> filter) {
+        Map<CustomerField, Buffer[]> contacts,
+        @Nullable IntFunction<RuleFilter> filter,
+        Sealer sealer) {
+    CustomerSelection {
+        contacts = Map.copyOf(contacts);
+    }
+
     /// A customer with what a cursor after it holds.
     record Place(Customer customer, List<String> position) {
         Place {
@@ -55,8 +61,7 @@ record CustomerSelection(
 
     private CustomerListSql sql() {
         var sql = new CustomerListSql(shop.id(), sort);
-        sql.equal(CustomerField.EMAIL, email);
-        sql.equal(CustomerField.PHONE, phone);
+        contacts.forEach(sql::found);
         if (filter != null) {
             sql.filter(filter.apply(sql.firstFree()), time);
         }
@@ -69,6 +74,6 @@ record CustomerSelection(
             position.add(sort.keys().get(i).key().text(row, "s" + i));
         }
         position.add(row.getUUID("id").toString());
-        return new Place(CustomerView.customer(row, shop), position);
+        return new Place(CustomerView.customer(sealer, row, shop), position);
     }
 }

@@ -1,5 +1,6 @@
 package io.kequn.customer;
 
+import io.kequn.crypto.Sealer;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
@@ -17,7 +18,7 @@ import java.util.UUID;
 public class CustomerSummaries {
     /// Reads `customer c` of the shop `$1`, as a part of somebody else's select.
     public static final String COLUMNS = """
-        c.id, c.name, c.email, c.phone, c.country, c.city, c.number_of_orders, c.amount_spent, c.last_order_date,
+        c.id, c.personal, c.country, c.city, c.number_of_orders, c.amount_spent, c.last_order_date,
         (select json_agg(json_build_object('source', i.source, 'externalId', i.external_id)
              order by i.source, i.external_id)
            from customer_identity i where i.shop_id = $1 and i.customer_id = c.id) identities\
@@ -29,9 +30,11 @@ public class CustomerSummaries {
         """;
 
     private final ShopReads reads;
+    private final Sealer sealer;
 
-    CustomerSummaries(ShopReads reads) {
+    CustomerSummaries(ShopReads reads, Sealer sealer) {
         this.reads = reads;
+        this.sealer = sealer;
     }
 
     /// In order of their ids; those that are gone meanwhile are left out.
@@ -42,13 +45,16 @@ public class CustomerSummaries {
                 : reads.list(shop, row -> read(row, shop), BY_IDS, shop.id(), ids.toArray(UUID[]::new));
     }
 
-    public static CustomerSummary read(Row row, Shop shop) {
+    /// A row with `COLUMNS`.
+    public CustomerSummary read(Row row, Shop shop) {
+        var id = row.getUUID("id");
+        var personal = PersonalData.opened(sealer, shop.id(), id, row);
         return new CustomerSummary(
-                row.getUUID("id"),
+                id,
                 CustomerView.identities(row.getJsonArray("identities")),
-                row.getString("name"),
-                row.getString("email"),
-                row.getString("phone"),
+                personal.get(CustomerField.NAME),
+                personal.get(CustomerField.EMAIL),
+                personal.get(CustomerField.PHONE),
                 row.getString("country"),
                 row.getString("city"),
                 row.getInteger("number_of_orders"),

@@ -2,6 +2,7 @@ package io.kequn.customer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kequn.crypto.Sealer;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.value.Money;
 import io.vertx.core.json.JsonArray;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class CustomerView {
     static final String COLUMNS = """
         c.id, c.version, c.recorded_at, c.updated_at, c.custom::text custom, c.number_of_orders, c.amount_spent,
         c.refunded_amount, c.average_order_value, c.first_order_date, c.last_order_date, c.days_between_orders,
-        %s,
+        c.personal, %s,
         (select json_agg(json_build_object('source', i.source, 'externalId', i.external_id)
              order by i.source, i.external_id)
            from customer_identity i where i.shop_id = $1 and i.customer_id = c.id) identities,
@@ -34,27 +36,30 @@ final class CustomerView {
         (select greatest(clock_timestamp() + k.test_offset * interval '1 microsecond', k.evaluated_until)
            from shop_clock k where k.shop_id = $1) at\
         """.formatted(String.join(
-            ", ", CustomerField.ALL.stream().map(field -> "c." + field.column()).toList()));
+            ", ",
+            CustomerField.PLAIN.stream().map(field -> "c." + field.column()).toList()));
 
     private CustomerView() {}
 
-    static Customer customer(Row row, Shop shop) {
-        return customer(row, shop, null);
+    static Customer customer(Sealer sealer, Row row, Shop shop) {
+        return customer(sealer, row, shop, null);
     }
 
-    static Customer customer(Row row, Shop shop, @Nullable UUID mergedFrom) {
+    static Customer customer(Sealer sealer, Row row, Shop shop, @Nullable UUID mergedFrom) {
+        var id = row.getUUID("id");
+        var personal = PersonalData.opened(sealer, shop.id(), id, row);
         var birthDate = row.getLocalDate("birth_date");
         var at = row.getOffsetDateTime("at").toInstant();
         var currency = shop.currency();
         return new Customer(
-                row.getUUID("id"),
+                id,
                 mergedFrom,
                 identities(row.getJsonArray("identities")),
-                row.getString("name"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                row.getString("email"),
-                row.getString("phone"),
+                personal.get(CustomerField.NAME),
+                personal.get(CustomerField.FIRST_NAME),
+                personal.get(CustomerField.LAST_NAME),
+                personal.get(CustomerField.EMAIL),
+                personal.get(CustomerField.PHONE),
                 row.getString("country"),
                 row.getString("region"),
                 row.getString("city"),
@@ -73,7 +78,7 @@ final class CustomerView {
                 row.getString("acquisition_channel"),
                 instant(row, "registered_at"),
                 instant(row, "last_seen_at"),
-                custom(row.getString("custom"), Set.of(row.getArrayOfStrings("instants"))),
+                custom(row.getString("custom"), Set.of(row.getArrayOfStrings("instants")), personal.custom()),
                 row.getInteger("number_of_orders"),
                 Money.of(row.getLong("amount_spent"), currency),
                 Money.of(row.getLong("refunded_amount"), currency),
@@ -108,7 +113,7 @@ final class CustomerView {
         return new Identity(entry.getString("source"), entry.getString("externalId"));
     }
 
-    private static Object custom(String json, Set<String> instants) {
+    private static Object custom(String json, Set<String> instants, Map<String, String> personal) {
         try {
             var custom = new LinkedHashMap<String, Object>();
             CustomValues.JSON
@@ -116,6 +121,7 @@ final class CustomerView {
                     .properties()
                     .forEach(entry ->
                             custom.put(entry.getKey(), shown(entry.getValue(), instants.contains(entry.getKey()))));
+            custom.putAll(personal);
             return custom;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

@@ -3,6 +3,8 @@ package io.kequn.customer;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Point;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,25 +19,28 @@ import org.jspecify.annotations.Nullable;
 /// Statements on stored profiles. The rows are locked.
 final class ProfileStore {
     private static final String LOAD = """
-        select id, version, recorded_at, custom::text custom, attribute_since::text attribute_since, %s
+        select id, version, recorded_at, custom::text custom, attribute_since::text attribute_since, personal, %s
         from customer where shop_id = $1 and id = any($2)\
         """.formatted(CustomerField.columns());
 
-    /// The values of the fields follow the seven values named here.
+    /// The values of the fields follow the ten values named here.
     private static final String SAVE = """
         update customer c set version = c.version + $2, updated_at = $3, state = $4, custom = sent.custom::jsonb,
-          attribute_since = sent.since::jsonb, %s
-        from unnest($5::uuid[], $6::text[], $7::text[], %s) as sent (id, custom, since, %s)
+          attribute_since = sent.since::jsonb, personal = sent.personal, email_index = sent.email_index,
+          phone_index = sent.phone_index, %s
+        from unnest($5::uuid[], $6::text[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], %s)
+          as sent (id, custom, since, personal, email_index, phone_index, %s)
         where c.shop_id = $1 and c.id = sent.id\
         """.formatted(
-            joined(field -> field.column() + " = sent." + field.column()), parameters(8), CustomerField.columns());
+            joined(field -> field.column() + " = sent." + field.column()), parameters(11), CustomerField.columns());
 
-    /// The values of the fields follow the four values named here.
+    /// The values of the fields follow the seven values named here.
     private static final String INSERT = """
-        insert into customer (shop_id, id, recorded_at, updated_at, custom, %1$s)
-        select $1, id, $2, $2, custom::jsonb, %1$s
-        from unnest($3::uuid[], $4::text[], %2$s) as sent (id, custom, %1$s)\
-        """.formatted(CustomerField.columns(), parameters(5));
+        insert into customer (shop_id, id, recorded_at, updated_at, custom, personal, email_index, phone_index, %1$s)
+        select $1, id, $2, $2, custom::jsonb, personal, email_index, phone_index, %1$s
+        from unnest($3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], %2$s)
+          as sent (id, custom, personal, email_index, phone_index, %1$s)\
+        """.formatted(CustomerField.columns(), parameters(8));
 
     /// Two changes at one instant of a test clock leave nothing between them to keep.
     private static final String KEEP = """
@@ -52,7 +57,7 @@ final class ProfileStore {
 
     static Uni<List<CustomerRow>> load(FactSession session, Collection<UUID> ids) {
         return session.query(LOAD, session.shop().id(), ids.toArray(UUID[]::new))
-                .map(rows -> Sql.list(rows, CustomerRow::of));
+                .map(rows -> Sql.list(rows, row -> CustomerRow.of(row, session)));
     }
 
     /// Sends customers that nobody else can see yet.
@@ -60,8 +65,9 @@ final class ProfileStore {
         if (rows.isEmpty()) {
             return;
         }
-        var values = Sql.tuple(session.shop().id(), session.now(), ids(rows), customs(rows));
-        CustomerField.ALL.forEach(field -> values.addValue(column(rows, field)));
+        var values = Sql.tuple(session.shop().id(), session.now(), ids(rows), customs(session, rows));
+        addPersonal(session, values, rows);
+        CustomerField.PLAIN.forEach(field -> values.addValue(column(rows, field)));
         session.send(session.query(INSERT, values));
         CustomerMoments.insert(session, rows);
     }
@@ -77,9 +83,10 @@ final class ProfileStore {
                 session.now(),
                 (short) state,
                 ids(rows),
-                customs(rows),
+                customs(session, rows),
                 rows.stream().map(row -> row.since().toString()).toArray(String[]::new));
-        CustomerField.ALL.forEach(field -> values.addValue(column(rows, field)));
+        addPersonal(session, values, rows);
+        CustomerField.PLAIN.forEach(field -> values.addValue(column(rows, field)));
         session.send(session.query(SAVE, values));
         if (state == ACTIVE) {
             CustomerMoments.save(session, rows);
@@ -88,12 +95,27 @@ final class ProfileStore {
         }
     }
 
+    private static void addPersonal(FactSession session, Tuple values, Collection<CustomerRow> rows) {
+        int shop = session.shop().id();
+        values.addValue(
+                buffers(rows, row -> row.personal().sealed(session.keys().sealer(), shop, row.id())));
+        for (var field : List.of(CustomerField.EMAIL, CustomerField.PHONE)) {
+            values.addValue(
+                    buffers(rows, row -> row.personal().digest(session.keys().index(), field, shop)));
+        }
+    }
+
+    private static @Nullable Buffer[] buffers(
+            Collection<CustomerRow> rows, Function<CustomerRow, @Nullable Buffer> value) {
+        return rows.stream().map(value).toArray(Buffer[]::new);
+    }
+
     private static UUID[] ids(Collection<CustomerRow> rows) {
         return rows.stream().map(CustomerRow::id).toArray(UUID[]::new);
     }
 
-    private static String[] customs(Collection<CustomerRow> rows) {
-        return rows.stream().map(row -> row.custom().toString()).toArray(String[]::new);
+    static String[] customs(FactSession session, Collection<CustomerRow> rows) {
+        return rows.stream().map(row -> row.storedCustom(session).toString()).toArray(String[]::new);
     }
 
     private static Object column(Collection<CustomerRow> rows, CustomerField field) {
@@ -116,11 +138,11 @@ final class ProfileStore {
     }
 
     private static String parameters(int first) {
-        return joined(field -> "$" + (first + CustomerField.ALL.indexOf(field)) + "::" + type(field) + "[]");
+        return joined(field -> "$" + (first + CustomerField.PLAIN.indexOf(field)) + "::" + type(field) + "[]");
     }
 
     private static String joined(Function<CustomerField, String> part) {
-        return CustomerField.ALL.stream().map(part).collect(Collectors.joining(", "));
+        return CustomerField.PLAIN.stream().map(part).collect(Collectors.joining(", "));
     }
 
     static void keepEarlier(FactSession session, Collection<CustomerRow> rows) {

@@ -2,6 +2,7 @@ package io.kequn.customer;
 
 import static io.kequn.rule.Attribute.scalar;
 
+import io.kequn.crypto.BlindIndex;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.DefinitionTransaction;
@@ -49,16 +50,19 @@ public class ShopVocabulary {
     private final AttributeRepository definitions;
     private final List<VocabularyPart> parts;
     private final List<StoredVocabularyPart> stored;
+    private final BlindIndex index;
 
     ShopVocabulary(
             ShopReads reads,
             AttributeRepository definitions,
             @All List<VocabularyPart> parts,
-            @All List<StoredVocabularyPart> stored) {
+            @All List<StoredVocabularyPart> stored,
+            BlindIndex index) {
         this.reads = reads;
         this.definitions = definitions;
         this.parts = List.copyOf(parts);
         this.stored = List.copyOf(stored);
+        this.index = index;
     }
 
     /// That of the shop now, by a read of its own.
@@ -112,7 +116,7 @@ public class ShopVocabulary {
                 .currencyDigits(Math.max(shop.currency().getDefaultFractionDigits(), 0))
                 .attributes(profile().toList())
                 .attributes(totals().toList());
-        own.forEach(attribute -> builder.attribute(custom(attribute.key(), attribute.type())));
+        own.forEach(attribute -> builder.attribute(own(shop, attribute)));
         builder.hints(OwnHints.of(own));
         aliases().forEach(builder::alias);
         parts.forEach(part -> part.addTo(builder, shop));
@@ -120,6 +124,18 @@ public class ShopVocabulary {
             stored.get(i).addTo(builder, shop, found.get(i));
         }
         return builder.build();
+    }
+
+    private io.kequn.rule.Attribute own(Shop shop, Attribute attribute) {
+        var key = attribute.key();
+        return attribute.personal()
+                ? personal(key, value -> PersonalData.digests(index, key, shop.id(), value))
+                : custom(key, attribute.type());
+    }
+
+    /// @param digests all that may stand for a value
+    static io.kequn.rule.Attribute personal(String key, Function<String, List<String>> digests) {
+        return io.kequn.rule.Attribute.hidden(CUSTOM + key, "(c.custom ->> '" + key + "')", digests);
     }
 
     private static Stream<io.kequn.rule.Attribute> profile() {

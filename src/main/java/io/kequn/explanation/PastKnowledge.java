@@ -58,7 +58,7 @@ record PastKnowledge(
                 || (reads(uses, Facts.TAG) && tagsLost)
                 || (changedSince
                         && language.vocabulary().attributes().stream()
-                                .anyMatch(attribute -> attribute.isSet()
+                                .anyMatch(attribute -> (attribute.isSet() || attribute.isHidden())
                                         && uses.facts().contains(attribute.fact())
                                         && !attribute.namesTags()));
         return lost ? Unknowable.NOT_KEPT : null;

@@ -1,6 +1,7 @@
 package io.kequn.imports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kequn.crypto.Sealer;
 import io.kequn.customer.AttributeType;
 import io.kequn.customer.CustomerWriter;
 import io.kequn.order.OrderBatch;
@@ -20,11 +21,13 @@ class Assembler {
     private final CustomerWriter customers;
     private final ShopReads reads;
     private final ObjectMapper json;
+    private final Sealer sealer;
 
-    Assembler(CustomerWriter customers, ShopReads reads, ObjectMapper json) {
+    Assembler(CustomerWriter customers, ShopReads reads, ObjectMapper json, Sealer sealer) {
         this.customers = customers;
         this.reads = reads;
         this.json = json;
+        this.sealer = sealer;
     }
 
     /// Rows as they come while a step runs.
@@ -34,7 +37,7 @@ class Assembler {
 
     /// Rows for the step after it.
     Source ahead(Shop shop) {
-        return new Source.Ahead(reads, shop, customers);
+        return new Source.Ahead(reads, shop, customers, sealer);
     }
 
     /// What has to be known of the shop to read its cells.

@@ -1,5 +1,6 @@
 package io.kequn.imports;
 
+import io.kequn.crypto.Sealer;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.ShopReads;
@@ -33,7 +34,7 @@ public class ImportErrors {
         """;
     private static final String COUNT = "select count(*) n from import_error where shop_id = $1 and job_id = $2";
     private static final String FILE = """
-        select line, max(content) content,
+        select line, (array_agg(content))[1] as content,
           string_agg(column_name || chr(31) || message, chr(30) order by code, column_name) reasons
         from import_error where shop_id = $1 and job_id = $2 and line > $3
         group by line order by line limit 1000\
@@ -44,11 +45,13 @@ public class ImportErrors {
     private final ShopReads reads;
     private final Cursors cursors;
     private final ImportService imports;
+    private final Sealer sealer;
 
-    ImportErrors(ShopReads reads, Cursors cursors, ImportService imports) {
+    ImportErrors(ShopReads reads, Cursors cursors, ImportService imports, Sealer sealer) {
         this.reads = reads;
         this.cursors = cursors;
         this.imports = imports;
+        this.sealer = sealer;
     }
 
     /// In the order of the file.
@@ -62,15 +65,7 @@ public class ImportErrors {
         var shop = caller.ofShop();
         return imports.known(caller, id)
                 .chain(known -> reads.list(
-                        shop,
-                        row -> error(row, caller.locale()),
-                        LIST,
-                        shop.id(),
-                        id,
-                        line,
-                        code,
-                        column,
-                        request.rows()))
+                        shop, row -> error(row, id, caller), LIST, shop.id(), id, line, code, column, request.rows()))
                 .map(rows -> cursors.page(caller, list, request, rows, ImportErrors::position))
                 .chain(page -> request.count()
                         ? counted(caller, id, page)
@@ -82,14 +77,19 @@ public class ImportErrors {
         return List.of(String.valueOf(error.line()), error.code(), column == null ? "" : column);
     }
 
-    private static ImportError error(Row row, Locale locale) {
+    private ImportError error(Row row, UUID id, Caller caller) {
         var column = row.getString("column_name");
         return new ImportError(
                 row.getLong("line"),
                 row.getString("code"),
                 column.isEmpty() ? null : column,
-                ImportFault.read(row.getString("message")).in(locale),
-                row.getString("content"));
+                ImportFault.read(row.getString("message")).in(caller.locale()),
+                content(row, id, caller));
+    }
+
+    private String content(Row row, UUID id, Caller caller) {
+        var place = SealedFiles.fault(caller.ofShop(), id, row.getLong("line"));
+        return sealer.openText(row.getBuffer("content").getBytes(), place);
     }
 
     private Uni<Page<ImportError>> counted(Caller caller, UUID id, Page<ImportError> page) {
@@ -116,7 +116,7 @@ public class ImportErrors {
                 .uni(() -> page(caller, id, last))
                 .whilst(page -> page.size() == ROWS_AT_ONCE)
                 .map(page -> page.stream()
-                        .map(row -> record(row, dialect, columns.size(), caller.locale()))
+                        .map(row -> record(row, content(row, id, caller), new Shape(dialect, columns.size()), caller))
                         .collect(Collectors.joining()));
         return Multi.createBy()
                 .concatenating()
@@ -132,8 +132,12 @@ public class ImportErrors {
         });
     }
 
-    private static String record(Row row, @Nullable Dialect dialect, int columns, Locale locale) {
-        var content = row.getString("content");
+    private record Shape(@Nullable Dialect dialect, int columns) {}
+
+    private static String record(Row row, String content, Shape shape, Caller caller) {
+        var dialect = shape.dialect();
+        int columns = shape.columns();
+        var locale = caller.locale();
         var fields = new ArrayList<String>(
                 dialect == null || dialect.header().isEmpty()
                         ? List.of(content)

@@ -21,13 +21,13 @@ final class ImportStore {
         insert into import_chunk (shop_id, job_id, number, content) values ($1, $2, $3, $4)\
         """;
     private static final String PIECES = """
-        select content from import_chunk where shop_id = $1 and job_id = $2 and number between $3 and $4
+        select number, content from import_chunk where shop_id = $1 and job_id = $2 and number between $3 and $4
         order by number\
         """;
     private static final String KEEP_ROWS = """
         insert into import_row (shop_id, job_id, group_key, line, content)
-        select $1, $2, group_key, line, content::jsonb
-        from unnest($3::text[], $4::bigint[], $5::text[]) as read (group_key, line, content)\
+        select $1, $2, group_key, line, content
+        from unnest($3::text[], $4::bigint[], $5::bytea[]) as read (group_key, line, content)\
         """;
     private static final String ROWS = """
         select group_key, line, content from import_row
@@ -38,7 +38,7 @@ final class ImportStore {
     private static final String KEEP_ERRORS = """
         insert into import_error (shop_id, job_id, line, code, column_name, message, content)
         select $1, $2, line, code, column_name, message, content
-        from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[])
+        from unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::bytea[])
           as found (line, code, column_name, message, content)
         on conflict do nothing\
         """;
@@ -48,7 +48,12 @@ final class ImportStore {
     private ImportStore() {}
 
     static Uni<Void> keep(FactSession session, UUID job, int number, byte[] piece) {
-        return session.query(KEEP_PIECE, session.shop().id(), job, number, Buffer.buffer(piece))
+        return session.query(
+                        KEEP_PIECE,
+                        session.shop().id(),
+                        job,
+                        number,
+                        SealedFiles.sealed(session, SealedFiles.piece(session.shop(), job, number), piece))
                 .replaceWithVoid();
     }
 
@@ -58,10 +63,15 @@ final class ImportStore {
         return source.query(PIECES, source.shop().id(), job, first, first + pieces - 1)
                 .map(rows -> {
                     var all = Buffer.buffer();
-                    rows.forEach(row -> all.appendBytes(row.getBuffer("content").getBytes()));
+                    rows.forEach(row -> all.appendBytes(piece(source, job, row)));
                     int skip = (int) (from - (long) first * PIECE);
                     return skip >= all.length() ? new byte[0] : all.getBytes(skip, all.length());
                 });
+    }
+
+    private static byte[] piece(Source source, UUID job, io.vertx.mutiny.sqlclient.Row stored) {
+        var place = SealedFiles.piece(source.shop(), job, stored.getInteger("number"));
+        return source.sealer().open(stored.getBuffer("content").getBytes(), place);
     }
 
     /// Sends rows that wait for the others of their order.
@@ -75,18 +85,30 @@ final class ImportStore {
                 job,
                 rows.stream().map(Map.Entry::getKey).toArray(String[]::new),
                 rows.stream().map(entry -> entry.getValue().line()).toArray(Long[]::new),
-                rows.stream().map(entry -> entry.getValue().stored()).toArray(String[]::new));
+                rows.stream()
+                        .map(entry -> SealedFiles.sealed(
+                                session,
+                                SealedFiles.row(
+                                        session.shop(),
+                                        job,
+                                        entry.getKey(),
+                                        entry.getValue().line()),
+                                entry.getValue().stored()))
+                        .toArray(Buffer[]::new));
     }
 
     /// The rows after a group, by group and line, as many as are looked at at once.
     static Uni<Groups> rows(Source source, UUID job, String after) {
         return source.query(ROWS, source.shop().id(), job, after, ROWS_AT_ONCE)
-                .map(rows -> new Groups(Sql.list(rows, ImportStore::row), rows.size() < ROWS_AT_ONCE));
+                .map(rows -> new Groups(Sql.list(rows, row -> row(source, job, row)), rows.size() < ROWS_AT_ONCE));
     }
 
-    private static Map.Entry<String, Row> row(io.vertx.mutiny.sqlclient.Row stored) {
-        var content = (JsonObject) stored.getValue("content");
-        return Map.entry(stored.getString("group_key"), Row.read(stored.getLong("line"), content));
+    private static Map.Entry<String, Row> row(Source source, UUID job, io.vertx.mutiny.sqlclient.Row stored) {
+        var group = stored.getString("group_key");
+        long line = stored.getLong("line");
+        var content = source.sealer()
+                .openText(stored.getBuffer("content").getBytes(), SealedFiles.row(source.shop(), job, group, line));
+        return Map.entry(group, Row.read(line, new JsonObject(content)));
     }
 
     static Uni<Long> count(Source source, UUID job, String group) {
@@ -107,7 +129,10 @@ final class ImportStore {
                 faults.stream().map(ImportFault::code).toArray(String[]::new),
                 faults.stream().map(ImportFault::column).toArray(String[]::new),
                 faults.stream().map(ImportFault::stored).toArray(String[]::new),
-                faults.stream().map(ImportFault::content).toArray(String[]::new));
+                faults.stream()
+                        .map(fault -> SealedFiles.sealed(
+                                session, SealedFiles.fault(session.shop(), job, fault.line()), fault.content()))
+                        .toArray(Buffer[]::new));
     }
 
     static Uni<Void> forgetPieces(FactSession session, UUID job) {

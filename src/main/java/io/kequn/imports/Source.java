@@ -1,5 +1,6 @@
 package io.kequn.imports;
 
+import io.kequn.crypto.Sealer;
 import io.kequn.customer.AttributeType;
 import io.kequn.customer.CustomerWriter;
 import io.kequn.platform.access.Shop;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 interface Source {
     Shop shop();
 
+    /// Opens what the file and its rows are kept as.
+    Sealer sealer();
+
     Uni<RowSet<Row>> query(String sql, @Nullable Object... values);
 
     /// The types of the shop's own attributes, by key.
@@ -26,6 +30,11 @@ interface Source {
         @Override
         public Shop shop() {
             return session.shop();
+        }
+
+        @Override
+        public Sealer sealer() {
+            return session.keys().sealer();
         }
 
         @Override
@@ -39,7 +48,7 @@ interface Source {
         }
     }
 
-    record Ahead(ShopReads reads, Shop shop, CustomerWriter customers) implements Source {
+    record Ahead(ShopReads reads, Shop shop, CustomerWriter customers, Sealer sealer) implements Source {
         @Override
         public Uni<RowSet<Row>> query(String sql, @Nullable Object... values) {
             return reads.query(shop, sql, Sql.tuple(values));

@@ -20,6 +20,9 @@ final class ActualReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int METRES = 3;
 
+    /// Equals no value that a rule may have.
+    private static final Value HIDDEN = new Value.Text("•••");
+
     private final Vocabulary vocabulary;
     private final EvaluationTime time;
     private final Iterator<@Nullable String> texts;
@@ -33,8 +36,7 @@ final class ActualReader {
     Actual read(Rule.Leaf leaf) {
         return switch (leaf) {
             case Rule.Everyone everyone -> new Actual.Nothing();
-            case Rule.Condition condition ->
-                attribute(condition.attribute(), thresholds(condition.operator(), condition.values()));
+            case Rule.Condition condition -> condition(condition);
             case Rule.Anniversary condition ->
                 attribute(condition.attribute(), thresholds(condition.operator(), condition.values()));
             case Rule.HasBeen hasBeen -> kept(hasBeen);
@@ -48,6 +50,25 @@ final class ActualReader {
 
     private List<Actual.Threshold> thresholds(Operator operator, List<Value> values) {
         return Thresholds.of(operator, values, time);
+    }
+
+    private Actual condition(Rule.Condition rule) {
+        List<Actual.Threshold> thresholds = thresholds(rule.operator(), rule.values());
+        return vocabulary.attributeOf(rule.attribute()).storage() instanceof Attribute.Storage.Digest digest
+                ? new Actual.Single(hidden(digest, texts.next(), rule.values()), thresholds, null)
+                : attribute(rule.attribute(), thresholds);
+    }
+
+    /// The value of the rule that it equals; of any other only that there is one.
+    private static @Nullable Value hidden(Attribute.Storage.Digest digest, @Nullable String kept, List<Value> values) {
+        if (kept == null) {
+            return null;
+        }
+        return values.stream()
+                .filter(value -> value instanceof Value.Text(String text)
+                        && digest.digests().apply(text).contains(kept))
+                .findFirst()
+                .orElse(HIDDEN);
     }
 
     private Actual attribute(String key, List<Actual.Threshold> thresholds) {

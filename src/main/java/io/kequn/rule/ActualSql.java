@@ -43,6 +43,7 @@ final class ActualSql {
             case Attribute.Storage.Column column -> ActualText.sql(column.sql(), attribute.type());
             case Attribute.Storage.Latest latest -> ActualText.sql(attributes.value(attribute), attribute.type());
             case Attribute.Storage.OneRow row -> ActualText.sql(attributes.value(attribute), attribute.type());
+            case Attribute.Storage.Digest digest -> digest.sql();
             case Attribute.Storage.AgeSince age -> ActualText.sql(age.birthDate(), ValueType.DATE);
             case Attribute.Storage.Point point ->
                 "(" + point.latitude() + ")::text || ', ' || (" + point.longitude() + ")::text";

@@ -1,6 +1,7 @@
 package io.kequn.rule;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Something rules ask about a customer, and how SQL reads it. Begin with one of the factories and refine:
@@ -49,6 +50,11 @@ public record Attribute(
 
         /// A set with one row per element in a grouped source.
         record Rows(GroupedSource source, String element) implements Storage {}
+
+        /// A text of which only digests are kept, which find equal values and tell nothing else.
+        ///
+        /// @param digests all that may be kept of a value
+        record Digest(String sql, Function<String, List<String>> digests) implements Storage {}
 
         /// A set kept as a JSON array of strings; absent, `null` and `[]` are missing.
         record JsonArray(String sql) implements Storage {}
@@ -127,6 +133,20 @@ public record Attribute(
                 false);
     }
 
+    /// A text that nobody may read off the rule: only whether it equals a value.
+    public static Attribute hidden(String key, String sql, Function<String, List<String>> digests) {
+        return new Attribute(
+                key,
+                ValueType.STRING,
+                new Storage.Digest(sql, digests),
+                "customer." + key,
+                false,
+                List.of(),
+                false,
+                null,
+                false);
+    }
+
     /// The same attribute, but writes announce another fact, such as `order` for totals of orders.
     public Attribute reading(String newFact) {
         return new Attribute(key, type, storage, newFact, neverMissing, values, namesTags, since, indexed);
@@ -176,10 +196,18 @@ public record Attribute(
         return storage instanceof Storage.Rows || storage instanceof Storage.JsonArray;
     }
 
+    /// Whether only digests of it are kept.
+    public boolean isHidden() {
+        return storage instanceof Storage.Digest;
+    }
+
     /// What this is to operators, which decides those that it takes.
     public Operand operand() {
         if (isSet()) {
             return Operand.SET;
+        }
+        if (isHidden()) {
+            return Operand.HIDDEN_STRING;
         }
         return type == ValueType.STRING && !values.isEmpty() ? Operand.LISTED_STRING : Operand.of(type);
     }

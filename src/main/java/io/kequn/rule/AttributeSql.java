@@ -31,9 +31,21 @@ final class AttributeSql {
             case Attribute.Storage.OneRow row -> comparisons.on(value(attribute), attribute.type(), operator, values);
             case Attribute.Storage.Point point -> point.latitude() + " is null";
             case Attribute.Storage.AgeSince age -> new AgeComparisons(parameters).on(age.birthDate(), operator, values);
+            case Attribute.Storage.Digest digest -> digest(digest, operator, values);
             case Attribute.Storage.Rows rows -> sets.rows(rows, operator, values, grouped);
             case Attribute.Storage.JsonArray array -> sets.json(array.sql(), operator, values);
         };
+    }
+
+    private String digest(Attribute.Storage.Digest kept, Operator operator, List<Value> values) {
+        if (operator == Operator.IS_NULL) {
+            return kept.sql() + " is null";
+        }
+        List<Value> digests = values.stream()
+                .flatMap(value -> kept.digests().apply(((Value.Text) value).text()).stream())
+                .<Value>map(Value.Text::new)
+                .toList();
+        return comparisons.on(kept.sql(), ValueType.STRING, Operator.IN, digests);
     }
 
     String anniversary(Rule.Anniversary condition) {

@@ -16,6 +16,8 @@ public enum Operand {
     STRING,
     /// Text of which only a few values exist.
     LISTED_STRING,
+    /// Text of which only digests are kept.
+    HIDDEN_STRING,
     /// The key of a definition.
     KEY,
     NUMBER,
@@ -50,6 +52,7 @@ public enum Operand {
     private static final Map<Operand, Set<Operator>> TABLE = Map.ofEntries(
             entry(STRING, all(PRESENCE, EQUALITY, PART, AFFIX, REGEX)),
             entry(LISTED_STRING, all(PRESENCE, EQUALITY)),
+            entry(HIDDEN_STRING, all(PRESENCE, EQUALITY)),
             entry(KEY, all(PRESENCE, EQUALITY)),
             entry(NUMBER, all(PRESENCE, EQUALITY, ORDER, RANGE)),
             entry(INTEGER, all(PRESENCE, EQUALITY, ORDER, RANGE)),

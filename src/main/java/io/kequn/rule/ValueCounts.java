@@ -28,7 +28,7 @@ public final class ValueCounts {
 
     /// Whether an attribute's values are told.
     static boolean tells(Attribute attribute) {
-        return isWord(attribute.type());
+        return isWord(attribute.type()) && !attribute.isHidden();
     }
 
     /// Whether a parameter's values are told; of a property only if its type is declared.
@@ -60,6 +60,7 @@ public final class ValueCounts {
                 counts.rows(row.source(), "");
                 counts.value = row.sql();
             }
+            case Attribute.Storage.Digest digest -> throw Comparisons.unfit(digest);
             case Attribute.Storage.Latest latest -> throw Comparisons.unfit(latest);
             case Attribute.Storage.AgeSince age -> throw Comparisons.unfit(age);
             case Attribute.Storage.Point point -> throw Comparisons.unfit(point);

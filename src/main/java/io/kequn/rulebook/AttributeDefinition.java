@@ -14,17 +14,19 @@ public record AttributeDefinition(
         String name,
         @Nullable String description,
         AttributeType type,
-        @Nullable List<String> allowedValues) {
+        @Nullable List<String> allowedValues,
+        @Nullable Boolean personal) {
     static AttributeDefinition of(Attribute attribute) {
         return new AttributeDefinition(
                 attribute.key(),
                 attribute.name(),
                 attribute.description(),
                 attribute.type(),
-                attribute.allowedValues());
+                attribute.allowedValues(),
+                attribute.personal() ? true : null);
     }
 
     AttributeSpec spec() {
-        return new AttributeSpec(name, description, type, allowedValues);
+        return new AttributeSpec(name, description, type, allowedValues, personal);
     }
 }

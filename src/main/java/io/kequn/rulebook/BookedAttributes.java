@@ -31,7 +31,8 @@ class BookedAttributes implements BookKind<AttributeDefinition, BookedAttributes
                     spec.name(),
                     spec.description() == null ? present.description() : spec.description(),
                     spec.type(),
-                    spec.allowedValues() == null ? present.allowedValues() : spec.allowedValues());
+                    spec.allowedValues() == null ? present.allowedValues() : spec.allowedValues(),
+                    present.personal());
         }
     }
 
@@ -73,6 +74,10 @@ class BookedAttributes implements BookKind<AttributeDefinition, BookedAttributes
         }
         if (present.type() != wanted.spec.type()) {
             comparison.refuse(wanted.pointer + "/type", "The type of an attribute never changes.", "属性类型不可更改。");
+        }
+        if (wanted.spec.personal() != null && wanted.spec.personal() != present.personal()) {
+            comparison.refuse(
+                    wanted.pointer + "/personal", "Whether an attribute is personal never changes.", "属性是否为个人信息不可更改。");
         }
         return BookStep.change(
                 field(),

@@ -23,7 +23,7 @@ final class PlannedBook {
     static Planned of(RuleBook book) {
         return new Planned(
                 each(book.attributes())
-                        .flatMap(attribute -> AttributeDefinitions.planned(attribute.key(), attribute.type()))
+                        .flatMap(attribute -> AttributeDefinitions.planned(attribute.key(), attribute.spec()))
                         .toList(),
                 levels(book),
                 events(book),

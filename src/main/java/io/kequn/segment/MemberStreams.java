@@ -39,11 +39,13 @@ public class MemberStreams {
 
     private final ShopReads reads;
     private final SegmentReads segments;
+    private final CustomerSummaries summaries;
     private final ListFiles files;
 
-    MemberStreams(ShopReads reads, SegmentReads segments, ListFiles files) {
+    MemberStreams(ShopReads reads, SegmentReads segments, CustomerSummaries summaries, ListFiles files) {
         this.reads = reads;
         this.segments = segments;
+        this.summaries = summaries;
         this.files = files;
     }
 
@@ -83,8 +85,7 @@ public class MemberStreams {
                 ListFiles.PIECE);
     }
 
-    private static MemberLine member(Row row, Shop shop) {
-        return new MemberLine(
-                row.getUUID("id"), row.getOffsetDateTime("since").toInstant(), CustomerSummaries.read(row, shop));
+    private MemberLine member(Row row, Shop shop) {
+        return new MemberLine(row.getUUID("id"), row.getOffsetDateTime("since").toInstant(), summaries.read(row, shop));
     }
 }

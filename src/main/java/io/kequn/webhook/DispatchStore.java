@@ -74,11 +74,13 @@ class DispatchStore {
 
     private final ShopReads reads;
     private final ShopSteps steps;
+    private final SealedSecrets secrets;
     private final WebhookSettings settings;
 
-    DispatchStore(ShopReads reads, ShopSteps steps, WebhookSettings settings) {
+    DispatchStore(ShopReads reads, ShopSteps steps, SealedSecrets secrets, WebhookSettings settings) {
         this.reads = reads;
         this.steps = steps;
+        this.secrets = secrets;
         this.settings = settings;
     }
 
@@ -133,7 +135,7 @@ class DispatchStore {
 
     /// Empty if there is nothing to send to it, or another does.
     Uni<Optional<Endpoint>> endpoint(Shop shop, int webhook, UUID owner) {
-        return reads.find(shop, Endpoint::of, ENDPOINT, shop.id(), webhook, owner);
+        return reads.find(shop, row -> Endpoint.of(row, shop, secrets), ENDPOINT, shop.id(), webhook, owner);
     }
 
     /// What is due, without those that are known already, in order within each customer.

@@ -1,5 +1,6 @@
 package io.kequn.webhook;
 
+import io.kequn.platform.access.Shop;
 import io.kequn.stream.ChangeSelection;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
@@ -30,15 +31,17 @@ record Endpoint(
         secrets = List.copyOf(secrets);
     }
 
-    static Endpoint of(Row row) {
+    static Endpoint of(Row row, Shop shop, SealedSecrets sealed) {
+        var publicId = row.getUUID("public_id");
         return new Endpoint(
                 row.getInteger("id"),
-                row.getUUID("public_id"),
+                publicId,
                 row.getString("url"),
                 Selections.read(row.getString("types"), row.getString("filter")),
                 Stream.of("secret", "previous")
                         .map(row::getString)
                         .flatMap(Stream::ofNullable)
+                        .map(secret -> sealed.open(shop.id(), publicId, secret))
                         .toList(),
                 row.getLong("position"),
                 replay(row),

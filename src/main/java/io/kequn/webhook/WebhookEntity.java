@@ -41,6 +41,8 @@ class WebhookEntity {
     String filter;
     boolean notices;
     boolean enabled;
+
+    /// Sealed, as the previous one.
     String secret;
 
     @Nullable
@@ -58,12 +60,12 @@ class WebhookEntity {
     @CurrentTimestamp(source = SourceType.VM)
     Instant updatedAt;
 
-    static WebhookEntity of(Shop shop) {
+    static WebhookEntity of(Shop shop, SealedSecrets secrets) {
         var webhook = new WebhookEntity();
         webhook.shopId = shop.id();
         webhook.publicId = UuidCreator.getTimeOrderedEpochPlus1();
         webhook.enabled = true;
-        webhook.secret = Secrets.random();
+        webhook.secret = secrets.seal(shop.id(), webhook.publicId, Secrets.random());
         return webhook;
     }
 
@@ -73,9 +75,9 @@ class WebhookEntity {
     }
 
     /// The present secret goes on signing beside the new one for a while.
-    void rotate(Instant until) {
+    void rotate(Instant until, SealedSecrets secrets) {
         previousSecret = secret;
         previousUntil = until;
-        secret = Secrets.random();
+        secret = secrets.seal(shopId, publicId, Secrets.random());
     }
 }

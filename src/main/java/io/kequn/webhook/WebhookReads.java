@@ -52,10 +52,12 @@ public class WebhookReads {
         """;
 
     private final ShopReads reads;
+    private final SealedSecrets secrets;
     private final Cursors cursors;
 
-    WebhookReads(ShopReads reads, Cursors cursors) {
+    WebhookReads(ShopReads reads, SealedSecrets secrets, Cursors cursors) {
         this.reads = reads;
+        this.secrets = secrets;
         this.cursors = cursors;
     }
 
@@ -103,14 +105,18 @@ public class WebhookReads {
     public Uni<WebhookSecret> secret(String id) {
         var shop = Caller.with(Scope.WEBHOOKS_WRITE).ofShop();
         var uuid = required(id);
-        return reads.find(shop, row -> secret(uuid, row), SECRET, shop.id(), uuid)
+        return reads.find(shop, row -> secret(shop, uuid, row), SECRET, shop.id(), uuid)
                 .map(found -> found.orElseThrow(WebhookReads::missing));
     }
 
-    private static WebhookSecret secret(UUID id, Row row) {
+    private WebhookSecret secret(Shop shop, UUID id, Row row) {
         var until = row.getOffsetDateTime("previous_until");
+        var previous = row.getString("previous");
         return new WebhookSecret(
-                id, row.getString("secret"), row.getString("previous"), until == null ? null : until.toInstant());
+                id,
+                secrets.open(shop.id(), id, row.getString("secret")),
+                previous == null ? null : secrets.open(shop.id(), id, previous),
+                until == null ? null : until.toInstant());
     }
 
     /// As the running definition transaction has made it.

@@ -27,6 +27,7 @@ public class WebhookService {
     private final DefinitionTransaction definitions;
     private final WebhookRepository webhooks;
     private final WebhookInputs inputs;
+    private final SealedSecrets secrets;
     private final WebhookSettings settings;
     private final Jobs jobs;
 
@@ -34,11 +35,13 @@ public class WebhookService {
             DefinitionTransaction definitions,
             WebhookRepository webhooks,
             WebhookInputs inputs,
+            SealedSecrets secrets,
             WebhookSettings settings,
             Jobs jobs) {
         this.definitions = definitions;
         this.webhooks = webhooks;
         this.inputs = inputs;
+        this.secrets = secrets;
         this.settings = settings;
         this.jobs = jobs;
     }
@@ -55,7 +58,7 @@ public class WebhookService {
     }
 
     private Uni<IssuedWebhook> insert(Shop shop, WebhookInputs.Wanted wanted) {
-        var webhook = WebhookEntity.of(shop);
+        var webhook = WebhookEntity.of(shop, secrets);
         wanted.selection().ifPresent(webhook::select);
         wanted.apply(webhook);
         return webhooks.countLocked(shop)
@@ -63,7 +66,7 @@ public class WebhookService {
                 .chain(() -> webhooks.persistAndFlush(webhook))
                 .chain(() -> webhooks.begin(webhook, wanted.position().orElseThrow()))
                 .chain(() -> told(shop, webhook))
-                .map(made -> new IssuedWebhook(made, webhook.secret));
+                .map(made -> new IssuedWebhook(made, secrets.open(shop.id(), webhook.publicId, webhook.secret)));
     }
 
     private static void refuseMore(long count) {
@@ -130,10 +133,19 @@ public class WebhookService {
                         caller,
                         uuid,
                         ExpectedVersion.ANY,
-                        webhook -> now().invoke(now -> webhook.rotate(now.plus(settings.overlap())))
+                        webhook -> now().invoke(now -> webhook.rotate(now.plus(settings.overlap()), secrets))
                                 .chain(() -> webhooks.flush())
-                                .replaceWith(() -> new WebhookSecret(
-                                        uuid, webhook.secret, webhook.previousSecret, webhook.previousUntil))));
+                                .replaceWith(() -> rotated(webhook))));
+    }
+
+    private WebhookSecret rotated(WebhookEntity webhook) {
+        var id = webhook.publicId;
+        var previous = webhook.previousSecret;
+        return new WebhookSecret(
+                id,
+                secrets.open(webhook.shopId, id, webhook.secret),
+                previous == null ? null : secrets.open(webhook.shopId, id, previous),
+                webhook.previousUntil);
     }
 
     private static Uni<Instant> now() {

@@ -18,17 +18,19 @@ public class WebhookTestService {
         """;
 
     private final ShopReads reads;
+    private final SealedSecrets secrets;
     private final Deliverer deliverer;
 
-    WebhookTestService(ShopReads reads, Deliverer deliverer) {
+    WebhookTestService(ShopReads reads, SealedSecrets secrets, Deliverer deliverer) {
         this.reads = reads;
+        this.secrets = secrets;
         this.deliverer = deliverer;
     }
 
     /// Sends it at once and once only, also to a webhook that is disabled; no log keeps it.
     public Uni<WebhookTestResult> test(String id) {
         var shop = Caller.with(Scope.WEBHOOKS_WRITE).ofShop();
-        return reads.find(shop, Endpoint::of, ENDPOINT, shop.id(), WebhookReads.required(id))
+        return reads.find(shop, row -> Endpoint.of(row, shop, secrets), ENDPOINT, shop.id(), WebhookReads.required(id))
                 .map(found -> found.orElseThrow(WebhookReads::missing))
                 .chain(endpoint -> send(shop, endpoint));
     }

@@ -1,5 +1,7 @@
 package io.kequn.bench;
 
+import io.kequn.crypto.Place;
+import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -36,11 +38,10 @@ record Dataset(BenchDatabase database, int shop, int customers) {
         from placed order by placed_at
         """;
     private static final String CUSTOMERS = """
-        insert into customer (shop_id, id, recorded_at, updated_at, name, email, email_domain, country, city, language,
+        insert into customer (shop_id, id, recorded_at, updated_at, email_domain, country, city, language,
           gender, birth_date, email_consent, registered_at, last_seen_at, number_of_orders, amount_spent,
           average_order_value, first_order_date, last_order_date, days_between_orders)
-        select %d, %s, clock_timestamp(), clock_timestamp(), 'Customer ' || n, 'customer-' || n || '@example.com',
-          'example.com', (array['US', 'CN', 'DE', 'FR', 'GB', 'JP', 'BR', 'IN', 'ES', 'CA'])[1 + floor(10 * %s)::int],
+        select %d, %s, clock_timestamp(), clock_timestamp(), 'example.com', (array['US', 'CN', 'DE', 'FR', 'GB', 'JP', 'BR', 'IN', 'ES', 'CA'])[1 + floor(10 * %s)::int],
           'City ' || floor(40 * %s), 'en', (array['female', 'male'])[1 + n %% 2],
           date '1945-01-01' + floor(23000 * %s)::int, (array['granted', 'denied', 'unknown'])[1 + n %% 3],
           coalesce(t.first_at, date_trunc('hour', clock_timestamp())) - %s * interval '400 days',
@@ -58,6 +59,7 @@ record Dataset(BenchDatabase database, int shop, int customers) {
         ) t using (n)
         order by n
         """;
+    private static final String NAME = "update customer set personal = ?, email_index = ? where shop_id = ? and id = ?";
     private static final String IDENTITIES = """
         insert into customer_identity (shop_id, source, external_id, customer_id, recorded_at)
         select %d, '%s', n::text, %s, clock_timestamp() from generate_series(1, %d) as n
@@ -104,8 +106,33 @@ record Dataset(BenchDatabase database, int shop, int customers) {
                 IDENTITIES.formatted(shop, SOURCE, id(), customers),
                 DEFINE_TAGS.formatted(shop, TAGS),
                 ASSIGN_TAGS.formatted(id(), customers, shop, dice("n * 64 + substr(t.key, 2)::int", 9)));
+        name();
         for (var table : TABLES) {
             run("vacuum (analyze) " + table);
+        }
+    }
+
+    /// Each has a name and an e-mail address, sealed as the service does it.
+    private void name() throws SQLException {
+        var sealer = Service.KEYS.sealer();
+        var index = Service.KEYS.index();
+        try (var connection = database.open();
+                var statement = connection.createStatement();
+                var update = connection.prepareStatement(NAME)) {
+            statement.execute("set app.shop = '" + shop + "'");
+            for (int n = 1; n <= customers; n++) {
+                var email = "customer-" + n + "@example.com";
+                var personal = new JsonObject().put("name", "Customer " + n).put("email", email);
+                var place = new Place("customer.personal", shop, customer(n).toString());
+                update.setBytes(1, sealer.seal(personal.encode(), place));
+                update.setBytes(2, index.of("customer.email", shop, email));
+                update.setInt(3, shop);
+                update.setObject(4, customer(n));
+                update.addBatch();
+                if (n % 1_000 == 0 || n == customers) {
+                    update.executeBatch();
+                }
+            }
         }
     }
 

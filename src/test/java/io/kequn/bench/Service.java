@@ -1,7 +1,10 @@
 package io.kequn.bench;
 
+import io.kequn.crypto.BlindIndex;
 import io.kequn.crypto.KeySet;
 import io.kequn.crypto.KeySet.Purpose;
+import io.kequn.crypto.Keys;
+import io.kequn.crypto.Sealer;
 import io.kequn.platform.access.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,8 +20,11 @@ final class Service implements AutoCloseable {
 
     private static final String PLATFORM_KEY = "platform-key-of-the-benchmark";
     private static final String SHOP = "bench";
-    private static final String DATA_KEYS = KeySet.made(Purpose.DATA).text();
-    private static final String INDEX_KEYS = KeySet.made(Purpose.INDEX).text();
+    private static final KeySet DATA_KEYS = KeySet.made(Purpose.DATA);
+    private static final KeySet INDEX_KEYS = KeySet.made(Purpose.INDEX);
+
+    /// What the service seals with, for data that is loaded past it.
+    static final Keys KEYS = new Keys(Sealer.of(DATA_KEYS), BlindIndex.of(INDEX_KEYS));
 
     private final BenchDatabase database;
     private final int port = Child.freePort();
@@ -55,8 +61,8 @@ final class Service implements AutoCloseable {
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         settings.put("KEQUN_PLATFORM_KEY", PLATFORM_KEY);
-        settings.put("KEQUN_ENCRYPTION_KEY_SET", DATA_KEYS);
-        settings.put("KEQUN_ENCRYPTION_INDEX_KEY_SET", INDEX_KEYS);
+        settings.put("KEQUN_ENCRYPTION_KEY_SET", DATA_KEYS.text());
+        settings.put("KEQUN_ENCRYPTION_INDEX_KEY_SET", INDEX_KEYS.text());
         // The receiver of webhooks is on this machine.
         settings.put("KEQUN_WEBHOOKS_ALLOW_PRIVATE", "true");
         settings.put("KEQUN_WEBHOOKS_ALLOW_HTTP", "true");

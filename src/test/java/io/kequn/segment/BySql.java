@@ -32,12 +32,12 @@ final class BySql implements AutoCloseable {
         }
     }
 
-    /// Customers with names, cities and one order's worth of totals each: `amount_spent` is the number in minor units.
+    /// Customers with one order's worth of totals each: `amount_spent` is the number in minor units.
     void customers(int many) throws SQLException {
         execute("""
-            insert into customer (shop_id, id, recorded_at, updated_at, registered_at, name, number_of_orders,
+            insert into customer (shop_id, id, recorded_at, updated_at, registered_at, number_of_orders,
               amount_spent)
-            select %%1$d, gen_random_uuid(), now(), now(), now(), '顾客 ' || n, 1, n from generate_series(1, %d) n\
+            select %%1$d, gen_random_uuid(), now(), now(), now(), 1, n from generate_series(1, %d) n\
             """.formatted(many));
     }
 

@@ -1,5 +1,6 @@
 package io.kequn.platform.database;
 
+import io.kequn.crypto.Keys;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.smallrye.mutiny.Multi;
@@ -39,6 +40,7 @@ public final class FactSession {
         """;
 
     private final SqlConnection connection;
+    private final Keys keys;
     private final Caller caller;
     private final Shop shop;
     private final String reason;
@@ -52,8 +54,9 @@ public final class FactSession {
     private long revision;
     private boolean logged;
 
-    FactSession(SqlConnection connection, Caller caller, Shop shop, String reason) {
+    FactSession(SqlConnection connection, Keys keys, Caller caller, Shop shop, String reason) {
         this.connection = connection;
+        this.keys = keys;
         this.caller = caller;
         this.shop = shop;
         this.reason = reason;
@@ -61,6 +64,11 @@ public final class FactSession {
 
     public Shop shop() {
         return shop;
+    }
+
+    /// Seals what is personal before it is written.
+    public Keys keys() {
+        return keys;
     }
 
     public Caller caller() {

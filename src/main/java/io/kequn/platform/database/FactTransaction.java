@@ -2,6 +2,7 @@ package io.kequn.platform.database;
 
 import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
 
+import io.kequn.crypto.Keys;
 import io.kequn.platform.access.Shop;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -48,14 +49,21 @@ public class FactTransaction {
     private final Idempotency idempotency;
     private final Turns turns;
     private final List<CommitFollower> followers;
+    private final Keys keys;
 
     FactTransaction(
-            Pool pool, Evaluator evaluator, Idempotency idempotency, Turns turns, @All List<CommitFollower> followers) {
+            Pool pool,
+            Evaluator evaluator,
+            Idempotency idempotency,
+            Turns turns,
+            @All List<CommitFollower> followers,
+            Keys keys) {
         this.pool = pool;
         this.evaluator = evaluator;
         this.idempotency = idempotency;
         this.turns = turns;
         this.followers = List.copyOf(followers);
+        this.keys = keys;
     }
 
     /// Runs the work in a transaction for reason `data`.
@@ -98,7 +106,7 @@ public class FactTransaction {
 
     private <A> Uni<A> once(
             SqlConnection connection, Command<A> command, String reason, FactWork<A> work, String ending) {
-        var session = new FactSession(connection, command.caller(), command.shop(), reason);
+        var session = new FactSession(connection, keys, command.caller(), command.shop(), reason);
         var begun = connection.query(begin(command.shop()) + PLANS).execute();
         var earlier = claim(connection, command);
         var revision = lockRules(session);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The `Idempotency-Key` of a command: its row is written in the transaction that has the effect, so that there
 /// is never one without the other. A second request with the key waits for the first on the row's unique index.
+/// Answers name persons, and an input of one phone number could be guessed from a plain digest: the one is stored
+/// sealed,
+/// of the other a keyed digest.
 @Singleton
 public class Idempotency {
     static final String CLAIM = """
@@ -35,9 +38,11 @@ public class Idempotency {
     private static final Object REPLAYED = Idempotency.class;
 
     private final ObjectMapper json;
+    private final SealedAnswers sealed;
 
-    Idempotency(ObjectMapper json) {
+    Idempotency(ObjectMapper json, SealedAnswers sealed) {
         this.json = json;
+        this.sealed = sealed;
     }
 
     /// True if the running request was answered from what an earlier one had stored.
@@ -47,18 +52,23 @@ public class Idempotency {
     }
 
     Tuple claim(Command<?> command) {
-        return address(command).addString(fingerprint(command));
+        return address(command).addString(sealed.fingerprint(shop(command), digest(command)));
     }
 
     Tuple kept(Command<?> command, Object answer) {
-        return address(command).addString(stored(answer)).addString(subject(answer));
+        var address = address(command);
+        return address.addString(stored(address, answer)).addString(subject(answer));
     }
 
     /// The row's primary key; the platform administrator's commands stand under shop 0.
     static Tuple address(Command<?> command) {
         var caller = command.caller();
-        int shop = caller.shop() == null ? 0 : caller.shop().id();
-        return Sql.tuple(shop, caller.principal(), route(command), caller.idempotencyKey());
+        return Sql.tuple(shop(command), caller.principal(), route(command), caller.idempotencyKey());
+    }
+
+    private static int shop(Command<?> command) {
+        var shop = command.caller().shop();
+        return shop == null ? 0 : shop.id();
     }
 
     /// What the path names may be of any length until the command has looked at it, but no key of an index is.
@@ -68,7 +78,7 @@ public class Idempotency {
                 : HexFormat.of().formatHex(sha256(command.route().getBytes(StandardCharsets.UTF_8)));
     }
 
-    String fingerprint(Command<?> command) {
+    private String digest(Command<?> command) {
         try {
             return HexFormat.of().formatHex(sha256(json.writeValueAsBytes(command.input())));
         } catch (JsonProcessingException impossible) {
@@ -85,27 +95,25 @@ public class Idempotency {
     }
 
     /// The stored answer as text; null for answers that hold a secret, which are never stored.
-    @Nullable
-    String stored(Object answer) {
+    private @Nullable String stored(Tuple address, Object answer) {
         if (answer instanceof Secret) {
             return null;
         }
         try {
-            return json.writeValueAsString(answer);
+            return sealed.seal(address, json.writeValueAsString(answer));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    @Nullable
-    String subject(Object answer) {
+    private static @Nullable String subject(Object answer) {
         return answer instanceof Secret secret ? secret.subject() : null;
     }
 
     /// The answer that the first request with this key got; refuses if that request had another body.
     <A> A replay(
             Command<A> command, String storedFingerprint, @Nullable String storedAnswer, @Nullable String subject) {
-        if (!storedFingerprint.equals(fingerprint(command))) {
+        if (!sealed.fingerprints(shop(command), digest(command)).contains(storedFingerprint)) {
             throw IDEMPOTENCY_KEY_REUSE.because(
                     "Use a new Idempotency-Key for another request.", "不同的请求请使用新的 Idempotency-Key。");
         }
@@ -117,7 +125,7 @@ public class Idempotency {
             context.putLocal(REPLAYED, true);
         }
         try {
-            return json.readValue(storedAnswer, command.answer());
+            return json.readValue(sealed.open(address(command), storedAnswer), command.answer());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
