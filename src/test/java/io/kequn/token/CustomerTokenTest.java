@@ -38,6 +38,12 @@ class CustomerTokenTest {
     @Inject
     Pool pool;
 
+    @Inject
+    TokenKeyStore store;
+
+    @Inject
+    TokenSettings settings;
+
     private TestShop shop;
     private String customer;
 
@@ -245,6 +251,25 @@ class CustomerTokenTest {
         Eventually.holds(() -> !keyId(token()).equals(keyId(second)));
         Eventually.holds(() -> read(old).extract().statusCode() == 401);
         read(second).statusCode(200);
+    }
+
+    /// The encryption keys of the service were changed, and those before are gone.
+    @Test
+    void keysThatCannotBeOpenedAnyMoreAreFollowedByAnother() {
+        var before = keyId(token());
+        pool.query("update token_key set private_key = decode('00', 'hex')")
+                .execute()
+                .await()
+                .indefinitely();
+
+        var restarted = new TokenKeys(store, settings);
+        var signing = restarted.signing().await().indefinitely().id();
+
+        assertThat(signing).isNotEqualTo(before);
+        assertThat(restarted.signing().await().indefinitely().id()).isEqualTo(signing);
+        Eventually.holds(
+                () -> RestAssured.get("/.well-known/jwks.json").asString().contains(signing));
+        assertThat(RestAssured.get("/.well-known/jwks.json").asString()).contains(before);
     }
 
     private void age(String by) {
