@@ -111,6 +111,7 @@ class ArchitectureTest {
             Map.entry("analytics", List.of("platform", "rule", "customer", "publication")),
             Map.entry("catalog", List.of("platform", "rule", "shop", "customer")),
             Map.entry("imports", List.of("crypto", "platform", "feed", "customer", "tag", "order")),
+            Map.entry("operations", List.of("platform", "evaluation")),
             Map.entry(
                     "demo",
                     List.of(

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /// What one request really sends to PostgreSQL, told by the database client itself. Other requests and
 /// background work do not count: a request's statements are known by its own context.
@@ -68,10 +69,14 @@ public class SentStatements implements VertxOptionsCustomizer {
         return List.copyOf(sent);
     }
 
-    /// The factory is deprecated for a builder of Vert.x that Quarkus does not let us at.
+    /// The factory is deprecated for a builder of Vert.x that Quarkus does not let us at. Where traces are made, it is
+    /// theirs.
     @Override
     @SuppressWarnings("deprecation")
     public void accept(VertxOptions options) {
+        if (!ConfigProvider.getConfig().getValue("quarkus.otel.sdk.disabled", Boolean.class)) {
+            return;
+        }
         options.setTracingOptions(new TracingOptions().setFactory(given -> new Tracer()));
     }
 

@@ -18,16 +18,16 @@ record HttpAddress(String host) {
     }
 
     /// Asked before anything slow begins; a program that takes the port later makes Quarkus refuse.
-    void refuseBusyPort(int port) {
+    void refuseBusyPort(String what, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
         } catch (BindException e) {
             throw new StartRefusal("Cannot listen on port " + port + " of " + host + " (" + e.getMessage()
-                    + "). Stop the program that uses it, or choose another port with -Dquarkus.http.port=PORT.");
+                    + "). Stop the program that uses it, or choose another port with -D" + what + ".port=PORT.");
         } catch (IOException e) {
             throw new StartRefusal("Cannot listen on port " + port + " of " + host + " (" + e.getMessage()
-                    + "). Choose another with -Dquarkus.http.port=PORT or -Dquarkus.http.host=HOST.");
+                    + "). Choose another with -D" + what + ".port=PORT or -D" + what + ".host=HOST.");
         }
     }
 }

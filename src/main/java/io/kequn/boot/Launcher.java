@@ -6,6 +6,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,25 +17,60 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /// Runs the service, or a command on keys. Ends with 0 when told to stop, with 1 when the service cannot run.
+    /// Runs the service, a command on keys, or the migrations alone. Ends with 0 when told to stop, or when the command
+    /// is
+    /// done, with 1 when it cannot run.
     public static void launch(String... arguments) {
         if (KeyCommand.isMeant(arguments)) {
             System.exit(KeyCommand.run(arguments));
         }
         try {
             MavenProperties.adopt();
-            prepare(ConfigUtils.configBuilder().build());
+            var given = ConfigUtils.configBuilder().build();
+            var mode = Mode.of(given);
+            mode.adopt(given);
+            var config = ConfigUtils.configBuilder().build();
+            if (isMigration(arguments)) {
+                prepareMigration(config);
+                Quarkus.run(Migration.class, Launcher::exit, arguments);
+                return;
+            }
+            prepare(config, mode);
             Quarkus.run(Service.class, Launcher::exit, arguments);
         } catch (StartRefusal | UnusableKeys refusal) {
             exit(1, refusal);
         }
     }
 
-    private static void prepare(SmallRyeConfig config) {
-        refuseBusyPort(config);
-        var url = config.getOptionalValue(URL, String.class).filter(value -> !value.isBlank());
-        if (url.isPresent()) {
-            DatabaseUrl.adopt(url.get());
+    private static boolean isMigration(String... arguments) {
+        if (arguments.length == 0) {
+            return false;
+        }
+        if (arguments.length == 1 && arguments[0].equals(Migration.COMMAND)) {
+            return true;
+        }
+        throw new StartRefusal("There is no command '" + String.join(" ", arguments)
+                + "': `migrate` brings the database up to date and ends, `keys` makes and changes keys; without a command,"
+                + " the service runs.");
+    }
+
+    private static void prepareMigration(SmallRyeConfig config) {
+        DatabaseUrl.adopt(url(config)
+                .orElseThrow(() -> new StartRefusal("Which database is to be migrated? Set"
+                        + " QUARKUS_DATASOURCE_REACTIVE_URL to postgresql://HOST:PORT/DATABASE, and user and password"
+                        + " of the role that owns it.")));
+        StartKeys.check(config);
+        Migration.prepare();
+    }
+
+    private static void prepare(SmallRyeConfig config, Mode mode) {
+        url(config).ifPresent(DatabaseUrl::adopt);
+        if (mode == Mode.PRODUCTION) {
+            ProductionChecks.pass(config);
+        }
+        Tracing.adopt(config);
+        refuseBusyPorts(config);
+        if (url(config).isPresent()) {
             StartKeys.check(config);
             return;
         }
@@ -61,10 +97,19 @@ public final class Launcher {
         }
     }
 
-    private static void refuseBusyPort(SmallRyeConfig config) {
-        var port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
-        var host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
-        new HttpAddress(host).refuseBusyPort(port);
+    private static Optional<String> url(SmallRyeConfig config) {
+        return config.getOptionalValue(URL, String.class).filter(value -> !value.isBlank());
+    }
+
+    private static void refuseBusyPorts(SmallRyeConfig config) {
+        refuseBusyPort(config, "quarkus.http", 8080);
+        refuseBusyPort(config, "quarkus.management", 9180);
+    }
+
+    private static void refuseBusyPort(SmallRyeConfig config, String what, int usual) {
+        var port = config.getOptionalValue(what + ".port", Integer.class).orElse(usual);
+        var host = config.getOptionalValue(what + ".host", String.class).orElse("0.0.0.0");
+        new HttpAddress(host).refuseBusyPort(what, port);
     }
 
     /// Requests that are being answered still need the database.

@@ -7,6 +7,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlUnableToConnectToDbException;
 
 /// Tells the person who started the service why it does not run: a sentence where the cause is known, everything
@@ -44,6 +45,9 @@ final class StartProblem {
             case FlywaySqlUnableToConnectToDbException unreachable ->
                 Optional.of("PostgreSQL cannot be reached (" + rootMessage(unreachable)
                         + "). Check QUARKUS_DATASOURCE_REACTIVE_URL, user and password.");
+            case FlywayValidateException other ->
+                Optional.of("The database is not as this version of Kequn needs it (" + oneLine(other)
+                        + "). Run `java -jar quarkus-run.jar migrate` first, as the role that owns the database.");
             case FlywayException failed ->
                 Optional.of("The database cannot be brought up to date (" + oneLine(failed)
                         + "). The demo can start over with -Ddemo.reset, which deletes all its data.");

@@ -15,7 +15,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The compiled rules of the shops that this replica writes for. Every transaction compares the revision under
 /// the shared rules lock, so that no replica ever evaluates an older rule than the one that is published.
@@ -64,6 +66,13 @@ public class LiveRules {
     /// Those of a revision if this replica has them, since it has written for the shop.
     public Optional<ShopRules> known(Shop shop, long revision) {
         return Optional.ofNullable(shops.getIfPresent(shop.id())).filter(rules -> rules.revision() == revision);
+    }
+
+    /// The shops whose rules this replica has compiled, each with the revision of those.
+    public Map<Integer, Long> revisions() {
+        return shops.asMap().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().revision()));
     }
 
     private Uni<ShopRules> load(FactSession session, long revision) {

@@ -24,11 +24,13 @@ public class SegmentEvaluator implements Evaluator {
     private final LiveRules live;
     private final Memberships memberships;
     private final Qualifications levels;
+    private final EvaluationTimes times;
 
-    SegmentEvaluator(LiveRules live, Memberships memberships, Qualifications levels) {
+    SegmentEvaluator(LiveRules live, Memberships memberships, Qualifications levels, EvaluationTimes times) {
         this.live = live;
         this.memberships = memberships;
         this.levels = levels;
+        this.times = times;
     }
 
     @Override
@@ -47,7 +49,7 @@ public class SegmentEvaluator implements Evaluator {
             var statement = rules.strata().get(i).reading(known.facts);
             if (statement.isPresent()) {
                 int next = i + 1;
-                return apply(session, rules, statement.get(), session.shop().id(), known.customers.toArray(UUID[]::new))
+                return times.measured(i, () -> apply(session, rules, statement.get(), known))
                         .chain(difference -> due(session, statement.get(), known, difference))
                         .chain(difference -> evaluate(session, rules, next, known.and(difference)));
             }
@@ -78,10 +80,14 @@ public class SegmentEvaluator implements Evaluator {
         }
     }
 
-    /// Finds the difference within the scope, logs it and applies it.
-    private Uni<Difference> apply(
-            FactSession session, ShopRules rules, EvaluationStatement statement, Object... scope) {
-        return apply(session, rules, statement.sql(), statement.values(rules.at(session.at()), scope));
+    /// Finds the difference for these customers, logs it and applies it.
+    private Uni<Difference> apply(FactSession session, ShopRules rules, EvaluationStatement statement, Known known) {
+        var customers = known.customers.toArray(UUID[]::new);
+        return apply(
+                session,
+                rules,
+                statement.sql(),
+                statement.values(rules.at(session.at()), session.shop().id(), customers));
     }
 
     /// Who of a range is not as the rules say, in order of their ids; nobody is locked for this.

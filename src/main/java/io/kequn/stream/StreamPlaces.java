@@ -3,6 +3,10 @@ package io.kequn.stream;
 import static io.kequn.platform.problem.ErrorCode.TOO_MANY_STREAMS;
 
 import io.kequn.platform.access.Caller;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,10 +15,25 @@ import java.util.Map;
 @Singleton
 class StreamPlaces {
     private final StreamSettings settings;
+    private final MeterRegistry meters;
     private final Map<Object, Integer> taken = new HashMap<>();
 
-    StreamPlaces(StreamSettings settings) {
+    StreamPlaces(StreamSettings settings, MeterRegistry meters) {
         this.settings = settings;
+        this.meters = meters;
+    }
+
+    void register(@Observes StartupEvent event) {
+        Gauge.builder("kequn.streams.open", this, StreamPlaces::open)
+                .description("Streams and subscriptions open on this replica")
+                .register(meters);
+    }
+
+    private synchronized double open() {
+        return taken.entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof Credential)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private record Credential(int shop, String principal) {}

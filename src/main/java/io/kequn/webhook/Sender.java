@@ -1,5 +1,7 @@
 package io.kequn.webhook;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -14,9 +16,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
@@ -35,22 +39,36 @@ class Sender {
     private final Vertx vertx;
     private final WebhookSettings settings;
     private final HttpClient client;
+    private final Timer delivered;
+    private final Timer failed;
 
     @Inject
-    Sender(Vertx vertx, WebhookSettings settings) {
-        this(vertx, settings, new HttpClientOptions());
+    Sender(Vertx vertx, WebhookSettings settings, MeterRegistry meters) {
+        this(vertx, settings, meters, new HttpClientOptions());
     }
 
-    Sender(Vertx vertx, WebhookSettings settings, HttpClientOptions options) {
+    Sender(Vertx vertx, WebhookSettings settings, MeterRegistry meters, HttpClientOptions options) {
         this.vertx = vertx;
         this.settings = settings;
+        this.delivered = timer(meters, "delivered");
+        this.failed = timer(meters, "failed");
         this.client = vertx.httpClientBuilder()
-                .with(options.setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxHeaderSize(LONGEST_HEADERS))
+                .with(options.setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setMaxHeaderSize(LONGEST_HEADERS)
+                        // Whoever traces sees each attempt, and the receiver gets its `traceparent`.
+                        .setTracingPolicy(TracingPolicy.ALWAYS))
                 .with(new PoolOptions().setHttp1MaxSize(settings.mostParallel()))
                 // Each request tells of it, too; nobody needs to read of it in the log.
                 .withConnectHandler(connection ->
                         connection.exceptionHandler(failure -> LOG.tracef("A receiver hung up: %s", failure)))
                 .build();
+    }
+
+    private static Timer timer(MeterRegistry meters, String outcome) {
+        return Timer.builder("kequn.webhook.attempt")
+                .description("Attempts to send an event to a webhook")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     @PreDestroy
@@ -60,7 +78,13 @@ class Sender {
 
     /// Never fails: what goes wrong is the outcome.
     Uni<Outcome> send(Target target, Message message) {
-        return Uni.createFrom().completionStage(() -> attempt(target, message).toCompletionStage());
+        return Uni.createFrom()
+                .completionStage(() -> attempt(target, message).toCompletionStage())
+                .invoke(this::count);
+    }
+
+    private void count(Outcome outcome) {
+        (outcome.ok() ? delivered : failed).record(Duration.ofMillis(outcome.millis()));
     }
 
     private Future<Outcome> attempt(Target target, Message message) {

@@ -28,6 +28,7 @@ final class Service implements AutoCloseable {
 
     private final BenchDatabase database;
     private final int port = Child.freePort();
+    private final int management = Child.freePort();
     private final Map<String, String> environment;
     private Child child;
 
@@ -49,7 +50,7 @@ final class Service implements AutoCloseable {
     private Child begin() {
         var started =
                 Child.start("service", port, List.of(MEMORY, "-jar", "target/quarkus-app/quarkus-run.jar"), settings());
-        started.await(() -> Api.of(port, PLATFORM_KEY).answers("/q/health/ready"));
+        started.await(() -> Api.of(management, PLATFORM_KEY).answers("/q/health/ready"));
         return started;
     }
 
@@ -60,6 +61,8 @@ final class Service implements AutoCloseable {
         settings.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        settings.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(management));
         settings.put("KEQUN_PLATFORM_KEY", PLATFORM_KEY);
         settings.put("KEQUN_ENCRYPTION_KEY_SET", DATA_KEYS.text());
         settings.put("KEQUN_ENCRYPTION_INDEX_KEY_SET", INDEX_KEYS.text());

@@ -1,8 +1,6 @@
 package io.kequn.boot;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.is;
 
 import io.kequn.KequnTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,11 +11,6 @@ import org.junit.jupiter.api.Test;
 class StartTest {
     @Inject
     Pool pool;
-
-    @Test
-    void serviceIsReady() {
-        given().get("/q/health/ready").then().statusCode(200).body("status", is("UP"));
-    }
 
     @Test
     void requestsRunAsTheRoleThatOwnsNothing() {

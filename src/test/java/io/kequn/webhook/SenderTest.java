@@ -2,6 +2,7 @@ package io.kequn.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
@@ -65,7 +66,7 @@ class SenderTest {
                 .toCompletableFuture()
                 .get();
         var settings = TestSettings.with(Map.of("kequn.webhooks.allow-private", "true"));
-        sender = new Sender(vertx, settings, new HttpClientOptions().setTrustOptions(pair));
+        sender = new Sender(vertx, settings, new SimpleMeterRegistry(), new HttpClientOptions().setTrustOptions(pair));
     }
 
     @AfterAll

@@ -53,6 +53,11 @@ public record Caller(
         return caller;
     }
 
+    /// The caller of the request with this context; null where nobody is known.
+    public static @Nullable Caller of(Context context) {
+        return context.getLocal(KEY);
+    }
+
     /// Makes `caller` the one of the running request; `context` is that request's own (duplicated) context.
     public static void set(Context context, Caller caller) {
         context.putLocal(KEY, caller);

@@ -39,6 +39,6 @@ final class FetchFailures implements DataFetcherExceptionHandler {
 
     /// What an error carries beside its message: the same document that REST answers with.
     static Map<String, Object> extensions(Refusal refusal, RequestInfo request) {
-        return Map.of("problem", Problem.of(refusal, request.locale(), request.requestId()));
+        return Map.of("problem", Problem.of(refusal, request.locale(), request.traceId()));
     }
 }

@@ -37,6 +37,11 @@ final class QueryCost extends QueryVisitorStub {
         this.limits = limits;
     }
 
+    /// What was added up.
+    long objects() {
+        return objects;
+    }
+
     @Override
     public void visitField(QueryVisitorFieldEnvironment field) {
         var parent = field.getParentEnvironment();

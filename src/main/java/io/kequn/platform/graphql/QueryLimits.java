@@ -24,6 +24,7 @@ import graphql.schema.DelegatingDataFetchingEnvironment;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Gate;
 import io.kequn.platform.graphql.GraphQLEngine.Transport;
+import io.kequn.platform.http.RequestLog;
 import io.kequn.platform.problem.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +90,15 @@ final class QueryLimits extends SimplePerformantInstrumentation {
         checkTransport(
                 context.getGraphQLContext().get(Transport.class),
                 context.getOperationDefinition().getOperation());
+        var cost = new QueryCost(limits);
         QueryTraverser.newQueryTraverser()
                 .schema(context.getGraphQLSchema())
                 .document(context.getDocument())
                 .operationName(context.getOperationDefinition().getName())
                 .coercedVariables(context.getCoercedVariables())
                 .build()
-                .visitPreOrder(new QueryCost(limits));
+                .visitPreOrder(cost);
+        RequestLog.cost(cost.objects());
     }
 
     private static void checkTransport(Transport transport, Operation operation) {

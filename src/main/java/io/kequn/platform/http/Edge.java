@@ -43,6 +43,7 @@ class Edge {
     private final Authentication authentication;
     private final Cors cors;
     private final Offers offers;
+    private final RequestLog log;
     private final BodyHandler bodies;
     private final List<StreamedBody> streamed;
 
@@ -52,12 +53,14 @@ class Edge {
             Authentication authentication,
             Cors cors,
             Offers offers,
+            RequestLog log,
             @All List<StreamedBody> streamed) {
         this.problems = problems;
         this.checks = checks;
         this.authentication = authentication;
         this.cors = cors;
         this.offers = offers;
+        this.log = log;
         this.streamed = List.copyOf(streamed);
         this.bodies = BodyHandler.create(false).setBodyLimit(checks.mostBody());
     }
@@ -79,6 +82,7 @@ class Edge {
 
     private void receive(RoutingContext route) {
         receive(route.request());
+        log.follow(route);
         route.addHeadersEndHandler(end -> AnswerFields.complete(route));
         try {
             if (stream(route.request()).isEmpty()) {

@@ -127,7 +127,7 @@ public final class JsonLines<T> {
                 Problem.of(
                         refusal,
                         RequestInfo.current().locale(),
-                        RequestInfo.current().requestId()));
+                        RequestInfo.current().traceId()));
     }
 
     private String write(Line line) {

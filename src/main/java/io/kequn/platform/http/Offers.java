@@ -74,13 +74,21 @@ class Offers {
         return types;
     }
 
-    /// The first template that fits, fixed names before variables.
+    /// The path with the names of its parameters in their places; empty where nothing is.
+    Optional<String> template(String path) {
+        return find(path).map(Map.Entry::getKey);
+    }
+
     private Optional<JsonNode> at(String path) {
+        return find(path).map(Map.Entry::getValue);
+    }
+
+    /// The first template that fits, fixed names before variables.
+    private Optional<Map.Entry<String, JsonNode>> find(String path) {
         var parts = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
         return templates.entrySet().stream()
                 .filter(template -> fits(template.getKey(), parts))
-                .min(Comparator.comparingInt(template -> variables(template.getKey())))
-                .map(Map.Entry::getValue);
+                .min(Comparator.comparingInt(template -> variables(template.getKey())));
     }
 
     private static String read(String method) {

@@ -30,7 +30,7 @@ public class Problems {
     public String document(Refusal refusal) {
         var request = RequestInfo.current();
         try {
-            return json.writeValueAsString(Problem.of(refusal, request.locale(), request.requestId()));
+            return json.writeValueAsString(Problem.of(refusal, request.locale(), request.traceId()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package io.kequn.platform.http;
 
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,6 +32,12 @@ public record RequestInfo(String requestId, Locale locale) {
         Context context = Vertx.currentContext();
         RequestInfo info = context == null ? null : context.getLocal(KEY);
         return info == null ? new RequestInfo(UUID.randomUUID().toString(), Locale.ENGLISH) : info;
+    }
+
+    /// What names the request in traces, or where none are made, in the logs alone.
+    public String traceId() {
+        var span = Span.current().getSpanContext();
+        return span.isValid() ? span.getTraceId() : requestId;
     }
 
     /// Makes it the one of the running request; `context` is that request's own.

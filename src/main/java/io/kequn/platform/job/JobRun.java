@@ -98,6 +98,7 @@ public final class JobRun {
                         session -> lockOurs(session)
                                 .chain(() -> end(session, outcome, error))
                                 .map(ended -> changes -> ended))
+                .invoke(ended -> row = ended)
                 .replaceWithVoid();
     }
 
@@ -119,6 +120,11 @@ public final class JobRun {
         }
         saved = false;
         return !step.finished();
+    }
+
+    /// How it stands as far as this run knows.
+    JobStatus status() {
+        return row.status();
     }
 
     JobHandler handler() {

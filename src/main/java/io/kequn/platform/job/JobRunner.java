@@ -10,6 +10,7 @@ import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.problem.Text;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
@@ -47,11 +48,18 @@ class JobRunner {
     private final ShopReads reads;
     private final JobSettings settings;
     private final Map<String, JobHandler> handlers;
+    private final MeterRegistry meters;
 
-    JobRunner(FactTransaction transactions, ShopReads reads, JobSettings settings, @All List<JobHandler> handlers) {
+    JobRunner(
+            FactTransaction transactions,
+            ShopReads reads,
+            JobSettings settings,
+            @All List<JobHandler> handlers,
+            MeterRegistry meters) {
         this.transactions = transactions;
         this.reads = reads;
         this.settings = settings;
+        this.meters = meters;
         this.handlers = handlers.stream().collect(Collectors.toUnmodifiableMap(JobHandler::kind, Function.identity()));
     }
 
@@ -87,10 +95,23 @@ class JobRunner {
         return steps(run, stopping)
                 .onFailure()
                 .recoverWithUni(failure -> give(run, failure))
+                .invoke(() -> count(run))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "Job %s stays leased: its end was not saved", run.id()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private void count(JobRun run) {
+        if (!run.status().open()) {
+            meters.counter(
+                            "kequn.jobs.ended",
+                            "kind",
+                            run.handler().kind(),
+                            "status",
+                            run.status().text())
+                    .increment();
+        }
     }
 
     private Uni<Void> steps(JobRun run, BooleanSupplier stopping) {
