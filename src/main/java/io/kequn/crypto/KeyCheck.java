@@ -5,21 +5,28 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/// Seals what older versions have left in clear, and compares the keys with those that the database was written with: a
-/// service with foreign ones does not start, rather than failing to read later.
+/// Seals what older versions have left in clear, and compares the keys with those that the database was written
+/// with: a service with foreign ones does not start, rather than failing to read later, also where another
+/// process has migrated.
 @Singleton
 class KeyCheck implements FlywayConfigurationCustomizer {
     private final Keys keys;
     private final List<StoredData> stored;
+    private final Event last;
 
-    KeyCheck(Keys keys, @All List<StoredData> stored) {
+    KeyCheck(
+            Keys keys,
+            @All List<StoredData> stored,
+            @ConfigProperty(name = "quarkus.flyway.migrate-at-start") boolean migrates) {
         this.keys = keys;
         this.stored = List.copyOf(stored);
+        this.last = migrates ? Event.AFTER_MIGRATE : Event.AFTER_VALIDATE;
     }
 
     @Override
@@ -30,7 +37,7 @@ class KeyCheck implements FlywayConfigurationCustomizer {
     private final class AfterMigration extends BaseCallback {
         @Override
         public boolean supports(Event event, Context context) {
-            return event == Event.AFTER_MIGRATE;
+            return event == last;
         }
 
         @Override
