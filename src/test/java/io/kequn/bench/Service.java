@@ -57,6 +57,7 @@ final class Service implements AutoCloseable {
     private Map<String, String> settings() {
         var settings = new HashMap<>(environment);
         settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.url());
+        settings.put("KEQUN_RATE_POINTS", "0");
         settings.put("QUARKUS_DATASOURCE_USERNAME", database.user());
         settings.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");

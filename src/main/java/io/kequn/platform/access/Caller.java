@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -44,18 +45,15 @@ public record Caller(
 
     /// The caller of the running request. Refuses with 401 where there is none.
     public static Caller current() {
-        Context context = Vertx.currentContext();
-        Caller caller = context == null ? null : context.getLocal(KEY);
-        if (caller == null) {
-            throw CREDENTIAL_INVALID.because(
-                    "Send an API key as `Authorization: Bearer …`.", "请以 `Authorization: Bearer …` 发送 API 密钥。");
-        }
-        return caller;
+        return of(Vertx.currentContext())
+                .orElseThrow(() -> CREDENTIAL_INVALID.because(
+                        "Send an API key as `Authorization: Bearer …`.", "请以 `Authorization: Bearer …` 发送 API 密钥。"));
     }
 
-    /// The caller of the request with this context; null where nobody is known.
-    public static @Nullable Caller of(Context context) {
-        return context.getLocal(KEY);
+    /// The caller of the request whose context this is; empty where there is none.
+    public static Optional<Caller> of(@Nullable Context context) {
+        Caller caller = context == null ? null : context.getLocal(KEY);
+        return Optional.ofNullable(caller);
     }
 
     /// Makes `caller` the one of the running request; `context` is that request's own (duplicated) context.

@@ -29,8 +29,10 @@ public class DefinitionTransaction {
 
     private final Idempotency idempotency;
     private final List<RulesFollower> followers;
+    private final ShopConnections connections;
 
-    DefinitionTransaction(Idempotency idempotency, @All List<RulesFollower> followers) {
+    DefinitionTransaction(Idempotency idempotency, @All List<RulesFollower> followers, ShopConnections connections) {
+        this.connections = connections;
         this.idempotency = idempotency;
         this.followers = List.copyOf(followers);
     }
@@ -53,7 +55,10 @@ public class DefinitionTransaction {
     }
 
     private <A> Uni<A> run(Command<A> command, Supplier<Uni<A>> work) {
-        return Retries.patiently(() -> Panache.withTransaction(() -> once(command, work)));
+        var caller = command.caller();
+        int shop = caller.shop() == null ? 0 : caller.shop().id();
+        return Retries.patiently(() ->
+                connections.taken(shop, () -> Panache.withTransaction(() -> once(command, work))));
     }
 
     private <A> Uni<A> once(Command<A> command, Supplier<Uni<A>> work) {

@@ -6,13 +6,11 @@ import io.kequn.crypto.Keys;
 import io.kequn.platform.access.Shop;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The one way to write facts: customers, their tags, orders, memberships. In this order, each lock a statement
@@ -44,7 +42,7 @@ public class FactTransaction {
     /// Items of a batch that waits for its turn.
     private static final int LARGE = 50;
 
-    private final Pool pool;
+    private final ShopConnections connections;
     private final Evaluator evaluator;
     private final Idempotency idempotency;
     private final Turns turns;
@@ -52,13 +50,13 @@ public class FactTransaction {
     private final Keys keys;
 
     FactTransaction(
-            Pool pool,
+            ShopConnections connections,
             Evaluator evaluator,
             Idempotency idempotency,
             Turns turns,
             @All List<CommitFollower> followers,
             Keys keys) {
-        this.pool = pool;
+        this.connections = connections;
         this.evaluator = evaluator;
         this.idempotency = idempotency;
         this.turns = turns;
@@ -74,7 +72,8 @@ public class FactTransaction {
     /// Runs the work in a transaction; `reason` is what the change log says of the memberships that change by
     /// it. A deadlock, a lock time-out or a moved reference starts over, at most three times.
     public <A> Uni<A> write(Command<A> command, String reason, FactWork<A> work) {
-        return Retries.of(() -> onConnection(connection -> once(connection, command, reason, work, COMMIT)));
+        return Retries.of(
+                () -> connections.begun(command.shop(), connection -> once(connection, command, reason, work, COMMIT)));
     }
 
     /// Does the same and takes it back: the answer is that of the real one, and nothing is written. A key is not
@@ -82,26 +81,13 @@ public class FactTransaction {
     public <A> Uni<A> rehearse(Command<A> command, FactWork<A> work) {
         var keyless = new Command<>(
                 command.caller().withoutIdempotencyKey(), command.route(), command.input(), command.answer());
-        return Retries.of(() -> onConnection(connection -> once(connection, keyless, "data", work, ROLLBACK)));
+        return Retries.of(() ->
+                connections.begun(command.shop(), connection -> once(connection, keyless, "data", work, ROLLBACK)));
     }
 
     /// The same for a batch of so many items, which waits for its turn where it is large.
     public <A> Uni<A> writeBatch(Command<A> command, int items, FactWork<A> work) {
         return items < LARGE ? write(command, work) : turns.take(command.shop(), () -> write(command, work));
-    }
-
-    private <A> Uni<A> onConnection(Function<SqlConnection, Uni<A>> work) {
-        return pool.getConnection()
-                .chain(connection -> work.apply(connection)
-                        .onFailure()
-                        .call(() -> rollBack(connection))
-                        .onCancellation()
-                        .call(() -> rollBack(connection))
-                        .eventually(connection::close));
-    }
-
-    private static Uni<?> rollBack(SqlConnection connection) {
-        return connection.query(ROLLBACK).execute().onFailure().recoverWithNull();
     }
 
     private <A> Uni<A> once(

@@ -5,7 +5,6 @@ import static io.kequn.platform.problem.ErrorCode.TIME_LIMIT_EXCEEDED;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.problem.Violations;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,18 +29,19 @@ public class ShopReads {
     private static final String BEGIN = "begin read only";
     private static final String SAME_MOMENT = "begin isolation level repeatable read read only";
 
-    private final Pool pool;
+    private final ShopConnections connections;
     private final ReadSettings settings;
 
-    ShopReads(Pool pool, ReadSettings settings) {
-        this.pool = pool;
+    ShopReads(ShopConnections connections, ReadSettings settings) {
+        this.connections = connections;
         this.settings = settings;
     }
 
     /// Refused with `time_limit_exceeded` where it takes longer than any answer of a few rows.
     public Uni<RowSet<Row>> query(Shop shop, String sql, Tuple values) {
         var begin = BEGIN + limit(settings.limit());
-        return pool.withConnection(connection -> inReadOnly(connection, begin, shop, sql, values))
+        return connections
+                .with(shop, connection -> inReadOnly(connection, begin, shop, sql, values))
                 .onFailure(ShopReads::isCancelled)
                 .transform(failure -> TIME_LIMIT_EXCEEDED.because(
                         "The answer takes longer than " + settings.limit().toSeconds()
@@ -69,7 +69,8 @@ public class ShopReads {
 
     private Uni<RowSet<Row>> ask(Shop shop, Duration limit, String more, String sql, Tuple values) {
         var begin = BEGIN + limit(limit) + "; set local plan_cache_mode = force_custom_plan" + more;
-        return pool.withConnection(connection -> inReadOnly(connection, begin, shop, sql, values))
+        return connections
+                .with(shop, connection -> inReadOnly(connection, begin, shop, sql, values))
                 .onFailure(ShopReads::isCancelled)
                 .transform(failure -> TIME_LIMIT_EXCEEDED.because(
                         "The question takes longer than " + limit.toSeconds() + " seconds over all customers; ask for"
@@ -79,12 +80,12 @@ public class ShopReads {
 
     /// Several selects whose only value is the shop's id, in one round trip, as of one moment or nearly so.
     public Uni<List<RowSet<Row>>> queries(Shop shop, List<String> selects) {
-        return pool.withConnection(connection -> inReadOnly(connection, shop, selects));
+        return connections.with(shop, connection -> inReadOnly(connection, shop, selects));
     }
 
     /// One select for several values, in one round trip and as of one moment.
     public Uni<List<RowSet<Row>>> each(Shop shop, String sql, List<Tuple> values) {
-        return pool.withConnection(connection -> {
+        return connections.with(shop, connection -> {
             var begin = begin(connection, SAME_MOMENT + limit(settings.limit()), shop);
             var rows = values.stream()
                     .map(each -> Sql.query(connection, sql, each))
@@ -101,8 +102,11 @@ public class ShopReads {
     /// more of them than there are, and would compile the statement first, which takes longer than running it.
     /// After an outage there are as many as time has moved meanwhile: no limit stops that.
     public <T> Uni<List<T>> lookUp(Shop shop, Function<Row, T> map, String sql, @Nullable Object... values) {
-        return pool.withConnection(connection ->
-                        inReadOnly(connection, BEGIN + "; set local jit = off", shop, sql, Sql.tuple(values)))
+        return connections
+                .with(
+                        shop,
+                        connection ->
+                                inReadOnly(connection, BEGIN + "; set local jit = off", shop, sql, Sql.tuple(values)))
                 .map(rows -> Sql.list(rows, map));
     }
 

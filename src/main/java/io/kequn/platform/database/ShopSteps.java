@@ -2,7 +2,6 @@ package io.kequn.platform.database;
 
 import io.kequn.platform.access.Shop;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -10,17 +9,19 @@ import java.util.function.Function;
 /// Short transactions of background work on one shop that touch no customer and no rule: numbering, tidying up.
 @Singleton
 public class ShopSteps {
-    private final Pool pool;
+    private final ShopConnections connections;
 
-    ShopSteps(Pool pool) {
-        this.pool = pool;
+    ShopSteps(ShopConnections connections) {
+        this.connections = connections;
     }
 
     /// Runs the work in a transaction with the shop set; starts over after a deadlock or a lock time-out.
     public <T> Uni<T> run(Shop shop, Function<SqlConnection, Uni<T>> work) {
-        return Retries.of(() -> pool.withTransaction(connection -> connection
-                .query("set local app.shop = " + shop.id() + "; set local lock_timeout = '3s'")
-                .execute()
-                .chain(() -> work.apply(connection))));
+        return Retries.of(() -> connections.inTransaction(
+                shop,
+                connection -> connection
+                        .query("set local app.shop = " + shop.id() + "; set local lock_timeout = '3s'")
+                        .execute()
+                        .chain(() -> work.apply(connection))));
     }
 }

@@ -52,6 +52,12 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
         return new GraphQLAnswer(result.isDataPresent(), result.isDataPresent() ? 200 : status(errors), body);
     }
 
+    /// The same with what the request has cost.
+    GraphQLAnswer with(QueryMeter meter) {
+        meter.cost().ifPresent(cost -> body.put("extensions", Map.of("cost", cost)));
+        return this;
+    }
+
     byte[] json() {
         try {
             return JSON.writeValueAsBytes(body);

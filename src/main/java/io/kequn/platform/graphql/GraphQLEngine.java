@@ -63,20 +63,22 @@ class GraphQLEngine {
 
     /// The result, never a failure that a caller could have caused. What the transport cannot carry is refused.
     CompletableFuture<ExecutionResult> execute(
-            GraphQLRequest request, Transport transport, RequestInfo info, Object requestScope) {
+            GraphQLRequest request, Transport transport, RequestInfo info, Object requestScope, QueryMeter meter) {
         var input = ExecutionInput.newExecutionInput()
                 .query(request.query())
                 .operationName(request.operationName())
                 .variables(new HashMap<>(request.variables()))
                 .locale(Locale.ENGLISH)
                 .dataLoaderRegistry(loaders.forOneRequest())
-                .graphQLContext(context(transport, info, requestScope))
+                .graphQLContext(context(transport, info, requestScope, meter))
                 .build();
         try {
             return graphQL.executeAsync(input)
                     .exceptionallyCompose(GraphQLEngine::toResult)
-                    .thenApply(result -> placed(result, input));
+                    .thenApply(result -> placed(result, input))
+                    .whenComplete((result, failure) -> meter.settle());
         } catch (GraphQLException e) {
+            meter.settle();
             return toResult(e).thenApply(result -> placed(result, input));
         } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
@@ -104,7 +106,7 @@ class GraphQLEngine {
                 && !(error instanceof UnknownOperationException);
     }
 
-    private Map<?, Object> context(Transport transport, RequestInfo info, Object requestScope) {
+    private Map<?, Object> context(Transport transport, RequestInfo info, Object requestScope, QueryMeter meter) {
         // What SmallRye's data fetchers look for
         SmallRyeContextManager.clearCurrentSmallRyeContext();
         var smallRye = SmallRyeContextManager.fromInitialRequest(JsonValue.EMPTY_JSON_OBJECT);
@@ -119,6 +121,8 @@ class GraphQLEngine {
                 transport,
                 RequestInfo.class,
                 info,
+                QueryMeter.class,
+                meter,
                 ParserOptions.class,
                 parsing);
     }

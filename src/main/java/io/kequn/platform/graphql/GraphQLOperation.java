@@ -58,10 +58,11 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
         scope.activate();
         var state = scope.getState();
         beans = state;
+        var meter = QueryMeter.of(sockets.rates());
         try {
             var unused = sockets.engine()
-                    .execute(GraphQLRequest.ofBody(payload), Transport.SOCKET, info, state)
-                    .thenAccept(this::answer)
+                    .execute(GraphQLRequest.ofBody(payload), Transport.SOCKET, info, state, meter)
+                    .thenAccept(result -> answer(result, meter))
                     .exceptionally(failure -> {
                         refuse(Failures.refusal(failure));
                         return null;
@@ -73,13 +74,13 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
         }
     }
 
-    private void answer(ExecutionResult result) {
+    private void answer(ExecutionResult result, QueryMeter meter) {
         if (result.getData() instanceof Publisher<?>) {
             Publisher<ExecutionResult> events = result.getData();
             events.subscribe(this);
             return;
         }
-        var answer = tree(result);
+        var answer = tree(answer(result).with(meter));
         if (!result.isDataPresent() || result.getData() == null) {
             end("error", answer.path("errors"));
             return;
@@ -88,11 +89,13 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
         end("complete", null);
     }
 
-    private JsonNode tree(ExecutionResult result) {
+    private GraphQLAnswer answer(ExecutionResult result) {
+        return GraphQLAnswer.of(result, info, sockets.engine().schema());
+    }
+
+    private JsonNode tree(GraphQLAnswer answer) {
         try {
-            return sockets.json()
-                    .readTree(GraphQLAnswer.of(result, info, sockets.engine().schema())
-                            .json());
+            return sockets.json().readTree(answer.json());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,7 +114,7 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
     @Override
     public void onNext(ExecutionResult result) {
         var begun = Objects.requireNonNull(subscription);
-        socket.send("next", id, tree(result)).onComplete(sent -> begun.request(1));
+        socket.send("next", id, tree(answer(result))).onComplete(sent -> begun.request(1));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.kequn.platform.http.Failures;
 import io.kequn.platform.http.Problems;
 import io.kequn.platform.http.RequestChecks;
 import io.kequn.platform.http.RequestInfo;
+import io.kequn.platform.limit.RateLimits;
 import io.kequn.platform.problem.Refusal;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
@@ -44,9 +45,12 @@ public class GraphQLRoute {
     private final GraphQLConfig limits;
     private final Problems problems;
     private final GraphQLSockets sockets;
+    private final RateLimits rates;
 
-    GraphQLRoute(GraphQLEngine engine, GraphQLConfig limits, Problems problems, GraphQLSockets sockets) {
+    GraphQLRoute(
+            GraphQLEngine engine, GraphQLConfig limits, Problems problems, GraphQLSockets sockets, RateLimits rates) {
         this.sockets = sockets;
+        this.rates = rates;
         this.engine = engine;
         this.limits = limits;
         this.problems = problems;
@@ -94,8 +98,15 @@ public class GraphQLRoute {
         http.addEndHandler(end -> requestScope.destroy(beans));
         var transport = http.request().method().equals(HttpMethod.GET) ? Transport.GET : Transport.POST;
         try {
-            var unused = engine.execute(request, transport, info, beans)
-                    .thenAccept(result -> answer(http, GraphQLAnswer.of(result, info, engine.schema()), mediaType))
+            var meter = QueryMeter.of(rates);
+            var unused = engine.execute(request, transport, info, beans, meter)
+                    .thenAccept(result -> {
+                        meter.tell(http.response());
+                        answer(
+                                http,
+                                GraphQLAnswer.of(result, info, engine.schema()).with(meter),
+                                mediaType);
+                    })
                     .whenComplete((done, failure) -> refuseLate(http, failure));
         } finally {
             requestScope.deactivate();

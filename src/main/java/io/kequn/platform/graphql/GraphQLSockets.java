@@ -5,6 +5,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.http.Authentication;
 import io.kequn.platform.http.Authentication.Presented;
 import io.kequn.platform.http.RequestInfo;
+import io.kequn.platform.limit.RateLimits;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.vertx.core.Context;
@@ -30,9 +31,16 @@ class GraphQLSockets {
     private final GraphQLConfig limits;
     private final Authentication authentication;
     private final ObjectMapper json;
+    private final RateLimits rates;
     private final Set<GraphQLSocket> open = ConcurrentHashMap.newKeySet();
 
-    GraphQLSockets(GraphQLEngine engine, GraphQLConfig limits, Authentication authentication, ObjectMapper json) {
+    GraphQLSockets(
+            GraphQLEngine engine,
+            GraphQLConfig limits,
+            Authentication authentication,
+            ObjectMapper json,
+            RateLimits rates) {
+        this.rates = rates;
         this.engine = engine;
         this.limits = limits;
         this.authentication = authentication;
@@ -49,6 +57,10 @@ class GraphQLSockets {
 
     Authentication authentication() {
         return authentication;
+    }
+
+    RateLimits rates() {
+        return rates;
     }
 
     ObjectMapper json() {

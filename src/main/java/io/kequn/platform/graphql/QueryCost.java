@@ -96,7 +96,8 @@ final class QueryCost extends QueryVisitorStub {
                 : new Place(above.depth + 1, times, above.paged && wraps(type) && !list);
     }
 
-    private static boolean wraps(GraphQLNamedType type) {
+    /// Connections and edges hold objects and are none.
+    static boolean wraps(GraphQLNamedType type) {
         return type.getName().endsWith("Connection")
                 || type.getName().endsWith("Edge")
                 || type.getName().equals("PageInfo");

@@ -10,10 +10,12 @@ import graphql.GraphqlErrorBuilder;
 import graphql.analysis.QueryTraverser;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
+import graphql.execution.FetchedValue;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldCompleteParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchParameters;
 import graphql.language.OperationDefinition.Operation;
 import graphql.schema.DataFetcher;
@@ -21,11 +23,13 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.DataFetchingFieldSelectionSetImpl;
 import graphql.schema.DelegatingDataFetchingEnvironment;
+import graphql.schema.GraphQLTypeUtil;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Gate;
 import io.kequn.platform.graphql.GraphQLEngine.Transport;
 import io.kequn.platform.http.RequestLog;
 import io.kequn.platform.problem.Refusal;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +75,31 @@ final class QueryLimits extends SimplePerformantInstrumentation {
         };
     }
 
+    /// Counts the objects that the answer holds.
+    @Override
+    public @Nullable InstrumentationContext<Object> beginFieldCompletion(
+            InstrumentationFieldCompleteParameters parameters, InstrumentationState state) {
+        var step = parameters.getExecutionStepInfo();
+        if (step.getField().getSingleField().getSelectionSet() != null) {
+            var type = GraphQLTypeUtil.unwrapAll(step.getType());
+            if (!QueryCost.wraps(type) && !type.getName().startsWith("__")) {
+                QueryMeter meter =
+                        parameters.getExecutionContext().getGraphQLContext().get(QueryMeter.class);
+                meter.got(objects(parameters.getFetchedValue()));
+            }
+        }
+        return null;
+    }
+
+    private static long objects(@Nullable Object fetched) {
+        return switch (fetched) {
+            case null -> 0;
+            case FetchedValue value -> objects(value.getFetchedValue());
+            case Collection<?> list -> list.size();
+            case Object one -> 1;
+        };
+    }
+
     private static final class Unselected extends DelegatingDataFetchingEnvironment {
         /// That of a field which has none below it.
         private static final DataFetchingFieldSelectionSet NOTHING =
@@ -99,6 +128,7 @@ final class QueryLimits extends SimplePerformantInstrumentation {
                 .build()
                 .visitPreOrder(cost);
         RequestLog.cost(cost.objects());
+        context.getGraphQLContext().<QueryMeter>get(QueryMeter.class).charge(cost.objects());
     }
 
     private static void checkTransport(Transport transport, Operation operation) {

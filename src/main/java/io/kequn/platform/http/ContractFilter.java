@@ -26,17 +26,18 @@ public class ContractFilter implements OASFilter {
     private static final String SCHEME = "apiKey";
     private static final String PROBLEM = "Problem";
     /// In order, so that the same code always makes the same document.
-    private static final SortedMap<Integer, String> ANSWERS = new TreeMap<>(Map.of(
-            400, "The request cannot be read as it is.",
-            401, "The credential is missing or not valid.",
-            403, "The credential lacks a scope, or the shop is suspended.",
-            404, "There is no such thing in the caller's shop.",
-            409, "It conflicts with the present state.",
-            412, "Changed by someone else meanwhile.",
-            413, "The body is too large.",
-            422, "A value is not valid.",
-            500, "Something went wrong on our side.",
-            503, "Temporarily not available; send it again after `Retry-After`."));
+    private static final SortedMap<Integer, String> ANSWERS = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, "The request cannot be read as it is."),
+            Map.entry(401, "The credential is missing or not valid."),
+            Map.entry(403, "The credential lacks a scope, or the shop is suspended."),
+            Map.entry(404, "There is no such thing in the caller's shop."),
+            Map.entry(409, "It conflicts with the present state."),
+            Map.entry(412, "Changed by someone else meanwhile."),
+            Map.entry(413, "The body is too large."),
+            Map.entry(422, "A value is not valid."),
+            Map.entry(429, "The credential has used up what it may ask for; send it again after `Retry-After`."),
+            Map.entry(500, "Something went wrong on our side."),
+            Map.entry(503, "Temporarily not available; send it again after `Retry-After`.")));
     private static final Set<Integer> OF_ALL = Set.of(400, 500, 503);
     private static final Set<Integer> OF_WRITES = Set.of(409, 413, 422);
 
@@ -46,7 +47,9 @@ public class ContractFilter implements OASFilter {
         var components = Objects.requireNonNullElseGet(contract.getComponents(), OASFactory::createComponents);
         components.addSecurityScheme(SCHEME, scheme());
         components.addSchema(PROBLEM, problemSchema());
-        ANSWERS.forEach((status, meaning) -> components.addResponse("Problem" + status, answer(meaning)));
+        ANSWERS.forEach((status, meaning) ->
+                components.addResponse("Problem" + status, ContractFields.of(status, answer(meaning))));
+        ContractFields.describe(components);
         contract.setComponents(components);
         PatchSchemas.unwrap(contract, components);
         contract.getPaths().getPathItems().forEach(this::complete);
@@ -65,6 +68,9 @@ public class ContractFilter implements OASFilter {
         ANSWERS.keySet().stream()
                 .filter(status -> isAnswered(status, path, guarded, write, method))
                 .forEach(status -> addAnswer(operation, status));
+        if (guarded) {
+            ContractFields.add(operation);
+        }
         if (method == PathItem.HttpMethod.POST && guarded) {
             addHeader(
                     operation, "Idempotency-Key", "Repeating a request with the same key has no further effect.", 255);
@@ -88,7 +94,7 @@ public class ContractFilter implements OASFilter {
     private static boolean isAnswered(
             int status, String path, boolean guarded, boolean write, PathItem.HttpMethod method) {
         return switch (status) {
-            case 401, 403 -> guarded;
+            case 401, 403, 429 -> guarded;
             case 404 -> path.contains("{");
             case 412 -> method == PathItem.HttpMethod.PATCH || method == PathItem.HttpMethod.PUT;
             default -> OF_ALL.contains(status) || (write && OF_WRITES.contains(status));

@@ -67,7 +67,7 @@ public class RequestLog {
 
     private static void write(Context context, String method, String template, int status, long millis) {
         Long cost = context.getLocal(COST);
-        var caller = Caller.of(context);
+        var caller = Caller.of(context).orElse(null);
         MDC.put("method", method);
         MDC.put("route", template);
         MDC.put("status", status);

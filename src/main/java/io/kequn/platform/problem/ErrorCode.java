@@ -74,6 +74,7 @@ public enum ErrorCode {
     REFERENCE_UNKNOWN(422, "Refers to something that does not exist", "引用的对象不存在"),
     TIME_LIMIT_EXCEEDED(422, "Takes too long to compute", "计算耗时过长"),
     IDEMPOTENCY_KEY_REUSE(422, "Idempotency key was used with another body", "幂等键已用于不同的请求体"),
+    RATE_LIMITED(429, "Too many requests", "请求过于频繁"),
     TOO_MANY_STREAMS(429, "Too many streams are open", "打开的数据流过多"),
     HEADERS_TOO_LARGE(431, "Header fields are too large", "请求头过大"),
     INTERNAL(500, "Something went wrong on our side", "服务内部错误"),

@@ -8,7 +8,6 @@ import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.problem.Refusal;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +25,7 @@ class ReadLimitTest {
     private static final String FILTER = "orders_placed MATCHES (count >= 2)";
 
     @Inject
-    Pool pool;
+    ShopConnections connections;
 
     @Inject
     DataSource database;
@@ -35,7 +34,7 @@ class ReadLimitTest {
 
     @Test
     void readIsGivenUpInTime() {
-        var reads = new ShopReads(pool, new Limits(Duration.ofMillis(100), Duration.ofMinutes(1)));
+        var reads = new ShopReads(connections, new Limits(Duration.ofMillis(100), Duration.ofMinutes(1)));
         var shop = new Shop(0, "none", Currency.getInstance("CNY"), ZoneOffset.UTC, DayOfWeek.MONDAY, null, false);
 
         assertThatExceptionOfType(Refusal.class)

@@ -1,0 +1,26 @@
+package io.kequn.platform.database;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/// How shops share the database connections of a replica.
+@ConfigMapping(prefix = "kequn.connections")
+interface ConnectionSettings {
+    /// Percent of them that one shop may have at a time; the others are there for other shops.
+    @WithDefault("75")
+    @Min(1)
+    @Max(100)
+    int share();
+
+    /// Requests and steps of one shop that wait for a connection; more are refused.
+    @WithDefault("1000")
+    @Min(1)
+    int waiting();
+
+    /// How long one waits at most before it is refused.
+    @WithDefault("5S")
+    Duration patience();
+}

@@ -1,0 +1,152 @@
+package io.kequn.platform.database;
+
+import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
+
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The database connections of this replica, which shops share fairly: one that floods the service waits for itself,
+/// and hardly for others. Nothing that has a connection asks for another one.
+@Singleton
+class ShopConnections {
+    private final Pool pool;
+    private final Vertx vertx;
+    private final ConnectionSettings settings;
+    private final FairShares shares;
+
+    ShopConnections(
+            Pool pool,
+            Vertx vertx,
+            ConnectionSettings settings,
+            @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int size) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.settings = settings;
+        this.shares = new FairShares(size, Math.max(1, size * settings.share() / 100), settings.waiting());
+    }
+
+    <T> Uni<T> with(Shop shop, Function<SqlConnection, Uni<T>> work) {
+        return taken(shop.id(), () -> pool.withConnection(work));
+    }
+
+    <T> Uni<T> inTransaction(Shop shop, Function<SqlConnection, Uni<T>> work) {
+        return taken(shop.id(), () -> pool.withTransaction(work));
+    }
+
+    /// For work that begins a transaction and commits it itself; what fails or is given up is rolled back.
+    <T> Uni<T> begun(Shop shop, Function<SqlConnection, Uni<T>> work) {
+        return taken(
+                shop.id(),
+                () -> pool.getConnection()
+                        .chain(connection -> work.apply(connection)
+                                .onFailure()
+                                .call(() -> rollBack(connection))
+                                .onCancellation()
+                                .call(() -> rollBack(connection).eventually(connection::close))
+                                .eventually(connection::close)));
+    }
+
+    private static Uni<?> rollBack(SqlConnection connection) {
+        return connection.query("rollback").execute().onFailure().recoverWithNull();
+    }
+
+    /// For work that opens its connection itself, and closes it. Refuses with `unavailable` where too many wait, or for
+    /// too long.
+    <T> Uni<T> taken(int shop, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> shares.take(shop) ? placed(shop, work) : waiting(shop, work));
+    }
+
+    private <T> Uni<T> placed(int shop, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> shares.leave(shop));
+    }
+
+    private <T> Uni<T> waiting(int shop, Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> new Waiting<T>(shop, work, emitter).begin());
+    }
+
+    /// Work that is begun once there is a place for it, on the context of its request.
+    private final class Waiting<T> {
+        private final int shop;
+        private final Supplier<Uni<T>> work;
+        private final UniEmitter<? super T> emitter;
+        private final @Nullable Context context = Vertx.currentContext();
+        private Optional<FairShares.Ticket> ticket = Optional.empty();
+        private @Nullable Cancellable running;
+        private boolean ended;
+
+        Waiting(int shop, Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
+            this.shop = shop;
+            this.work = work;
+            this.emitter = emitter;
+        }
+
+        void begin() {
+            var wanted = shares.await(shop, this::granted);
+            if (wanted.isEmpty()) {
+                emitter.fail(busy());
+                return;
+            }
+            ticket = wanted;
+            long timer = vertx.setTimer(settings.patience().toMillis(), late -> giveUp());
+            emitter.onTermination(() -> {
+                vertx.cancelTimer(timer);
+                end();
+            });
+        }
+
+        private void granted() {
+            if (context == null) {
+                run();
+            } else {
+                context.runOnContext(nothing -> run());
+            }
+        }
+
+        private void run() {
+            synchronized (this) {
+                if (ended) {
+                    shares.leave(shop);
+                    return;
+                }
+                running = placed(shop, work).subscribe().with(emitter::complete, emitter::fail);
+            }
+        }
+
+        private void giveUp() {
+            if (ticket.filter(shares::withdraw).isPresent()) {
+                emitter.fail(busy());
+            }
+        }
+
+        /// Nobody waits for it any more, or it has ended.
+        private void end() {
+            Cancellable begun;
+            synchronized (this) {
+                ended = true;
+                begun = running;
+            }
+            if (ticket.filter(shares::withdraw).isEmpty() && begun != null) {
+                begun.cancel();
+            }
+        }
+    }
+
+    private static Refusal busy() {
+        return UNAVAILABLE.because(
+                "The shop has more requests under way than are served at a time; send this one again.",
+                "店铺同时处理的请求过多，请稍后重新发送。");
+    }
+}
