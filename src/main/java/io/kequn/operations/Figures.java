@@ -31,7 +31,7 @@ class Figures {
     /// Work of shops that are not active waits until they are, and is not late.
     private static final String ASK = """
         select figure, label, status, cast(sum(n) as bigint) n, max(n) most, max(seconds) seconds,
-          cast(sum(done) as bigint) done, cast(sum(total) as bigint) total
+          coalesce(cast(sum(done) as bigint), 0) done, coalesce(cast(sum(total) as bigint), 0) total
         from operation_figures($1, $2) group by figure, label, status
         union all
         select 'due', kind, '', count(*), count(*),

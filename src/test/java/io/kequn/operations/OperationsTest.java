@@ -67,6 +67,7 @@ class OperationsTest {
         Scrape scrape;
         // Takes connections and never answers, so that events wait.
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            idle("http://127.0.0.1:" + silent.getLocalPort());
             work(shop, "http://127.0.0.1:" + silent.getLocalPort());
             Eventually.holds(() -> Scrape.of(metrics).value("kequn_webhook_backlog") >= 1);
             Eventually.holds(
@@ -86,6 +87,7 @@ class OperationsTest {
         assertThat(scrape.value("kequn_rules_compiled_shops")).isPositive();
         assertThat(scrape.value("kequn_rules_revision_lag")).isNotNegative();
         assertThat(scrape.value("kequn_webhooks", "state", "enabled")).isPositive();
+        assertThat(scrape.value("kequn_webhooks", "state", "disabled")).isPositive();
         assertThat(scrape.value("kequn_webhook_lag_seconds")).isBetween(0.0, 600.0);
         assertThat(scrape.value("kequn_webhook_attempt_seconds_count", "outcome", "failed"))
                 .isPositive();
@@ -145,6 +147,23 @@ class OperationsTest {
         shop.given()
                 .body(Map.of("query", "{ segments(first: 1) { nodes { key } } }"))
                 .post("/graphql")
+                .then()
+                .statusCode(200);
+    }
+
+    /// All of its webhooks are disabled, so that it has no backlog at all.
+    private static void idle(String receiver) {
+        var shop = TestShop.create();
+        String webhook = shop.given()
+                .body(Map.of("url", receiver))
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("webhook.id");
+        shop.given()
+                .body(Map.of("enabled", false))
+                .patch("/v1/webhooks/" + webhook)
                 .then()
                 .statusCode(200);
     }
