@@ -19,7 +19,7 @@ final class AnswerFields {
 
     static void complete(RoutingContext route) {
         var fields = route.response().headers();
-        if (Authentication.guards(route.normalizedPath()) && !fields.contains("Vary", "Origin", true)) {
+        if (isGuarded(route) && !fields.contains("Vary", "Origin", true)) {
             fields.add("Vary", "Origin");
         }
         String type = fields.get(TYPE);
@@ -33,6 +33,12 @@ final class AnswerFields {
         if (ending != null && Authentication.guards(route.normalizedPath()) && isRead(route)) {
             fields.set("Content-Disposition", "attachment; filename=\"" + name(route.normalizedPath(), ending) + '"');
         }
+    }
+
+    /// By the address as it came: there are such that nobody can decode.
+    private static boolean isGuarded(RoutingContext route) {
+        @Nullable String path = route.request().path();
+        return path != null && Authentication.guards(path);
     }
 
     private static boolean isRead(RoutingContext route) {

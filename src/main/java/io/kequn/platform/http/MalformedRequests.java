@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Vert.x has a handler for that on its server, which Quarkus makes and gives nobody. What Vert.x does tell of
 /// each request, good or bad and before it is handled, is its metrics; so this looks like metrics, and counts
-/// nothing. Where others measure already, they stay, and bare statuses come back.
+/// nothing. Those who do measure stay beside it.
 @Singleton
 class MalformedRequests implements VertxOptionsCustomizer {
     private final Instance<Problems> problems;
@@ -41,9 +41,12 @@ class MalformedRequests implements VertxOptionsCustomizer {
     @SuppressWarnings("deprecation")
     @Override
     public void accept(VertxOptions options) {
-        if (options.getMetricsOptions() == null || !options.getMetricsOptions().isEnabled()) {
-            options.setMetricsOptions(new MetricsOptions().setEnabled(true).setFactory(own -> new Servers()));
-        }
+        var present = options.getMetricsOptions();
+        var others = present == null || !present.isEnabled() ? null : present.getFactory();
+        options.setMetricsOptions(new MetricsOptions()
+                .setEnabled(true)
+                .setFactory(
+                        own -> others == null ? new Servers() : BothMetrics.of(others.metrics(own), new Servers())));
     }
 
     private final class Servers implements VertxMetrics {

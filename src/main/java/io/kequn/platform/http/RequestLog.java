@@ -89,7 +89,12 @@ public class RequestLog {
         if (served != null) {
             return served;
         }
-        var path = route.normalizedPath();
+        String path;
+        try {
+            path = route.normalizedPath();
+        } catch (IllegalArgumentException undecodable) {
+            return "none";
+        }
         if (Authentication.isBelow(path, "/graphql")) {
             return "/graphql";
         }
