@@ -17,9 +17,8 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /// Runs the service, a command on keys, or the migrations alone. Ends with 0 when told to stop, or when the command
-    /// is
-    /// done, with 1 when it cannot run.
+    /// Runs the service, a command on keys, or the migrations alone. Ends with 0 when told to stop, or when
+    /// the command is done, with 1 when it cannot run.
     public static void launch(String... arguments) {
         if (KeyCommand.isMeant(arguments)) {
             System.exit(KeyCommand.run(arguments));

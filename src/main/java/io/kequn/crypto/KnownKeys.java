@@ -5,9 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 
-/// The keys that the database was written with (`encryption_key`): of each its id, and a known value sealed or indexed
-/// by
-/// it, since ids alone prove nothing.
+/// The keys that the database was written with (`encryption_key`): of each its id, and a known value sealed
+/// or indexed by it, since ids alone prove nothing.
 record KnownKeys(Sealer sealer, BlindIndex index) {
     private static final String KNOWN_VALUE = "Kequn";
     private static final String FIELD = "encryption_key";

@@ -62,8 +62,7 @@ public enum CustomerField {
     static final List<CustomerField> ALL = List.of(values());
 
     /// Those that name a person, all of them texts. They are stored sealed, rules cannot read them, and no earlier
-    /// value
-    /// of them is kept.
+    /// value of them is kept.
     static final List<CustomerField> PERSONAL = List.of(NAME, FIRST_NAME, LAST_NAME, EMAIL, PHONE);
 
     /// Those that have a column of their own.

@@ -17,10 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What names a person and what the shop's own attributes say of it that is personal, sealed as one value of the
-/// customer
-/// (`customer.personal`): opened once for a row, and nothing tells which parts of it are known. What is found by
-/// equality
-/// has a digest beside it: e-mail and phone in columns, own attributes in `custom`, in the place of their values.
+/// customer (`customer.personal`): opened once for a row, and nothing tells which parts of it are known. What is found
+/// by equality has a digest beside it: e-mail and phone in columns, own attributes in `custom`, in the place of their
+/// values.
 ///
 /// @param fields those that are known
 /// @param custom values of personal own attributes by key

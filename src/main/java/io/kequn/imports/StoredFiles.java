@@ -10,9 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// Files of imports and their rows that were stored in clear. What is sealed stands in columns of its own, which take
-/// the
-/// place of the others after this.
+/// Files of imports and their rows that were stored in clear. What is sealed stands in columns of its own,
+/// which take the place of the others after this.
 @Singleton
 class StoredFiles implements StoredData {
     private static final int AT_ONCE = 200;

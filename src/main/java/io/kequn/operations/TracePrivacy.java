@@ -10,10 +10,10 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 
-/// Takes out of traces what may be a person's or a secret: paths and queries as they were sent, since they name
-/// customers
-/// by phone, e-mail or a number that means them elsewhere; addresses of callers; and all but the host of the addresses
-/// of webhooks. The template of the path stays, as do statements, whose values are never in them.
+/// Takes out of traces what may be a person's or a secret: paths and queries as they were sent, since they
+/// name customers by phone, e-mail or a number that means them elsewhere; addresses of callers; and all but
+/// the host of the addresses of webhooks. The template of the path stays, as do statements, whose values are
+/// never in them.
 @Singleton
 @Unremovable
 class TracePrivacy implements SpanProcessor {

@@ -6,9 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.UUID;
 
-/// The secrets of webhooks as the database has them: sealed, in base64. The present and the previous one stand at the
-/// same
-/// place, so that a rotation moves them as they are.
+/// The secrets of webhooks as the database has them: sealed, in base64. The present and the previous one
+/// stand at the same place, so that a rotation moves them as they are.
 @Singleton
 class SealedSecrets {
     private static final String FIELD = "webhook.secret";

@@ -10,9 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/// From the answer to a write until its event is there on a stream, and at a webhook: with nothing else going on, and
-/// beside 500
-/// changes a second.
+/// From the answer to a write until its event is there on a stream, and at a webhook: with nothing else
+/// going on, and beside 500 changes a second.
 record EventLatencies() implements Workload {
     private static final int EVENTS = 200;
     private static final int BURST = 50;

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged service as it runs in production: two roles made as the README makes them, migrated by one, served as
-/// the
-/// other, by a user who may write nowhere but to a folder for temporary files. `.ci/run` runs it on what it has built.
+/// The packaged service as it runs in production: two roles made as the README makes them, migrated by one,
+/// served as the other, by a user who may write nowhere but to a folder for temporary files. `.ci/run` runs
+/// it on what it has built.
 @EnabledIfSystemProperty(named = "packaged", matches = ".*")
 class PackagedTest {
     private static final Path JAR =

@@ -17,9 +17,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A database of a version that stored everything in clear is brought up to date: all that names persons is sealed at
-/// its
-/// place, and is found by its digest.
+/// A database of a version that stored everything in clear is brought up to date: all that names persons is
+/// sealed at its place, and is found by its digest.
 @KequnTest
 class StoredDataTest {
     private static final UUID ADA = UUID.fromString("01a00000-0000-7000-8000-000000000001");

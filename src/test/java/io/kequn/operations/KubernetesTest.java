@@ -38,9 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `kubectl kustomize` makes of the overlays, against the types of Kubernetes and against itself. It was rendered
-/// by
-/// the real one; `.ci/run` renders it again and has it judged by the official schemas.
+/// What `kubectl kustomize` makes of the overlays, against the types of Kubernetes and against itself. It
+/// was rendered by the real one; `.ci/run` renders it again and has it judged by the official schemas.
 class KubernetesTest {
     private static final Path SOURCES = Path.of("k8s");
     private static final Path RENDERED = Path.of("src", "test", "resources", "k8s");

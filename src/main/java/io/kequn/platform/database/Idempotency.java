@@ -15,11 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The `Idempotency-Key` of a command: its row is written in the transaction that has the effect, so that there
-/// is never one without the other. A second request with the key waits for the first on the row's unique index.
-/// Answers name persons, and an input of one phone number could be guessed from a plain digest: the one is stored
-/// sealed,
-/// of the other a keyed digest.
+/// The `Idempotency-Key` of a command: its row is written in the transaction that has the effect, so that
+/// there is never one without the other. A second request with the key waits for the first on the row's
+/// unique index. Answers name persons, and an input of one phone number could be guessed from a plain
+/// digest: the one is stored sealed, of the other a keyed digest.
 @Singleton
 public class Idempotency {
     static final String CLAIM = """

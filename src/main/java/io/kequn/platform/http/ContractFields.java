@@ -8,9 +8,8 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/// Header fields of the answers to known callers, as the contract tells them: what is left of what they may ask for,
-/// and
-/// which page may read the answer.
+/// Header fields of the answers to known callers, as the contract tells them: what is left of what they may
+/// ask for, and which page may read the answer.
 final class ContractFields {
     private static final String RATE = "RateLimit";
     private static final String POLICY = "RateLimit-Policy";

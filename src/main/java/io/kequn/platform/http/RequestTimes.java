@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// Measures requests under the name and labels that others use for it. There are as many values of labels as the
-/// service
-/// has paths, whatever is asked for.
+/// Measures requests under the name and labels that others use for it. There are as many values of labels as
+/// the service has paths, whatever is asked for.
 @Singleton
 class RequestTimes {
     private static final Duration[] BOUNDS = IntStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10000)

@@ -14,9 +14,9 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 
-/// Seals all that a shop has by the present keys: table after table, a few hundred rows a step, until a whole pass
-/// finds
-/// nothing more to do. Whoever reads meanwhile reads both, and whoever writes writes by the present keys.
+/// Seals all that a shop has by the present keys: table after table, a few hundred rows a step, until a
+/// whole pass finds nothing more to do. Whoever reads meanwhile reads both, and whoever writes writes by the
+/// present keys.
 @Singleton
 class KeyRotation implements JobHandler {
     static final String KIND = "key-rotation";

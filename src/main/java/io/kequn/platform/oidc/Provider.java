@@ -50,9 +50,8 @@ final class Provider {
         this.issuer = issuer;
     }
 
-    /// The keys, by which a token that names the key `id` may be checked. Fails with `unavailable` where that one is
-    /// not
-    /// known and the provider does not answer.
+    /// The keys, by which a token that names the key `id` may be checked. Fails with `unavailable` where
+    /// that one is not known and the provider does not answer.
     Uni<List<JsonWebKey>> keys(@Nullable String id) {
         var present = known;
         if (present != null && present.names(id) && isWithin(present.at, settings.fresh())) {
