@@ -34,10 +34,16 @@ final class SyncStatement {
           order by h.number limit $7
         ) h
         left join lateral (
-          <state><all> and m.customer_id = h.customer_id and (h.scope or <subject> = coalesce(h.subject, 0))
+          <state><all> and m.customer_id = h.customer_id and <which>
         ) s on h.kind = '<kind>' or h.scope and h.operation = 'added'
         order by h.number, s.subject\
         """;
+
+    /// What a change is about: one entry of the customer's, which an index gives. An `or` beside it would make the
+    /// database look at all tags or segments of the shop for each change.
+    private static final String CHANGED = "<subject> = coalesce(h.subject, 0)";
+
+    private static final String CHANGED_OR_ALL = "(h.scope or " + CHANGED + ")";
 
     private SyncStatement() {}
 
@@ -52,6 +58,7 @@ final class SyncStatement {
                 .replace("<all>", restricted(scope))
                 .replace("<key>", feed.keyOfChange())
                 .replace("<columns>", feed.columns())
+                .replace("<which>", scope.segment() == null ? CHANGED : CHANGED_OR_ALL)
                 .replace("<subject>", feed.subject())
                 .replace("<kind>", feed.kind())
                 .replace("<named>", scope.customers().isEmpty() ? "" : NAMED.replace("<customer>", "h.customer_id"))
