@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
 /// present, which gives `customer_id`, `subject`, `key` and columns of its own. `$1` is the shop.
 public enum SyncFeed {
     CUSTOMER_TAGS("customer-tags", "tag", Scope.TAGS_READ, "m.tag_id", ", s.source, s.since, s.expires_at", """
-        select m.customer_id, m.tag_id subject, k.key, m.source, m.assigned_at since, m.expires_at
-        from customer_tag m join tag k on k.shop_id = $1 and k.id = m.tag_id
-        where m.shop_id = $1\
+        select m.customer_id, m.tag_id subject,
+          (select key from tag k where k.shop_id = $1 and k.id = m.tag_id) as key,
+          m.source, m.assigned_at since, m.expires_at
+        from customer_tag m where m.shop_id = $1\
         """, "tag"),
     SEGMENTS("segments", "segment", Scope.SEGMENTS_READ, "m.segment_id", ", s.since", """
-        select m.customer_id, m.segment_id subject, k.key, m.since
-        from segment_member m join segment k on k.shop_id = $1 and k.id = m.segment_id
-        where m.shop_id = $1\
+        select m.customer_id, m.segment_id subject,
+          (select key from segment k where k.shop_id = $1 and k.id = m.segment_id) as key, m.since
+        from segment_member m where m.shop_id = $1\
         """, "segment"),
     LEVELS("levels", "level", Scope.LEVELS_READ, "m.level_program_id", ", s.level, s.since", """
-        select m.customer_id, m.level_program_id subject, k.key, l.key as level, m.since
+        select m.customer_id, m.level_program_id subject,
+          (select key from level_program k where k.shop_id = $1 and k.id = m.level_program_id) as key,
+          l.key as level, m.since
         from customer_level m
-        join level_program k on k.shop_id = $1 and k.id = m.level_program_id
         join level l on l.shop_id = $1 and l.id = m.level_id and l.key <> ''
         where m.shop_id = $1\
         """, "level_program"),
