@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
@@ -18,7 +14,6 @@ import org.junit.jupiter.api.Test;
 /// Every operation of the contract, called by those who may not: a new operation is in it by itself.
 @KequnTest
 class AccessMatrixTest {
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
     /// What a key without any scope but `shop:read` may see, all of it its own shop's.
     private static final Set<String> OPEN = Set.of(
@@ -29,26 +24,10 @@ class AccessMatrixTest {
             "GET /v1/whoami",
             "GET /v1/jobs");
 
-    private record Operation(String method, String path) {
-        Response call(RequestSpecification by, Map<String, String> names) {
-            var address = path;
-            for (var name : names.entrySet()) {
-                address = address.replace("{" + name.getKey() + "}", name.getValue());
-            }
-            var request = method.equals("GET") || method.equals("DELETE") ? by : by.body("{}");
-            return request.urlEncodingEnabled(false).request(method, address);
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
-
     @Test
     void nobodyGetsInWithoutAKey() {
         var softly = new SoftAssertions();
-        for (var operation : operations()) {
+        for (var operation : Operation.all()) {
             for (var by : List.of(
                     RestAssured.given().contentType(ContentType.JSON),
                     TestShop.as("sk_unknown_key"),
@@ -65,7 +44,7 @@ class AccessMatrixTest {
     void keyWithoutTheScopeDoesNothing() {
         var poor = TestShop.create().withScopes("shop:read");
         var softly = new SoftAssertions();
-        for (var operation : operations()) {
+        for (var operation : Operation.all()) {
             if (!OPEN.contains(operation.toString())) {
                 var answer = operation.call(poor.given(), names(CanaryShop.nowhere()));
                 softly.assertThat(answer.statusCode()).as("%s", operation).isBetween(400, 499);
@@ -80,7 +59,7 @@ class AccessMatrixTest {
         var canary = CanaryShop.create();
         var victim = canary.api();
         var names = names(canary.names());
-        var reads = operations().stream()
+        var reads = Operation.all().stream()
                 .filter(operation ->
                         operation.method().equals("GET") && !operation.path().startsWith("/v1/shops"))
                 .toList();
@@ -88,7 +67,7 @@ class AccessMatrixTest {
         var thief = TestShop.create();
 
         var softly = new SoftAssertions();
-        for (var operation : operations()) {
+        for (var operation : Operation.all()) {
             var answer = operation.call(thief.given(), names);
             softly.assertThat(answer.statusCode()).as("%s", operation).isLessThan(500);
             softly.assertThat(answer.asString()).as("%s", operation).doesNotContain(CanaryShop.CANARY);
@@ -121,19 +100,5 @@ class AccessMatrixTest {
         names.put("code", "internal");
         names.put("feature", "points");
         return names;
-    }
-
-    private static List<Operation> operations() {
-        Map<String, Map<String, Object>> paths = RestAssured.given()
-                .accept(ContentType.JSON)
-                .get("/q/openapi?format=json")
-                .jsonPath()
-                .getMap("paths");
-        var operations = new ArrayList<Operation>();
-        paths.forEach((path, item) -> item.keySet().stream()
-                .filter(method -> METHODS.contains(method) && path.startsWith("/v1/"))
-                .forEach(method -> operations.add(new Operation(method.toUpperCase(Locale.ROOT), path))));
-        assertThat(operations).hasSizeGreaterThan(60);
-        return operations;
     }
 }
