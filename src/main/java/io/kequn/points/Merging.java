@@ -18,9 +18,10 @@ final class Merging {
             from.forget(hold);
             into.know(hold);
         });
-        long balance = from.account.balance + from.account.pending;
-        gone.write(Why.TIME.with(into.customer), balance);
-        come.write(Why.TIME.with(from.customer), balance);
+        // What is owed is an amount as well; the signs are in what the entries change.
+        long amount = Math.abs(from.account.balance + from.account.pending);
+        gone.write(Why.TIME.with(into.customer), amount);
+        come.write(Why.TIME.with(from.customer), amount);
         addTotals(from.account, into.account);
     }
 

@@ -1,6 +1,7 @@
 package io.kequn.points;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
@@ -264,6 +265,26 @@ class TimedPointsTest {
         purse.done("pos:1", "holds/" + hold + "/consume", Map.of());
         assertThat(purse.balance("pos:2")).isEqualTo(25);
         assertThat(purse.ledger("pos:1")).hasSize(3 + 3 + 2 + 1 + 1);
+        law(purse);
+    }
+
+    @Test
+    void mergedCustomersDebtIsTheSurvivors() {
+        var purse = Purse.ofNewShop();
+        purse.settings(Map.of("reversal", "negative"));
+        purse.customer("pos:1");
+        purse.customer("pos:2");
+        String owed = purse.earn("pos:1", 30).getString("entries[0].id");
+        purse.redeem("pos:1", 30);
+        purse.done("pos:1", "entries/" + owed + "/reverse", Map.of());
+
+        purse.merge("pos:1", "pos:2");
+
+        purse.requireBalance("pos:2", -30, 0, 0);
+        assertThat(purse.ledger("pos:2"))
+                .filteredOn(entry -> "merge".equals(entry.get("kind")))
+                .extracting(entry -> entry.get("points"), entry -> entry.get("amount"))
+                .containsExactlyInAnyOrder(tuple(30, 30), tuple(-30, 30));
         law(purse);
     }
 
