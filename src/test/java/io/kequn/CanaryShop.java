@@ -17,6 +17,9 @@ record CanaryShop(TestShop api, Map<String, String> names) {
     static final String CANARY = "金丝雀";
     static final String KEY = "canary_key";
 
+    private static final Map<String, String> CONSENT =
+            Map.of("purpose", "marketing", "channel", "post", "state", "granted", "source", CANARY);
+
     CanaryShop {
         names = Map.copyOf(names);
     }
@@ -118,7 +121,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
 
     private static String customer(TestShop shop, String externalId) {
         return shop.given()
-                .body(Map.of("name", CANARY, "custom", Map.of(KEY, CANARY)))
+                .body(Map.of("name", CANARY, "custom", Map.of(KEY, CANARY), "consents", List.of(CONSENT)))
                 .put("/v1/customers/pos:" + externalId)
                 .then()
                 .statusCode(201)

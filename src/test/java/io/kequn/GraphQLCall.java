@@ -17,6 +17,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         changes filter: {tags: ["<key>"], levelPrograms: ["<key>"]}
         customer id: "<customer>"
         customerCard customer: "<customer>"
+        customerConsentHistory customer: "<customer>"
+        customerConsents customer: "<customer>"
         customerEvents customer: "<customer>"
         customerOrders customer: "<customer>"
         customerSegmentMembers segment: "<key>"
@@ -145,6 +147,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerUpdate {customer: "<customer>", fields: {city: "n"}}
         customerUpdate {customer: "<ownCustomer>", fields: {custom: {<key>: "n"}}}
         segmentOverrideSet {segment: "<ownKey>", customer: "<customer>", kind: INCLUDE}
+        customerConsentsRecord {customer: "<customer>", consents: [{purpose: MARKETING, channel: SMS, state: DENIED}]}
         customerUpsert {customer: "<customer>", fields: {city: "n"}}
         customerIdentityLink {customer: "<customer>", identity: {source: "web", externalId: "1"}}
         customerIdentityUnlink {customer: "<customer>", identity: {source: "web", externalId: "1"}}

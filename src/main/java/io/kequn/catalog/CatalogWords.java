@@ -30,6 +30,9 @@ final class CatalogWords implements RuleCatalog.Words {
     /// A shop has one of these for each of its level programs, whose key follows.
     private static final String LEVEL_IN = "attribute.level.";
 
+    /// There is one of these for each purpose and channel, which follow.
+    private static final String CONSENT = "attribute.consent.";
+
     private final Properties texts;
     private final Map<String, Attribute> own;
 
@@ -50,6 +53,9 @@ final class CatalogWords implements RuleCatalog.Words {
         if (attribute != null) {
             return attribute.name();
         }
+        if (entry.startsWith(CONSENT)) {
+            return ofConsent(entry, "");
+        }
         return entry.startsWith(LEVEL_IN)
                 ? texts.getProperty(LEVEL_IN + "*").formatted(entry.substring(LEVEL_IN.length()))
                 : texts.getProperty(entry, otherwise);
@@ -61,6 +67,9 @@ final class CatalogWords implements RuleCatalog.Words {
         if (attribute != null) {
             return attribute.description();
         }
+        if (entry.startsWith(CONSENT)) {
+            return ofConsent(entry, ".description");
+        }
         return texts.getProperty((entry.startsWith(LEVEL_IN) ? LEVEL_IN + "*" : entry) + ".description");
     }
 
@@ -70,9 +79,20 @@ final class CatalogWords implements RuleCatalog.Words {
         if (attribute != null) {
             return "custom." + attribute.key() + use(attribute);
         }
+        if (entry.startsWith(CONSENT)) {
+            return entry.substring("attribute.".length()) + " = 'granted'";
+        }
         return entry.startsWith(LEVEL_IN)
                 ? entry.substring("attribute.".length()) + " IS NOT NULL"
                 : EXAMPLES.getProperty(entry);
+    }
+
+    private String ofConsent(String entry, String part) {
+        int dot = entry.lastIndexOf('.');
+        return texts.getProperty(CONSENT + "*" + part)
+                .formatted(
+                        texts.getProperty("consent.purpose." + entry.substring(CONSENT.length(), dot)),
+                        texts.getProperty("consent.channel." + entry.substring(dot + 1)));
     }
 
     private static String use(Attribute attribute) {

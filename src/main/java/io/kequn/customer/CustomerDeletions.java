@@ -28,6 +28,8 @@ public class CustomerDeletions {
         delete from customer_attribute_history where shop_id = $1 and customer_id = any(
           array(select id from customer where shop_id = $1 and merged_into = $2) || $2::uuid)\
         """;
+    private static final String FORGET_CONSENTS =
+            "delete from customer_consent where shop_id = $1 and customer_id = $2";
     private static final String FORGET_SINCE =
             "update customer set attribute_since = '{}' where shop_id = $1 and id = $2";
 
@@ -70,6 +72,7 @@ public class CustomerDeletions {
     private static Uni<Void> forget(FactSession session, UUID id) {
         var erased = new Change(id, Change.Kind.ERASED, null, Change.Operation.REMOVED, null, null);
         return session.query(FORGET, session.shop().id(), id)
+                .chain(() -> session.query(FORGET_CONSENTS, session.shop().id(), id))
                 .chain(() -> session.query(FORGET_SINCE, session.shop().id(), id))
                 .invoke(() -> ChangeLog.append(session, List.of(erased)))
                 .replaceWithVoid();

@@ -49,6 +49,11 @@ public record CustomerFields(
         @Nullable Instant lastSeenAt,
 
         @Nullable
+        @Schema(description = "What the customer has said; each is added to the history of its consents.")
+        @Description("What the customer has said; each is added to the history of its consents.")
+        List<NewConsent> consents,
+
+        @Nullable
         @Schema(
                 type = SchemaType.OBJECT,
                 additionalProperties = Object.class,
@@ -57,5 +62,6 @@ public record CustomerFields(
 
     public CustomerFields {
         identities = identities == null ? null : List.copyOf(identities);
+        consents = consents == null ? null : List.copyOf(consents);
     }
 }

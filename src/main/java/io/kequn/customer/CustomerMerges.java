@@ -28,14 +28,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Merges two customers that are one person. The survivor gets the other's identities, orders, refunds, events
-/// and tags, keeps its own attributes and takes the other's where it has none. The other's id leads to the
-/// survivor from then on.
+/// and tags, keeps its own attributes and takes the other's where it has none; of what both have said about a consent
+/// counts what was said later. The other's id leads to the survivor from then on.
 @Singleton
 public class CustomerMerges {
     private static final int ACTIVE = 0;
     private static final int MERGED = 1;
     private static final String MOVE_IDENTITIES =
             "update customer_identity set customer_id = $3 where shop_id = $1 and customer_id = $2";
+    private static final String MOVE_CONSENTS =
+            "update customer_consent set customer_id = $3 where shop_id = $1 and customer_id = $2";
 
     /// Whoever was merged into `from` before is merged into the same survivor: nobody follows two steps.
     private static final String POINT_TO_SURVIVOR = """
@@ -131,6 +133,7 @@ public class CustomerMerges {
                         both.getItem2().keySet(),
                         expected))
                 .chain(() -> session.query(MOVE_IDENTITIES, session.shop().id(), from, into))
+                .chain(() -> session.query(MOVE_CONSENTS, session.shop().id(), from, into))
                 .chain(() -> moveAll(session, from, into))
                 .chain(() -> session.query(POINT_TO_SURVIVOR, session.shop().id(), from, into))
                 .invoke(() -> ChangeLog.append(session, changes(from, into)))

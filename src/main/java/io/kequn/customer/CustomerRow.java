@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// A customer's stored attributes under our lock, and what a change does to them. Only what really changes
 /// counts: the same change again changes nothing.
 final class CustomerRow {
+    /// What has changed where something was said about a consent.
+    static final String CONSENTS = "consents";
+
     private final UUID id;
     private final int version;
     private final Instant recordedAt;
     private final Map<CustomerField, @Nullable Object> values = new EnumMap<>(CustomerField.class);
     private final ObjectNode custom;
     private final ObjectNode since;
+    private final ConsentStates consents;
     private final List<Earlier> earlier = new ArrayList<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final boolean fresh;
@@ -49,6 +53,7 @@ final class CustomerRow {
                 PersonalData.opened(session.keys().sealer(), session.shop().id(), id, row);
         personal.custom().forEach((key, value) -> custom.set(key, CustomValues.personal(value)));
         since = object(row.getString("attribute_since"));
+        consents = ConsentStates.of(object(row.getString("consents")));
         fresh = false;
         CustomerField.PLAIN.forEach(field -> values.put(field, field.read(row)));
         values.putAll(personal.fields());
@@ -60,6 +65,7 @@ final class CustomerRow {
         recordedAt = at;
         custom = JsonNodeFactory.instance.objectNode();
         since = JsonNodeFactory.instance.objectNode();
+        consents = ConsentStates.of(JsonNodeFactory.instance.objectNode());
         fresh = true;
         CustomerField.ALL.forEach(field -> values.put(field, field.empty()));
         values.put(CustomerField.REGISTERED_AT, at);
@@ -115,6 +121,10 @@ final class CustomerRow {
         return since;
     }
 
+    ConsentStates consents() {
+        return consents;
+    }
+
     @Nullable
     Object value(CustomerField field) {
         return values.get(field);
@@ -152,11 +162,46 @@ final class CustomerRow {
     /// Applies what was read from a request at the instant of the transaction. `read` are the values of the
     /// shop's own attributes, checked.
     void apply(ProfileChange change, ObjectNode read, Instant at) {
-        change.values().forEach((field, value) -> put(field, value, at));
+        change.values().forEach((field, value) -> apply(field, value, at));
+        change.consents().forEach(record -> say(record, at));
         if (change.clearsCustom()) {
             List.copyOf(keys(custom)).forEach(key -> putCustom(key, null, at));
         }
         read.properties().forEach(entry -> putCustom(entry.getKey(), entry.getValue(), at));
+    }
+
+    /// A consent in a field is said as any other, unless it was said already.
+    private void apply(CustomerField field, @Nullable Object value, Instant at) {
+        if (field.kind() != CustomerField.Kind.CONSENT) {
+            put(field, value, at);
+            return;
+        }
+        if (!Objects.equals(value, values.get(field))) {
+            var topic = ConsentTopic.of(field);
+            var before = consents.state(topic);
+            consents.add(ConsentRecord.of(topic, Consent.of(String.valueOf(value))), at);
+            settle(topic, before, at);
+        }
+    }
+
+    /// A statement counts as a change even if all stays as it is: it is one more proof.
+    private void say(ConsentRecord said, Instant at) {
+        var before = consents.state(said.topic());
+        consents.add(said, at);
+        changed.add(CONSENTS);
+        changes++;
+        settle(said.topic(), before, at);
+    }
+
+    /// Notes the state of a topic where it has changed; what a field shows is written there, too.
+    private void settle(ConsentTopic topic, Consent before, Instant at) {
+        var field = topic.field();
+        var state = consents.state(topic);
+        if (field != null) {
+            put(field, state.text(), at);
+        } else if (state != before) {
+            note(topic.attribute(), true, json(before.text()), at);
+        }
     }
 
     /// Leaves no value of the own attribute.
@@ -168,7 +213,7 @@ final class CustomerRow {
     /// the shop has, since one that is being deleted goes nowhere any more.
     void fillFrom(CustomerRow other, Set<String> own, Instant at) {
         for (var field : CustomerField.ALL) {
-            if (Objects.equals(values.get(field), field.empty())) {
+            if (field.kind() != CustomerField.Kind.CONSENT && Objects.equals(values.get(field), field.empty())) {
                 put(field, other.values.get(field), at);
             }
         }
@@ -177,10 +222,22 @@ final class CustomerRow {
                 putCustom(entry.getKey(), entry.getValue(), at);
             }
         }
+        fillConsents(other.consents, at);
+    }
+
+    /// Whoever is both has said both: of each topic counts what was said later.
+    private void fillConsents(ConsentStates other, Instant at) {
+        for (var topic : other.all().keySet()) {
+            var before = consents.state(topic);
+            consents.take(topic, other);
+            settle(topic, before, at);
+        }
     }
 
     /// Leaves nothing that tells of the person.
     void clear(Instant at) {
+        var said = consents.clear();
+        said.forEach((topic, before) -> settle(topic, before.state(), at));
         CustomerField.ALL.forEach(field -> put(field, field.empty(), at));
         keys(custom).forEach(key -> putCustom(key, null, at));
     }

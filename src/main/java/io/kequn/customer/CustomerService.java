@@ -64,6 +64,17 @@ public class CustomerService {
         return facts.write(command, session -> change(session, reference, named, change));
     }
 
+    /// Adds what the customer has said about consents, and changes nothing else.
+    public Uni<CustomerChange> record(String reference, NewConsents consents) {
+        var caller = Caller.with(Scope.CUSTOMERS_WRITE);
+        var named = CustomerReference.parse(reference).orElseThrow(() -> CustomerReads.unknown(reference));
+        var command = new Command<>(caller, "customers/" + reference + "/consents", consents, CustomerChange.class);
+        var inputs = new Inputs();
+        var change = ProfileReader.read(inputs, consents);
+        inputs.check();
+        return facts.write(command, session -> change(session, reference, named, change));
+    }
+
     private static Command<CustomerChange> command(
             String route, Patch<CustomerFields> fields, @Nullable ExpectedVersion expected) {
         var caller = Caller.with(Scope.CUSTOMERS_WRITE);

@@ -23,6 +23,7 @@ final class ProfileChecks {
     static ObjectNode check(ProfileChange change, Map<String, Attribute> attributes, Instant at, ZoneId zone) {
         var inputs = new Inputs();
         checkTimes(inputs, change, at, zone);
+        ConsentInputs.checkTimes(inputs, "/consents", change.consents(), at);
         var reader = new CustomValues(inputs, attributes);
         var read = JsonNodeFactory.instance.objectNode();
         change.custom().forEach((key, given) -> read.set(key, reader.read(key, given)));

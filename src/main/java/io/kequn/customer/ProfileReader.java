@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ public final class ProfileReader {
         return new ProfileReader(inputs, shop, patch).change();
     }
 
+    /// A change by nothing but consents; call `inputs.check()` before it is used.
+    static ProfileChange read(Inputs inputs, NewConsents given) {
+        inputs.require(!given.consents().isEmpty(), "/consents", "Must not be empty.", "不能为空。");
+        var consents = ConsentInputs.read(inputs, "/consents", given.consents(), Set.of());
+        return new ProfileChange(Map.of(), Map.of(), false, List.of(), consents, ExpectedVersion.ANY);
+    }
+
     private ProfileChange change() {
         for (var field : CustomerField.ALL) {
             if (patch.has(field.field())) {
@@ -46,7 +54,7 @@ public final class ProfileReader {
         }
         var custom = custom();
         boolean clearsCustom = patch.has("custom") && patch.values().custom() == null;
-        return new ProfileChange(values, custom, clearsCustom, identities(), ExpectedVersion.ANY);
+        return new ProfileChange(values, custom, clearsCustom, identities(), consents(), ExpectedVersion.ANY);
     }
 
     private void read(CustomerField field, @Nullable Object given) {
@@ -153,6 +161,11 @@ public final class ProfileReader {
                 "At most " + MOST_CUSTOM + " values at once.",
                 "一次最多 " + MOST_CUSTOM + " 个值。");
         return custom;
+    }
+
+    private List<ConsentRecord> consents() {
+        var given = patch.values().consents();
+        return given == null ? List.of() : ConsentInputs.read(inputs, "/consents", given, values.keySet());
     }
 
     private List<Identity> identities() {

@@ -19,28 +19,30 @@ import org.jspecify.annotations.Nullable;
 /// Statements on stored profiles. The rows are locked.
 final class ProfileStore {
     private static final String LOAD = """
-        select id, version, recorded_at, custom::text custom, attribute_since::text attribute_since, personal, %s
+        select id, version, recorded_at, custom::text custom, attribute_since::text attribute_since, consents::text consents,
+          personal, %s
         from customer where shop_id = $1 and id = any($2)\
         """.formatted(CustomerField.columns());
 
-    /// The values of the fields follow the ten values named here.
+    /// The values of the fields follow the eleven values named here.
     private static final String SAVE = """
         update customer c set version = c.version + $2, updated_at = $3, state = $4, custom = sent.custom::jsonb,
           attribute_since = sent.since::jsonb, personal = sent.personal, email_index = sent.email_index,
-          phone_index = sent.phone_index, %s
-        from unnest($5::uuid[], $6::text[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], %s)
-          as sent (id, custom, since, personal, email_index, phone_index, %s)
+          phone_index = sent.phone_index, consents = sent.consents::jsonb, %s
+        from unnest($5::uuid[], $6::text[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::text[], %s)
+          as sent (id, custom, since, personal, email_index, phone_index, consents, %s)
         where c.shop_id = $1 and c.id = sent.id\
         """.formatted(
-            joined(field -> field.column() + " = sent." + field.column()), parameters(11), CustomerField.columns());
+            joined(field -> field.column() + " = sent." + field.column()), parameters(12), CustomerField.columns());
 
-    /// The values of the fields follow the seven values named here.
+    /// The values of the fields follow the eight values named here.
     private static final String INSERT = """
-        insert into customer (shop_id, id, recorded_at, updated_at, custom, personal, email_index, phone_index, %1$s)
-        select $1, id, $2, $2, custom::jsonb, personal, email_index, phone_index, %1$s
-        from unnest($3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], %2$s)
-          as sent (id, custom, personal, email_index, phone_index, %1$s)\
-        """.formatted(CustomerField.columns(), parameters(8));
+        insert into customer
+          (shop_id, id, recorded_at, updated_at, custom, personal, email_index, phone_index, consents, %1$s)
+        select $1, id, $2, $2, custom::jsonb, personal, email_index, phone_index, consents::jsonb, %1$s
+        from unnest($3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[], $8::text[], %2$s)
+          as sent (id, custom, personal, email_index, phone_index, consents, %1$s)\
+        """.formatted(CustomerField.columns(), parameters(9));
 
     /// Two changes at one instant of a test clock leave nothing between them to keep.
     private static final String KEEP = """
@@ -67,6 +69,7 @@ final class ProfileStore {
         }
         var values = Sql.tuple(session.shop().id(), session.now(), ids(rows), customs(session, rows));
         addPersonal(session, values, rows);
+        values.addValue(consents(rows));
         CustomerField.PLAIN.forEach(field -> values.addValue(column(rows, field)));
         session.send(session.query(INSERT, values));
         CustomerMoments.insert(session, rows);
@@ -86,6 +89,7 @@ final class ProfileStore {
                 customs(session, rows),
                 rows.stream().map(row -> row.since().toString()).toArray(String[]::new));
         addPersonal(session, values, rows);
+        values.addValue(consents(rows));
         CustomerField.PLAIN.forEach(field -> values.addValue(column(rows, field)));
         session.send(session.query(SAVE, values));
         if (state == ACTIVE) {
@@ -116,6 +120,10 @@ final class ProfileStore {
 
     static String[] customs(FactSession session, Collection<CustomerRow> rows) {
         return rows.stream().map(row -> row.storedCustom(session).toString()).toArray(String[]::new);
+    }
+
+    private static String[] consents(Collection<CustomerRow> rows) {
+        return rows.stream().map(row -> row.consents().stored().toString()).toArray(String[]::new);
     }
 
     private static Object column(Collection<CustomerRow> rows, CustomerField field) {

@@ -78,6 +78,7 @@ public class ProfileWriter {
         session.changed(made.stream().map(CustomerRow::id).toList(), Facts.EVERYTHING);
         ProfileStore.insert(session, made);
         saveChanged(session, changed);
+        ConsentStore.keep(session, rows);
         log(session, made, changed);
     }
 

@@ -118,7 +118,7 @@ public class ShopVocabulary {
                 .attributes(totals().toList());
         own.forEach(attribute -> builder.attribute(own(shop, attribute)));
         builder.hints(OwnHints.of(own));
-        aliases().forEach(builder::alias);
+        Stream.concat(aliases(), consentAliases()).forEach(builder::alias);
         parts.forEach(part -> part.addTo(builder, shop));
         for (int i = 0; i < stored.size(); i++) {
             stored.get(i).addTo(builder, shop, found.get(i));
@@ -159,7 +159,7 @@ public class ShopVocabulary {
                                 io.kequn.rule.Attribute.location("c.location[1]", "c.location[0]"),
                                 io.kequn.rule.Attribute.age("age", "c.birth_date", Facts.customer("birth_date"))
                                         .byIndex()),
-                        Stream.of(consent("email_consent"), consent("sms_consent"), consent("push_consent")))
+                        consents())
                 .map(attribute -> attribute.storage() instanceof Column ? recorded(attribute) : attribute);
     }
 
@@ -199,9 +199,26 @@ public class ShopVocabulary {
         return column(name, ValueType.INSTANT);
     }
 
-    private static io.kequn.rule.Attribute consent(String name) {
-        var values = Arrays.stream(Consent.values()).map(Consent::text).toArray(String[]::new);
-        return text(name).oneOf(values).always();
+    /// Those that fields of the profile show have the names of these.
+    private static Stream<io.kequn.rule.Attribute> consents() {
+        return ConsentTopic.ALL.stream().map(ShopVocabulary::consent);
+    }
+
+    private static io.kequn.rule.Attribute consent(ConsentTopic topic) {
+        var field = topic.field();
+        var attribute = field == null
+                ? scalar(topic.attribute(), ValueType.STRING, ConsentStates.sql("c.consents", topic))
+                : text(field.column());
+        return attribute
+                .oneOf(Arrays.stream(Consent.values()).map(Consent::text).toArray(String[]::new))
+                .always();
+    }
+
+    private static Stream<Alias> consentAliases() {
+        return ConsentTopic.ALL.stream().flatMap(topic -> {
+            var field = topic.field();
+            return field == null ? Stream.of() : Stream.of(Alias.of(topic.attribute(), field.column()));
+        });
     }
 
     /// The key is a word of letters, digits and `_`, so that it can stand in SQL. A list of allowed values binds

@@ -78,6 +78,7 @@ final class CustomerCells {
                 row.get("acquisitionChannel"),
                 instant(row, "registeredAt"),
                 instant(row, "lastSeenAt"),
+                null,
                 custom(row));
         return new Patch<>(fields, given(row));
     }

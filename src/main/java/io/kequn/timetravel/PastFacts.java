@@ -92,10 +92,13 @@ public final class PastFacts {
             select coalesce(jsonb_object_agg(e.attribute, e.value) filter (where e.attribute not like 'custom.%'), '{}') own,
               coalesce(jsonb_object_agg(substr(e.attribute, 8), e.value) filter (where e.attribute like 'custom.%'), '{}')
                 custom,
+              coalesce(jsonb_object_agg(substr(e.attribute, 9), jsonb_build_object('state', e.value))
+                filter (where e.attribute like 'consent.%'), '{}') consents,
               coalesce(jsonb_object_agg(e.attribute, (extract(epoch from e.since) * 1000000)::bigint), '{}') since
             from earlier e) was
           cross join lateral jsonb_populate_record(c, (to_jsonb(totals) - 'id') || was.own || jsonb_build_object(
-            'custom', jsonb_strip_nulls(c.custom || was.custom), 'attribute_since', c.attribute_since || was.since)) p
+            'custom', jsonb_strip_nulls(c.custom || was.custom), 'consents', c.consents || was.consents,
+            'attribute_since', c.attribute_since || was.since)) p
           where c.shop_id = $1 and c.id = $2 and c.state = 0
         ), customer_tag as (
           select $1::int shop_id, h.customer_id, h.subject tag_id from held h where h.customer_id = $2 and h.kind = 'tag'

@@ -169,6 +169,10 @@ public final class RandomWrites {
         }
         put(body, "acquisitionChannel", text());
         put(body, "emailConsent", pick(List.of("granted", "denied", "pending", "unknown")));
+        if (random.nextBoolean()) {
+            var state = pick(List.of("granted", "denied", "pending", "unknown"));
+            body.put("consents", List.of(Map.of("purpose", "profiling", "channel", "general", "state", state)));
+        }
         put(
                 body,
                 "birthDate",

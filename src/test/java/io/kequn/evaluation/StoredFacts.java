@@ -5,6 +5,7 @@ import io.kequn.rule.FactCustomer;
 import io.kequn.rule.FactEvent;
 import io.kequn.rule.FactLine;
 import io.kequn.rule.FactOrder;
+import io.kequn.rule.TestVocabulary;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -183,6 +184,8 @@ record StoredFacts(List<FactCustomer> customers) {
         TEXTS.forEach(key -> put(values, key, row.get(key), JsonNode::textValue));
         INSTANTS.forEach(key -> put(values, key, row.get(key), node -> instant(node.textValue())));
         put(values, "birth_date", row.get("birth_date"), node -> LocalDate.parse(node.textValue()));
+        var consent = row.get("consents").path("profiling.general").path("state");
+        values.put(TestVocabulary.CONSENT, consent.asText("unknown"));
         var custom = row.get("custom");
         put(values, "custom.shoe", custom.get("shoe"), JsonNode::textValue);
         put(values, "custom.size", custom.get("size"), JsonNode::decimalValue);

@@ -130,11 +130,19 @@ final class FactRows {
                 .put("last_order_date", text(totals.lastOrderDate()))
                 .put("days_between_orders", totals.daysBetweenOrders());
         var custom = new JsonObject();
+        row.put("consents", consents(customer));
         customer.values().forEach((key, value) -> {
             boolean own = key.startsWith("custom.");
             (own ? custom : row).put(own ? key.substring("custom.".length()) : key, plain(value));
         });
         return row.put("custom", custom);
+    }
+
+    private static JsonObject consents(FactCustomer customer) {
+        var state = customer.values().get(TestVocabulary.CONSENT);
+        return state == null
+                ? new JsonObject()
+                : new JsonObject().put("profiling.general", new JsonObject().put("state", state));
     }
 
     private static JsonObject since(FactCustomer customer) {

@@ -130,7 +130,7 @@ final class RandomFacts {
             put(values, key, () -> text(key));
         }
         put(values, "country", () -> text("country"));
-        for (var key : List.of("email_consent", "sms_consent", "push_consent")) {
+        for (var key : List.of("email_consent", "sms_consent", "push_consent", TestVocabulary.CONSENT)) {
             values.put(key, pick(List.of("granted", "denied", "pending", "unknown")));
         }
         for (var key : List.of("points_balance", "points_expiring")) {

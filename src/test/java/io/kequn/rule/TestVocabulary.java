@@ -8,6 +8,9 @@ import java.util.Set;
 /// The standard attributes and functions over the schema that tests of the language use: customers, tags, orders,
 /// lines.
 public final class TestVocabulary {
+    /// One that no field of the profile shows.
+    public static final String CONSENT = "consent.profiling.general";
+
     public static final GroupedSource TAGS = GroupedSource.of(
                     "tag", "customer_tag ct join tag t on t.shop_id = ct.shop_id and t.id = ct.tag_id")
             .keyedBy("ct.shop_id", "ct.customer_id");
@@ -144,6 +147,11 @@ public final class TestVocabulary {
         for (String key : new String[] {"email_consent", "sms_consent", "push_consent"}) {
             builder.attribute(stored(key, STRING).oneOf("granted", "denied", "pending", "unknown"));
         }
+        builder.attribute(
+                Attribute.scalar(CONSENT, STRING, "coalesce(c.consents -> 'profiling.general' ->> 'state', 'unknown')")
+                        .recordedSince(since(CONSENT))
+                        .oneOf("granted", "denied", "pending", "unknown")
+                        .always());
         builder.attribute(stored("registered_at", INSTANT).byIndex().always())
                 .attribute(stored("last_seen_at", INSTANT).byIndex())
                 .attribute(stored("birth_date", DATE).byIndex())
