@@ -99,6 +99,7 @@ class AccessMatrixTest {
         names.put("feed", "customer-tags");
         names.put("code", "internal");
         names.put("feature", "points");
+        names.put("document", of.get("key"));
         return names;
     }
 }

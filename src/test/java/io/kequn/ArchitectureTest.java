@@ -104,6 +104,7 @@ class ArchitectureTest {
             Map.entry("stream", List.of("platform", "feed")),
             Map.entry("webhook", List.of("crypto", "platform", "feed", "stream")),
             Map.entry("token", List.of("crypto", "platform", "customer")),
+            Map.entry("document", List.of("platform")),
             Map.entry(
                     "me",
                     List.of("platform", "customer", "tag", "order", "benefit", "segment", "layer", "level", "points")),

@@ -36,6 +36,16 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 .put("/v1/shop/origins")
                 .then()
                 .statusCode(200);
+        shop.given()
+                .body(Map.of(KEY, "{ tag(key: \"" + CANARY + "\") { name } }"))
+                .post("/v1/trusted-documents")
+                .then()
+                .statusCode(200);
+        shop.given()
+                .body(Map.of("mode", "prefer", "customerMode", "only"))
+                .put("/v1/shop/document-policy")
+                .then()
+                .statusCode(200);
         put(shop, "tag-groups/" + KEY, Map.of("name", CANARY, "kind", "custom"));
         put(shop, "tags/" + KEY, Map.of("name", CANARY, "groupKey", KEY));
         put(shop, "attributes/" + KEY, Map.of("name", CANARY, "type", "string"));

@@ -116,6 +116,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         shopClock
         shopFeatures
         shopFeaturesByKey key: "<shop>"
+        documentPolicy
+        trustedDocument id: "<key>"
+        trustedDocuments
         shopOrigins
         shops
         sync feed: CUSTOMER_TAGS
@@ -221,6 +224,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         shopCreate {key: "<shop>", name: "n", currency: "CNY", timeZone: "Asia/Shanghai"}
         shopFeatureRequest {feature: POINTS}
         shopFeatureSet {shopKey: "<shop>", feature: POINTS, state: ENABLED}
+        documentPolicySet {mode: PREFER, customerMode: ONLY}
+        trustedDocumentsAdd {documents: [{id: "made", text: "{ shop { key } }"}]}
+        trustedDocumentDelete {id: "<key>"}
         shopOriginsSet {origins: ["https://made.example.com"]}
         shopUpdate {key: "<shop>", changes: {name: "n"}}
         tagAssignments {tag: "<ownKey>", customers: ["<customer>"]}

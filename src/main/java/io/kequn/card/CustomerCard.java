@@ -4,13 +4,11 @@ import io.kequn.customer.Customer;
 import io.kequn.layer.CustomerLayer;
 import io.kequn.level.CardLevel;
 import io.kequn.level.CustomerBenefits;
+import io.kequn.platform.value.Sha256;
 import io.kequn.platform.value.Versioned;
 import io.kequn.points.Points;
 import io.kequn.segment.CustomerSegment;
 import io.kequn.tag.AssignedTag;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -38,11 +36,6 @@ public record CustomerCard(
     @Override
     @Ignore
     public String etag() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(toString()), 0, 16);
     }
 }

@@ -1,6 +1,8 @@
 package io.kequn.shop;
 
 import io.kequn.platform.access.Credentials;
+import io.kequn.platform.access.DocumentMode;
+import io.kequn.platform.access.DocumentPolicy;
 import io.kequn.platform.access.Feature;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
@@ -30,6 +32,7 @@ class StoredCredentials implements Credentials {
 
     private static final String TENANT = """
         s.id shop_id, s.key, s.currency, s.time_zone, s.week_start, s.country, s.test, s.status,
+        s.document_mode, s.customer_document_mode,
         array(select feature from shop_feature where shop_id = s.id and state <> 'enabled') disabled\
         """;
     private static final String FIND = """
@@ -105,7 +108,10 @@ class StoredCredentials implements Credentials {
                 Arrays.stream(row.getArrayOfStrings("disabled"))
                         .map(Feature::of)
                         .flatMap(Optional::stream)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                new DocumentPolicy(
+                        DocumentMode.of(row.getString("document_mode")),
+                        DocumentMode.of(row.getString("customer_document_mode"))));
     }
 
     /// Beside the request, which does not wait for it.

@@ -75,8 +75,7 @@ class CustomerTokens implements TokenIssuer {
         if (!standing.now().isBefore(said.expires)) {
             throw CREDENTIAL_INVALID.because("The token has expired; get a new one.", "令牌已过期，请重新获取。");
         }
-        var holder =
-                new Holder(Holder.Kind.CUSTOMER, List.of(), List.of(), said.expires, said.customer, tenant.disabled());
+        var holder = Holder.customer(tenant, said.customer, said.expires);
         return new Known("customer:" + said.customer, tenant, Set.of(), holder);
     }
 

@@ -31,7 +31,7 @@ public interface Credentials {
 
         /// The caller that it makes in one request.
         public Caller caller(Locale locale, @Nullable String idempotencyKey, String requestId) {
-            var holder = Holder.key(tenant.disabled(), expiresAt);
+            var holder = Holder.key(tenant, expiresAt);
             return new Caller(principal, shop(), scopes, false, locale, idempotencyKey, requestId, holder);
         }
     }

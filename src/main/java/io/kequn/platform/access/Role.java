@@ -35,6 +35,7 @@ public enum Role {
                 Scope.SHOP_WRITE,
                 Scope.API_KEYS_READ,
                 Scope.API_KEYS_WRITE,
-                Scope.WEBHOOKS_WRITE);
+                Scope.WEBHOOKS_WRITE,
+                Scope.DOCUMENTS_WRITE);
     }
 }

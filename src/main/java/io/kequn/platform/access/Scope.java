@@ -31,7 +31,9 @@ public enum Scope {
     IMPORTS_READ("imports:read"),
     IMPORTS_WRITE("imports:write"),
     WEBHOOKS_READ("webhooks:read"),
-    WEBHOOKS_WRITE("webhooks:write");
+    WEBHOOKS_WRITE("webhooks:write"),
+    DOCUMENTS_READ("documents:read"),
+    DOCUMENTS_WRITE("documents:write");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package io.kequn.platform.graphql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
+import graphql.GraphQLContext;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
@@ -37,7 +38,7 @@ final class Documents implements PreparsedDocumentProvider {
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        var parsed = withinLimits(input, parse.apply(input));
+        var parsed = withinLimits(input.getGraphQLContext(), parse.apply(input));
         if (!parsed.hasErrors() && input.getQuery().length() <= LONGEST) {
             kept.put(input.getQuery(), parsed);
         }
@@ -45,12 +46,11 @@ final class Documents implements PreparsedDocumentProvider {
     }
 
     /// Before anybody writes the fragments out.
-    private PreparsedDocumentEntry withinLimits(ExecutionInput input, PreparsedDocumentEntry parsed) {
+    PreparsedDocumentEntry withinLimits(GraphQLContext context, PreparsedDocumentEntry parsed) {
         if (parsed.hasErrors() || FragmentSize.of(parsed.getDocument()) <= MOST_TIMES * limits.fields()) {
             return parsed;
         }
         var refusal = QueryCost.tooManyFields(limits);
-        return new PreparsedDocumentEntry(
-                FetchFailures.error(GraphqlErrorBuilder.newError(), refusal, input.getGraphQLContext()));
+        return new PreparsedDocumentEntry(FetchFailures.error(GraphqlErrorBuilder.newError(), refusal, context));
     }
 }

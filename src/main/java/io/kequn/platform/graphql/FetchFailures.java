@@ -31,10 +31,19 @@ final class FetchFailures implements DataFetcherExceptionHandler {
 
     static GraphQLError error(GraphqlErrorBuilder<?> error, Refusal refusal, GraphQLContext context) {
         RequestInfo request = context.get(RequestInfo.class);
-        return error.message("%s", refusal.detail().in(request.locale()))
+        return error.message("%s", message(refusal, request))
                 .errorType(ErrorClassification.errorClassification("Refusal"))
                 .extensions(extensions(refusal, request))
                 .build();
+    }
+
+    /// What Apollo's clients look for is in their words, for which they send the document or stop to send digests.
+    private static String message(Refusal refusal, RequestInfo request) {
+        return switch (refusal.code()) {
+            case PERSISTED_QUERY_NOT_FOUND -> "PersistedQueryNotFound";
+            case PERSISTED_QUERY_NOT_SUPPORTED -> "PersistedQueryNotSupported";
+            default -> refusal.detail().in(request.locale());
+        };
     }
 
     /// What an error carries beside its message: the same document that REST answers with.

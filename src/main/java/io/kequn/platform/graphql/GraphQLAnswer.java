@@ -16,7 +16,9 @@ import graphql.schema.GraphQLSchema;
 import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.problem.Problem;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Sha256;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +54,33 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
         return new GraphQLAnswer(result.isDataPresent(), result.isDataPresent() ? 200 : status(errors), body);
     }
 
+    /// Whether it has all that was asked for.
+    boolean isWhole() {
+        return executed && !body.containsKey("errors");
+    }
+
     /// The same with what the request has cost.
     GraphQLAnswer with(QueryMeter meter) {
         meter.cost().ifPresent(cost -> body.put("extensions", Map.of("cost", cost)));
         return this;
     }
 
+    /// What tells this answer from another; what it has cost is no part of it.
+    String etag() {
+        return "\"" + HexFormat.of().formatHex(Sha256.of(json(without())), 0, 16) + "\"";
+    }
+
+    private Map<String, @Nullable Object> without() {
+        var told = new LinkedHashMap<String, @Nullable Object>(body);
+        told.remove("extensions");
+        return told;
+    }
+
     byte[] json() {
+        return json(body);
+    }
+
+    private static byte[] json(Map<String, @Nullable Object> body) {
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -94,7 +116,7 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
     }
 
     /// Faults of the document come before execution; faulty argument values may show only while a field is read.
-    private static Refusal refusal(GraphQLError error, boolean executed, GraphQLSchema schema) {
+    static Refusal refusal(GraphQLError error, boolean executed, GraphQLSchema schema) {
         String message = String.valueOf(error.getMessage());
         if (!executed) {
             return Unreadable.refusal(error, QUERY_INVALID, schema)

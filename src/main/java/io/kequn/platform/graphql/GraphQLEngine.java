@@ -5,15 +5,22 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
 import graphql.GraphQL;
+import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.GraphqlErrorBuilder;
 import graphql.ParseAndValidate;
 import graphql.execution.UnknownOperationException;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.NodeUtil;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
+import io.kequn.platform.access.Caller;
 import io.kequn.platform.http.RequestInfo;
+import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Text;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext.ContextState;
 import io.smallrye.graphql.cdi.producer.GraphQLProducer;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import io.smallrye.graphql.schema.model.Schema;
@@ -23,6 +30,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Runs GraphQL requests on the schema that SmallRye builds, with our limits, errors and batches. It stands in
 /// for SmallRye's `ExecutionService`, which parses each new document three times, keeps 2,048 documents of any
@@ -40,8 +48,12 @@ class GraphQLEngine {
     private final GraphQL graphQL;
     private final BatchLoaders loaders;
     private final ParserOptions parsing;
+    private final NamedDocuments documents;
+    private final Documents kept;
 
-    GraphQLEngine(GraphQLProducer producer, Schema model, GraphQLConfig limits) {
+    GraphQLEngine(GraphQLProducer producer, Schema model, GraphQLConfig limits, NamedDocuments documents) {
+        this.documents = documents;
+        kept = new Documents(limits);
         UnusedTypes.remove(model);
         JavaNullness.apply(model);
         StrictNumbers.register();
@@ -51,7 +63,7 @@ class GraphQLEngine {
         graphQL = GraphQL.newGraphQL(schema)
                 .instrumentation(new QueryLimits(limits))
                 .defaultDataFetcherExceptionHandler(new FetchFailures())
-                .preparsedDocumentProvider(new Documents(limits))
+                .preparsedDocumentProvider(kept)
                 .build();
         parsing = ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxTokens(limits.tokens()).maxWhitespaceTokens(10 * limits.tokens()));
@@ -61,11 +73,71 @@ class GraphQLEngine {
         return schema;
     }
 
-    /// The result, never a failure that a caller could have caused. What the transport cannot carry is refused.
+    /// The result, never a failure that a caller could have caused. What the transport cannot carry is refused. To be
+    /// called with the bean scope `requestScope` active, which is active again when the document is known.
     CompletableFuture<ExecutionResult> execute(
-            GraphQLRequest request, Transport transport, RequestInfo info, Object requestScope, QueryMeter meter) {
+            GraphQLRequest request,
+            Transport transport,
+            RequestInfo info,
+            ContextState requestScope,
+            QueryMeter meter) {
+        return documents
+                .resolve(request, Caller.current())
+                .subscribeAsCompletionStage()
+                .thenCompose(named -> within(requestScope, () -> run(named, transport, info, requestScope, meter)))
+                .exceptionallyCompose(failure -> unnamed(failure, info));
+    }
+
+    /// For a document that is not known, or may not be run: an answer as any other, since clients that send a digest
+    /// look for it there, and go on.
+    private static CompletableFuture<ExecutionResult> unnamed(Throwable failure, RequestInfo info) {
+        if (!(failure.getCause() instanceof Refusal refusal)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        var error = FetchFailures.error(
+                GraphqlErrorBuilder.newError(), refusal, GraphQLContext.of(Map.of(RequestInfo.class, info)));
+        return CompletableFuture.completedFuture(
+                ExecutionResultImpl.newExecutionResult().addError(error).build());
+    }
+
+    /// The document, valid for the schema and no larger than allowed, or what is wrong with it.
+    PreparsedDocumentEntry parsed(String text) {
         var input = ExecutionInput.newExecutionInput()
-                .query(request.query())
+                .query(text)
+                .locale(Locale.ENGLISH)
+                .graphQLContext(Map.of(ParserOptions.class, parsing, RequestInfo.class, RequestInfo.current()))
+                .build();
+        var parsed = ParseAndValidate.parseAndValidate(schema, input);
+        return parsed.isFailure()
+                ? new PreparsedDocumentEntry(parsed.getErrors())
+                : kept.withinLimits(input.getGraphQLContext(), new PreparsedDocumentEntry(parsed.getDocument()));
+    }
+
+    Text fault(GraphQLError error) {
+        return GraphQLAnswer.refusal(error, false, schema).detail();
+    }
+
+    private static <T> T within(ContextState scope, Supplier<T> work) {
+        var beans = Arc.container().requestContext();
+        if (beans.isActive()) {
+            return work.get();
+        }
+        beans.activate(scope);
+        try {
+            return work.get();
+        } finally {
+            beans.deactivate();
+        }
+    }
+
+    private CompletableFuture<ExecutionResult> run(
+            GraphQLRequest request,
+            Transport transport,
+            RequestInfo info,
+            ContextState requestScope,
+            QueryMeter meter) {
+        var input = ExecutionInput.newExecutionInput()
+                .query(request.text())
                 .operationName(request.operationName())
                 .variables(new HashMap<>(request.variables()))
                 .locale(Locale.ENGLISH)

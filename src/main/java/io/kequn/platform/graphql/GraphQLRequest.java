@@ -12,11 +12,25 @@ import io.vertx.core.MultiMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One GraphQL request as it came in: a document, which of its operations to run, and the values of its variables.
-/// The types of all four parameters are checked here, so that a wrong one is refused before anything is parsed.
-record GraphQLRequest(String query, @Nullable String operationName, Map<String, @Nullable Object> variables) {
+/// One GraphQL request as it came in: a document or what names it, which of its operations to run, and the values of
+/// its
+/// variables. The types of all parameters are checked here, so that a wrong one is refused before anything is parsed.
+/// [NamedDocuments] gives it its text.
+///
+/// @param query the document; null where only its name was sent
+/// @param documentId the id of a trusted document
+/// @param sha256 the digest of the document as Apollo's persisted queries send it, in lower-case hex
+record GraphQLRequest(
+        @Nullable String query,
+        @Nullable String documentId,
+        @Nullable String sha256,
+        @Nullable String operationName,
+        Map<String, @Nullable Object> variables) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,7 +43,7 @@ record GraphQLRequest(String query, @Nullable String operationName, Map<String, 
 
     static GraphQLRequest ofParameters(MultiMap parameters) {
         var fields = new HashMap<String, @Nullable Object>();
-        for (String name : new String[] {"query", "operationName"}) {
+        for (String name : new String[] {"query", "documentId", "operationName"}) {
             fields.put(name, parameters.get(name));
         }
         for (String name : new String[] {"variables", "extensions"}) {
@@ -41,13 +55,50 @@ record GraphQLRequest(String query, @Nullable String operationName, Map<String, 
 
     private static GraphQLRequest of(Map<String, @Nullable Object> fields) {
         String query = text("query", fields.get("query"));
-        if (query == null || query.isBlank()) {
-            throw INPUT_INVALID.at("/query", "Send the GraphQL document as `query`.", "请用 `query` 发送 GraphQL 文档。");
+        String id = text("documentId", fields.get("documentId"));
+        String digest = digest(object("/extensions", fields.get("extensions")));
+        boolean blank = query == null || query.isBlank();
+        if (blank && id == null && digest == null) {
+            throw INPUT_INVALID.at(
+                    "/query",
+                    "Send the GraphQL document as `query`, or the id of a trusted one as `documentId`.",
+                    "请用 `query` 发送 GraphQL 文档，或用 `documentId` 发送可信文档的编号。");
         }
-        var unused = object("/extensions", fields.get("extensions"));
+        if (!blank && id != null) {
+            throw INPUT_INVALID.at("/documentId", "Send the document or its id, not both.", "文档与文档编号只能发送其一。");
+        }
         var variables = object("/variables", fields.get("variables"));
         checkCharacters("/variables", variables);
-        return new GraphQLRequest(query, text("operationName", fields.get("operationName")), variables);
+        checkCharacters("/documentId", id);
+        return new GraphQLRequest(
+                blank ? null : query, id, digest, text("operationName", fields.get("operationName")), variables);
+    }
+
+    /// As Apollo's protocol of automatic persisted queries has it; any other extension is nobody's business.
+    private static @Nullable String digest(Map<String, @Nullable Object> extensions) {
+        var persisted = object("/extensions/persistedQuery", extensions.get("persistedQuery"));
+        if (persisted.isEmpty()) {
+            return null;
+        }
+        var digest = text("extensions/persistedQuery/sha256Hash", persisted.get("sha256Hash"));
+        boolean known = persisted.get("version") instanceof Number version && version.doubleValue() == 1;
+        if (!known || digest == null || !DIGEST.matcher(digest).matches()) {
+            throw INPUT_INVALID.at(
+                    "/extensions/persistedQuery",
+                    "Must be `{\"version\": 1, \"sha256Hash\": \"…\"}` with the SHA-256 of the document in lower-case hex.",
+                    "须为 `{\"version\": 1, \"sha256Hash\": \"…\"}`，其中为文档 SHA-256 的小写十六进制。");
+        }
+        return digest;
+    }
+
+    /// The same with the text of its document.
+    GraphQLRequest with(String text) {
+        return new GraphQLRequest(text, documentId, sha256, operationName, variables);
+    }
+
+    /// The text of the document, once it has one.
+    String text() {
+        return Objects.requireNonNull(query);
     }
 
     private static void checkCharacters(String pointer, @Nullable Object value) {

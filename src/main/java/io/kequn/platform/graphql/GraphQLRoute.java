@@ -3,7 +3,6 @@ package io.kequn.platform.graphql;
 import static io.kequn.platform.problem.ErrorCode.BODY_TOO_LARGE;
 import static io.kequn.platform.problem.ErrorCode.MEDIA_TYPE_UNSUPPORTED;
 import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
-import static io.kequn.platform.problem.ErrorCode.NOT_ACCEPTABLE;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.graphql.GraphQLEngine.Transport;
@@ -15,10 +14,8 @@ import io.kequn.platform.limit.RateLimits;
 import io.kequn.platform.problem.Refusal;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -38,7 +35,6 @@ public class GraphQLRoute {
     private static final int ORDER = -100;
 
     private static final String JSON = "application/json";
-    private static final String RESPONSE = "application/graphql-response+json";
     private static final String METHODS = "GET, POST, OPTIONS";
 
     private final GraphQLEngine engine;
@@ -82,13 +78,13 @@ public class GraphQLRoute {
         try {
             var caller = Caller.current();
             var info = new RequestInfo(caller.requestId(), caller.locale());
-            run(http, request(http), info, answerType(http));
+            run(http, request(http), info, AnswerForm.of(http));
         } catch (Refusal refusal) {
             refuse(http, refusal);
         }
     }
 
-    private void run(RoutingContext http, GraphQLRequest request, RequestInfo info, String mediaType) {
+    private void run(RoutingContext http, GraphQLRequest request, RequestInfo info, AnswerForm form) {
         VertxContextSafetyToggle.setCurrentContextSafe(true);
         var requestScope = Arc.container().requestContext();
         if (!requestScope.isActive()) {
@@ -102,10 +98,9 @@ public class GraphQLRoute {
             var unused = engine.execute(request, transport, info, beans, meter)
                     .thenAccept(result -> {
                         meter.tell(http.response());
-                        answer(
+                        form.send(
                                 http,
-                                GraphQLAnswer.of(result, info, engine.schema()).with(meter),
-                                mediaType);
+                                GraphQLAnswer.of(result, info, engine.schema()).with(meter));
                     })
                     .whenComplete((done, failure) -> refuseLate(http, failure));
         } finally {
@@ -153,44 +148,6 @@ public class GraphQLRoute {
             throw MEDIA_TYPE_UNSUPPORTED.because(
                     "Send the request as `application/json` in UTF-8.", "请以 UTF-8 编码的 `application/json` 发送请求。");
         }
-    }
-
-    /// The media type of the answer that the caller likes best; refuses when it takes neither of the two.
-    private static String answerType(RoutingContext http) {
-        var accepted = http.parsedHeaders().accept();
-        if (accepted.isEmpty()) {
-            return JSON;
-        }
-        return accepted.stream()
-                .filter(type -> type.weight() > 0)
-                .map(GraphQLRoute::answerType)
-                .filter(type -> !type.isEmpty())
-                .findFirst()
-                .orElseThrow(() -> NOT_ACCEPTABLE.because(
-                        "Answers are `" + RESPONSE + "` or `" + JSON + "`.",
-                        "响应类型为 `" + RESPONSE + "` 或 `" + JSON + "`。"));
-    }
-
-    private static String answerType(MIMEHeader accepted) {
-        return switch (accepted.component() + "/" + accepted.subComponent()) {
-            case RESPONSE -> RESPONSE;
-            case JSON, "application/*", "*/*" -> JSON;
-            default -> "";
-        };
-    }
-
-    private void answer(RoutingContext http, GraphQLAnswer answer, String mediaType) {
-        if (answer.status() == METHOD_NOT_ALLOWED.status()) {
-            http.response().putHeader(HttpHeaders.ALLOW, "POST");
-        }
-        // Clients that only know application/json expect 200 with errors for a faulty document.
-        boolean faulty = answer.status() >= 400 && answer.status() != METHOD_NOT_ALLOWED.status();
-        int status = faulty && mediaType.equals(JSON) ? 200 : answer.status();
-        http.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType + "; charset=utf-8")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(Buffer.buffer(answer.json()));
     }
 
     private Refusal bodyTooLarge() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives every single resource its strong `ETag`, answers `304` to a reader who has it already, and marks answers that
 /// were given before.
-class VersionTags {
+public class VersionTags {
     @ServerResponseFilter
     void tag(ContainerRequestContext request, ContainerResponseContext response) {
         if (Idempotency.replayed()) {
@@ -31,7 +31,8 @@ class VersionTags {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    private static boolean isKnown(@Nullable String header, String etag) {
+    /// Whether a reader who sends this `If-None-Match` has what has this tag already.
+    public static boolean isKnown(@Nullable String header, String etag) {
         return header != null
                 && (header.strip().equals("*")
                         || Arrays.stream(header.split(",", -1)).anyMatch(tag -> sameTag(tag.strip(), etag)));

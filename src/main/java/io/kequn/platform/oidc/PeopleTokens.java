@@ -133,13 +133,7 @@ class PeopleTokens implements TokenIssuer {
                 : roles.stream().flatMap(role -> role.scopes().stream()).collect(Collectors.toUnmodifiableSet());
         try {
             var expires = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-            var holder = new Holder(
-                    Holder.Kind.PERSON,
-                    roles.stream().map(Role::text).toList(),
-                    allowed,
-                    expires,
-                    null,
-                    tenant.map(Tenant::disabled).orElse(Set.of()));
+            var holder = Holder.person(roles.stream().map(Role::text).toList(), allowed, tenant, expires);
             return new Known("oidc:" + claims.getSubject(), tenant.orElse(null), scopes, holder);
         } catch (MalformedClaimException e) {
             throw invalid();

@@ -1,8 +1,5 @@
 package io.kequn.platform.value;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +19,7 @@ public final class Fingerprint {
             String word = part == null ? "" : part.toString();
             text.append(part == null ? -1 : word.length()).append(':').append(word);
         }
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return new Fingerprint(Arrays.copyOf(hash, 16));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Fingerprint(Arrays.copyOf(Sha256.of(text.toString()), 16));
     }
 
     /// As the database keeps it.
