@@ -42,7 +42,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 .then()
                 .statusCode(200);
         shop.given()
-                .body(Map.of("mode", "prefer", "customerMode", "only"))
+                .body(Map.of("mode", "prefer", "customerMode", "off"))
                 .put("/v1/shop/document-policy")
                 .then()
                 .statusCode(200);

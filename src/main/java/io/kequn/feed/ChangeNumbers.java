@@ -74,6 +74,14 @@ public class ChangeNumbers {
     /// others to the background; waits a tenth of a second at most for another who numbers. Gives what is
     /// numbered then.
     public Uni<FeedState> catchUp(Shop shop) {
+        // Most find nothing to number: a look costs them no lock, for which they would wait for each other.
+        return look(shop)
+                .chain(state -> state.behind()
+                        ? numberedByReader(shop)
+                        : Uni.createFrom().item(state));
+    }
+
+    private Uni<FeedState> numberedByReader(Shop shop) {
         return tried(shop, PAUSES)
                 .chain(behind -> reads.find(shop, row -> state(row, behind), STATE, shop.id()))
                 .map(found -> found.orElseThrow());

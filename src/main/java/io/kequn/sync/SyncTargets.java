@@ -34,6 +34,10 @@ class SyncTargets {
     /// The ids behind a scope's keys; none where it has none.
     @SuppressWarnings("ArrayRecordComponent") // bound as they are
     record Target(@Nullable Integer segment, UUID[] customers, Integer[] tags) {
+        static Target of(SyncScope scope) {
+            return new Target(null, scope.customers().toArray(UUID[]::new), new Integer[0]);
+        }
+
         static Target of(SyncScope scope, Row row) {
             return new Target(
                     row.getInteger("segment"), scope.customers().toArray(UUID[]::new), row.getArrayOfIntegers("tags"));
@@ -52,6 +56,9 @@ class SyncTargets {
 
     /// Refuses with `segment_not_found` and `tag_group_not_found`.
     Uni<Target> of(Shop shop, SyncScope scope) {
+        if (scope.segment() == null && scope.tagGroup() == null) {
+            return Uni.createFrom().item(Target.of(scope));
+        }
         return reads.query(shop, FIND, Sql.tuple(shop.id(), scope.segment(), scope.tagGroup()))
                 .map(rows -> rows.iterator().next())
                 .invoke(row -> check(scope, row))

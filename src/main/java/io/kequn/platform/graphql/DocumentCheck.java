@@ -1,8 +1,15 @@
 package io.kequn.platform.graphql;
 
+import graphql.ExecutionInput;
+import graphql.ParseAndValidate;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
+import graphql.parser.ParserOptions;
+import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.problem.Text;
 import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +29,10 @@ public class DocumentCheck {
     /// Whether it is a document of this schema that has an operation and does not ask for too much, whatever its
     /// variables.
     public Found of(String text) {
-        var parsed = engine.parsed(text);
+        var parsed = parsed(text);
         if (parsed.hasErrors()) {
-            return new Found(null, Optional.of(engine.fault(parsed.getErrors().getFirst())));
+            var fault = GraphQLAnswer.refusal(parsed.getErrors().getFirst(), false, engine.schema());
+            return new Found(null, Optional.of(fault.detail()));
         }
         var operations = parsed.getDocument().getDefinitionsOfType(OperationDefinition.class);
         var name = operations.stream()
@@ -37,5 +45,18 @@ public class DocumentCheck {
                 operations.isEmpty()
                         ? Optional.of(new Text("Has no operation to run.", "没有可执行的操作。"))
                         : Optional.empty());
+    }
+
+    private PreparsedDocumentEntry parsed(String text) {
+        var input = ExecutionInput.newExecutionInput()
+                .query(text)
+                .locale(Locale.ENGLISH)
+                .graphQLContext(Map.of(ParserOptions.class, engine.parsing(), RequestInfo.class, RequestInfo.current()))
+                .build();
+        var parsed = ParseAndValidate.parseAndValidate(engine.schema(), input);
+        return parsed.isFailure()
+                ? new PreparsedDocumentEntry(parsed.getErrors())
+                : engine.parsed()
+                        .withinLimits(input.getGraphQLContext(), new PreparsedDocumentEntry(parsed.getDocument()));
     }
 }

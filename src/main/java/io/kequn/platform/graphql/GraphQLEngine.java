@@ -11,14 +11,12 @@ import graphql.GraphQLException;
 import graphql.GraphqlErrorBuilder;
 import graphql.ParseAndValidate;
 import graphql.execution.UnknownOperationException;
-import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.NodeUtil;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.problem.Refusal;
-import io.kequn.platform.problem.Text;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableContext.ContextState;
 import io.smallrye.graphql.cdi.producer.GraphQLProducer;
@@ -49,11 +47,11 @@ class GraphQLEngine {
     private final BatchLoaders loaders;
     private final ParserOptions parsing;
     private final NamedDocuments documents;
-    private final Documents kept;
+    private final Documents parsed;
 
     GraphQLEngine(GraphQLProducer producer, Schema model, GraphQLConfig limits, NamedDocuments documents) {
         this.documents = documents;
-        kept = new Documents(limits);
+        parsed = new Documents(limits);
         UnusedTypes.remove(model);
         JavaNullness.apply(model);
         StrictNumbers.register();
@@ -63,7 +61,7 @@ class GraphQLEngine {
         graphQL = GraphQL.newGraphQL(schema)
                 .instrumentation(new QueryLimits(limits))
                 .defaultDataFetcherExceptionHandler(new FetchFailures())
-                .preparsedDocumentProvider(kept)
+                .preparsedDocumentProvider(parsed)
                 .build();
         parsing = ParserOptions.getDefaultOperationParserOptions()
                 .transform(options -> options.maxTokens(limits.tokens()).maxWhitespaceTokens(10 * limits.tokens()));
@@ -100,21 +98,14 @@ class GraphQLEngine {
                 ExecutionResultImpl.newExecutionResult().addError(error).build());
     }
 
-    /// The document, valid for the schema and no larger than allowed, or what is wrong with it.
-    PreparsedDocumentEntry parsed(String text) {
-        var input = ExecutionInput.newExecutionInput()
-                .query(text)
-                .locale(Locale.ENGLISH)
-                .graphQLContext(Map.of(ParserOptions.class, parsing, RequestInfo.class, RequestInfo.current()))
-                .build();
-        var parsed = ParseAndValidate.parseAndValidate(schema, input);
-        return parsed.isFailure()
-                ? new PreparsedDocumentEntry(parsed.getErrors())
-                : kept.withinLimits(input.getGraphQLContext(), new PreparsedDocumentEntry(parsed.getDocument()));
+    /// How documents are read.
+    ParserOptions parsing() {
+        return parsing;
     }
 
-    Text fault(GraphQLError error) {
-        return GraphQLAnswer.refusal(error, false, schema).detail();
+    /// Those that are parsed, and how large they may be.
+    Documents parsed() {
+        return parsed;
     }
 
     private static <T> T within(ContextState scope, Supplier<T> work) {
