@@ -51,7 +51,7 @@ class RuleDifferentialTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, Integer.getInteger("seeds", 250));
+        return LongStream.range(0, Integer.getInteger("seeds", System.getProperty("long") == null ? 100 : 1_000));
     }
 
     @ParameterizedTest
