@@ -13,6 +13,7 @@ public interface DatabaseSettings {
     @NotBlank
     String role();
 
+    /// What PostgreSQL shows for our connections.
     @WithDefault("kequn")
     @NotBlank
     String applicationName();

@@ -10,10 +10,12 @@ public interface EncryptionSettings {
     /// Seals data (AES256-GCM).
     Optional<String> keySet();
 
+    /// A file with it, in place of its text.
     Optional<String> keySetFile();
 
     /// Makes the digests by which sealed values are found (HMAC-SHA256).
     Optional<String> indexKeySet();
 
+    /// A file with it, in place of its text.
     Optional<String> indexKeySetFile();
 }

@@ -19,6 +19,7 @@ public interface WebhookSettings {
     @WithDefault("false")
     boolean allowHttp();
 
+    /// How long a connection may take to come about.
     @WithDefault("5S")
     Duration connectTimeout();
 
@@ -46,6 +47,7 @@ public interface WebhookSettings {
     @WithDefault("1S")
     Duration pause();
 
+    /// The longest that one endpoint is left alone after failures, while others are tried.
     @WithDefault("1M")
     Duration longestPause();
 

@@ -29,10 +29,12 @@ public interface GraphQLConfig {
     @Positive
     int fields();
 
+    /// Fields of the query or mutation itself.
     @WithDefault("20")
     @Positive
     int rootFields();
 
+    /// Fields that are given other names.
     @WithDefault("30")
     @Positive
     int aliases();

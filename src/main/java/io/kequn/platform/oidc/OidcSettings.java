@@ -26,13 +26,15 @@ interface OidcSettings {
     @WithDefault("shops")
     String shopsClaim();
 
-    /// What the provider calls each role.
+    /// What the provider calls administrators.
     @WithDefault("admin")
     List<String> adminRoles();
 
+    /// The same for operators.
     @WithDefault("operator")
     List<String> operatorRoles();
 
+    /// The same for viewers.
     @WithDefault("viewer")
     List<String> viewerRoles();
 
@@ -52,6 +54,7 @@ interface OidcSettings {
     @WithDefault("5S")
     Duration pause();
 
+    /// How long one question to the provider may take.
     @WithDefault("5S")
     Duration timeout();
 }
