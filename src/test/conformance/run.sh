@@ -38,6 +38,8 @@ judge 'GraphQL over HTTP: 61 of 61 audits' node audits.mjs "$address" "$key"
 judge 'GraphQL schema: Relay rules' eslint --max-warnings 0 "$out/schema.graphql"
 judge 'GraphQL schema: Relay compiler' relay-compiler relay.config.json
 judge 'GraphQL schema: code generator, persisted documents' graphql-codegen --config codegen.mjs
+judge 'Trusted documents: manifests of Relay and the code generator, digests of Apollo' \
+  node manifests.mjs "$address" "$key"
 judge 'OpenAPI: Redocly' redocly lint "$out/openapi.yaml" --config redocly.yaml
 judge 'OpenAPI: Spectral with the OWASP rules' \
   spectral lint "$out/openapi.yaml" --ruleset spectral.yaml --fail-severity warn
