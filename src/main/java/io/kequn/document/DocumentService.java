@@ -83,7 +83,7 @@ public class DocumentService {
             Inputs inputs, List<NewDocument> documents, BiFunction<Integer, NewDocument, String> place, Object sent) {
         var caller = Caller.with(DOCUMENTS_WRITE);
         inputs.require(
-                inputs.ok() && !documents.isEmpty() && documents.size() <= MOST_AT_ONCE,
+                !inputs.ok() || (!documents.isEmpty() && documents.size() <= MOST_AT_ONCE),
                 "",
                 "Send 1 to 1,000 documents at once.",
                 "每次须发送 1 至 1,000 个文档。");
