@@ -93,7 +93,7 @@ class AccessMatrixTest {
         List.of("name", "tag", "layer", "level", "program", "key").forEach(name -> names.put(name, of.get("key")));
         List.of("customer", "order", "event").forEach(name -> names.put(name, of.get(name)));
         names.put("id", of.get("import"));
-        List.of("webhook", "delivery").forEach(name -> names.put(name, of.get(name)));
+        List.of("webhook", "delivery", "erasure").forEach(name -> names.put(name, of.get(name)));
         names.put("identity", "pos:1");
         names.put("number", "1");
         names.put("feed", "customer-tags");

@@ -100,6 +100,8 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         put(shop, "tags/" + KEY + "/rule", Map.of("rule", "number_of_orders > 100"));
         Eventually.holds(() ->
                 "ready".equals(shop.given().get("/v1/tags/" + KEY + "/rule").path("status")));
+        names.put("otherId", names.get("other"));
+        names.put("erasure", erasure(shop));
         names.put("cursor", shop.given().get("/v1/customers?limit=1").path("page.next"));
         webhook(shop, names);
         names.put("job", shop.given().get("/v1/jobs").path("items.find { it.kind == 'segment-build' }.id"));
@@ -114,8 +116,21 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 "key", "absent_key",
                 "layer", "absent_key/absent_key",
                 "shop", "shop-" + UUID.randomUUID()));
-        List.of("customer", "other", "order", "event", "import", "job", "entry", "hold", "webhook", "delivery")
+        List.of(
+                        "customer",
+                        "other",
+                        "order",
+                        "event",
+                        "import",
+                        "job",
+                        "entry",
+                        "hold",
+                        "webhook",
+                        "delivery",
+                        "erasure",
+                        "otherId")
                 .forEach(name -> names.put(name, UUID.randomUUID().toString()));
+        names.put("otherId", names.get("other"));
         return names;
     }
 
@@ -137,6 +152,17 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 .statusCode(201)
                 .extract()
                 .path("customer.id");
+    }
+
+    private static String erasure(TestShop shop) {
+        customer(shop, "3");
+        return shop.given()
+                .body(Map.of("reason", CANARY))
+                .post("/v1/customers/pos:3/privacy/erase")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
     }
 
     private static String order(TestShop shop) {

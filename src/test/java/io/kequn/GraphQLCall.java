@@ -32,6 +32,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         import id: "<import>"
         importErrors id: "<import>"
         imports
+        erasure id: "<erasure>"
+        erasures
         job id: "<job>"
         jobs
         node id: "<customerNode>"
@@ -44,6 +46,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         node id: "<levelProgramNode>"
         nodes ids: ["<customerNode>", "<orderNode>", "<attributeNode>", "<eventNode>", "<definitionNode>"]
         order id: "<order>"
+        personExport customer: "<customer>"
         orders
         pack key: "retail-cn"
         packs
@@ -260,6 +263,9 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerAccessTokensEnd {customerId: "<customer>"}
         customerMerge {from: "<ownCustomer>", into: "<customer>"}
         customerMerge {from: "<other>", into: "<customer>"}
+        personErase {customer: "<customer>", reason: "n"}
+        erasureCancel {id: "<erasure>"}
+        erasuresReplay {customerIds: ["<otherId>"]}
         customerDelete {customer: "<customer>"}
         shopClockSet {now: "2126-01-01T00:00:00Z"}
         """;

@@ -67,6 +67,13 @@ public record Customer(
         @Nullable @Description("The median.") BigDecimal daysBetweenOrders,
         Instant createdAt,
         Instant updatedAt,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        @Schema(description = "When the person will be erased, unless that is cancelled.")
+        @Description("When the person will be erased, unless that is cancelled.")
+        Instant erasureDueAt,
+
         int version)
         implements Versioned, Node {
 

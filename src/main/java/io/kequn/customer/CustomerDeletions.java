@@ -57,11 +57,22 @@ public class CustomerDeletions {
     private Uni<Answer<CustomerDeletion>> delete(FactSession session, UUID id, ExpectedVersion expected) {
         return ProfileStore.load(session, List.of(id))
                 .invoke(rows -> rows.forEach(row -> expected.check(row.version())))
+                .chain(rows -> remove(session, id, rows))
+                .map(done -> changes -> new CustomerDeletion(id, changes));
+    }
+
+    /// Deletes the locked customer.
+    Uni<Void> remove(FactSession session, UUID id) {
+        return ProfileStore.load(session, List.of(id)).chain(rows -> remove(session, id, rows));
+    }
+
+    private Uni<Void> remove(FactSession session, UUID id, List<CustomerRow> rows) {
+        return Uni.createFrom()
+                .voidItem()
                 .call(() -> removeAll(session, id))
                 .call(() -> session.query(FREE_IDENTITIES, session.shop().id(), id))
-                .invoke(rows -> clear(session, rows))
-                .chain(() -> forget(session, id))
-                .map(done -> changes -> new CustomerDeletion(id, changes));
+                .invoke(() -> clear(session, rows))
+                .chain(() -> forget(session, id));
     }
 
     private static void clear(FactSession session, List<CustomerRow> rows) {

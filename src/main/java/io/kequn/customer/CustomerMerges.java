@@ -19,9 +19,11 @@ import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.ExpectedVersion;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -122,10 +124,8 @@ public class CustomerMerges {
     }
 
     private Uni<Answer<CustomerChange>> merge(FactSession session, UUID from, UUID into, Expectation expected) {
-        return Uni.combine()
-                .all()
-                .unis(ProfileStore.load(session, List.of(from, into)), AttributeStore.byKey(session))
-                .asTuple()
+        return CustomerErasures.refuseWaiting(session, List.of(from, into))
+                .chain(() -> rows(session, from, into))
                 .invoke(both -> mergeRows(
                         session,
                         row(both.getItem1(), from),
@@ -139,6 +139,14 @@ public class CustomerMerges {
                 .invoke(() -> ChangeLog.append(session, changes(from, into)))
                 .invoke(() -> session.changed(List.of(into), Facts.EVERYTHING))
                 .chain(() -> answer(session, into));
+    }
+
+    private static Uni<Tuple2<List<CustomerRow>, Map<String, Attribute>>> rows(
+            FactSession session, UUID from, UUID into) {
+        return Uni.combine()
+                .all()
+                .unis(ProfileStore.load(session, List.of(from, into)), AttributeStore.byKey(session))
+                .asTuple();
     }
 
     private static CustomerRow row(List<CustomerRow> rows, UUID id) {

@@ -28,7 +28,7 @@ final class CustomerView {
     static final String COLUMNS = """
         c.id, c.version, c.recorded_at, c.updated_at, c.custom::text custom, c.number_of_orders, c.amount_spent,
         c.refunded_amount, c.average_order_value, c.first_order_date, c.last_order_date, c.days_between_orders,
-        c.personal, %s,
+        c.personal, c.erase_at, %s,
         (select json_agg(json_build_object('source', i.source, 'externalId', i.external_id)
              order by i.source, i.external_id)
            from customer_identity i where i.shop_id = $1 and i.customer_id = c.id) identities,
@@ -88,6 +88,7 @@ final class CustomerView {
                 row.getBigDecimal("days_between_orders"),
                 row.getOffsetDateTime("recorded_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
+                instant(row, "erase_at"),
                 Math.toIntExact(row.getLong("version")));
     }
 

@@ -32,6 +32,8 @@ public enum Role {
     private static final class Scopes {
         static final Set<Scope> OF_ADMINISTRATORS = Set.of(
                 Scope.CUSTOMER_TOKENS_WRITE,
+                Scope.PRIVACY_READ,
+                Scope.PRIVACY_WRITE,
                 Scope.SHOP_WRITE,
                 Scope.API_KEYS_READ,
                 Scope.API_KEYS_WRITE,

@@ -14,6 +14,8 @@ public enum Scope {
     CUSTOMERS_READ("customers:read"),
     CUSTOMERS_WRITE("customers:write"),
     CUSTOMER_TOKENS_WRITE("customer-tokens:write"),
+    PRIVACY_READ("privacy:read"),
+    PRIVACY_WRITE("privacy:write"),
     TAGS_READ("tags:read"),
     TAGS_WRITE("tags:write"),
     ORDERS_READ("orders:read"),

@@ -27,6 +27,7 @@ public enum ErrorCode {
     ATTRIBUTE_NOT_FOUND(404, "Attribute not found", "属性不存在"),
     CUSTOMER_NOT_FOUND(404, "Customer not found", "客户不存在"),
     IDENTITY_NOT_FOUND(404, "Identity not found", "客户身份不存在"),
+    ERASURE_NOT_FOUND(404, "Erasure not found", "清除记录不存在"),
     TAG_NOT_FOUND(404, "Tag not found", "标签不存在"),
     LAYER_SET_NOT_FOUND(404, "Layer set not found", "分层不存在"),
     LAYER_NOT_FOUND(404, "Layer not found", "层不存在"),

@@ -1,0 +1,20 @@
+package io.kequn.level;
+
+import io.kequn.platform.database.PersonTable;
+import io.kequn.platform.database.PersonTables;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// The levels of persons, and how they came to them.
+@Singleton
+class LevelTables implements PersonTables {
+    private static final String PROGRAM = "jsonb_build_object('levelProgram',"
+            + " (select p.key from level_program p where p.shop_id = $1 and p.id = t.level_program_id))";
+
+    @Override
+    public List<PersonTable> tables() {
+        return List.of(
+                PersonTable.of("customer_level").with(PROGRAM, "level_program_id"),
+                PersonTable.of("customer_level_event").with(PROGRAM, "level_program_id"));
+    }
+}

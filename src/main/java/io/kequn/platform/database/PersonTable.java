@@ -1,0 +1,46 @@
+package io.kequn.platform.database;
+
+import org.jspecify.annotations.Nullable;
+
+/// A table with rows of persons.
+///
+/// @param name the table, alias `t`
+/// @param rows a condition on `t`: the rows of the customers `$2` of the shop `$1`
+/// @param shown what an export shows of a row, as JSON; null for what only repeats other tables
+/// @param erasure a statement that leaves nothing of the customers `$2` of the shop `$1`
+public record PersonTable(
+        String name, String rows, @Nullable String shown, String erasure) {
+    private static final String ALL = "to_jsonb(t) - '{shop_id,content_hash,fingerprint,cause}'::text[]";
+
+    /// A table with a column `customer_id`.
+    public static PersonTable of(String name) {
+        return found(name, "t.customer_id = any($2)");
+    }
+
+    /// A table whose rows are found by others.
+    public static PersonTable found(String name, String by) {
+        var rows = "t.shop_id = $1 and " + by;
+        return new PersonTable(name, rows, ALL, "delete from " + name + " t where " + rows);
+    }
+
+    /// The same, shown with more: a JSON object over `t`, with columns that it stands for.
+    public PersonTable with(String more, String... instead) {
+        return new PersonTable(
+                name, rows, ALL + " - '{" + String.join(",", instead) + "}'::text[] || " + more, erasure);
+    }
+
+    /// The same, but exports leave it out.
+    public PersonTable hidden() {
+        return new PersonTable(name, rows, null, erasure);
+    }
+
+    /// The same, but erased otherwise.
+    public PersonTable erasedBy(String statement) {
+        return new PersonTable(name, rows, shown, statement);
+    }
+
+    /// One row of text, the JSON of `shown`, for each; in no order that would tell more.
+    public String select() {
+        return "select (" + shown + ")::text record from " + name + " t where " + rows + " order by 1";
+    }
+}

@@ -1,0 +1,90 @@
+package io.kequn.privacy;
+
+import io.kequn.customer.Customer;
+import io.kequn.customer.CustomerReads;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.Scope;
+import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.PersonTable;
+import io.kequn.platform.database.PersonTables;
+import io.kequn.platform.database.ShopReads;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// All that is known of one person, as records of which a file has one a line.
+@Singleton
+public class PersonExports {
+    private static final String PERSON = """
+        select id from customer where shop_id = $1 and (id = $2 or merged_into = $2) order by id\
+        """;
+
+    private final ShopReads reads;
+    private final CustomerReads customers;
+    private final List<PersonTable> tables;
+
+    PersonExports(ShopReads reads, CustomerReads customers, @All List<PersonTables> all) {
+        this.reads = reads;
+        this.customers = customers;
+        this.tables = all.stream()
+                .flatMap(each -> each.tables().stream())
+                .filter(table -> table.shown() != null)
+                .sorted(Comparator.comparing(PersonTable::name))
+                .toList();
+    }
+
+    /// Refuses with `customer_not_found`. What is written while the file is being read may be in it or not.
+    public Uni<Multi<PersonRecord>> export(String reference) {
+        var shop = Caller.with(Scope.PRIVACY_READ).and(Scope.CUSTOMERS_READ).ofShop();
+        return customers
+                .get(reference)
+                .chain(customer -> reads.now(shop)
+                        .chain(at -> reads.list(shop, row -> row.getUUID("id"), PERSON, shop.id(), customer.id())
+                                .map(ids -> records(shop, customer, ids, at))));
+    }
+
+    /// The same as one list.
+    Uni<List<PersonRecord>> all(String reference) {
+        return export(reference).chain(records -> records.collect().asList());
+    }
+
+    private Multi<PersonRecord> records(Shop shop, Customer customer, List<UUID> ids, Instant at) {
+        var count = new AtomicInteger();
+        var rows = Multi.createFrom()
+                .iterable(tables)
+                .onItem()
+                .transformToMultiAndConcatenate(table -> rows(shop, table, ids))
+                .invoke(record -> count.incrementAndGet());
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().items(manifest(customer, ids, at), new PersonRecord("profile", customer)),
+                        rows,
+                        Multi.createFrom().item(() -> new PersonRecord("end", Map.of("rows", count.get()))));
+    }
+
+    private static PersonRecord manifest(Customer customer, List<UUID> ids, Instant at) {
+        var merged = ids.stream().filter(id -> !id.equals(customer.id())).toList();
+        return new PersonRecord(
+                "manifest", Map.of("version", 1, "customerId", customer.id(), "mergedIds", merged, "exportedAt", at));
+    }
+
+    private Multi<PersonRecord> rows(Shop shop, PersonTable table, List<UUID> ids) {
+        return reads.list(
+                        shop,
+                        row -> new PersonRecord(table.name(), new JsonObject(row.getString("record")).getMap()),
+                        table.select(),
+                        shop.id(),
+                        ids.toArray(UUID[]::new))
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable);
+    }
+}
