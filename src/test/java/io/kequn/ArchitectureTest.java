@@ -108,6 +108,7 @@ class ArchitectureTest {
             Map.entry(
                     "me",
                     List.of("platform", "customer", "tag", "order", "benefit", "segment", "layer", "level", "points")),
+            Map.entry("audience", List.of("platform", "customer")),
             Map.entry("privacy", List.of("crypto", "platform", "customer")),
             Map.entry("card", List.of("platform", "customer", "tag", "segment", "layer", "level", "points")),
             Map.entry("analytics", List.of("platform", "rule", "customer", "publication")),

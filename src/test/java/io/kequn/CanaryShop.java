@@ -102,6 +102,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 "ready".equals(shop.given().get("/v1/tags/" + KEY + "/rule").path("status")));
         names.put("otherId", names.get("other"));
         names.put("erasure", erasure(shop));
+        names.put("export", export(shop));
         names.put("cursor", shop.given().get("/v1/customers?limit=1").path("page.next"));
         webhook(shop, names);
         names.put("job", shop.given().get("/v1/jobs").path("items.find { it.kind == 'segment-build' }.id"));
@@ -128,7 +129,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                         "webhook",
                         "delivery",
                         "erasure",
-                        "otherId")
+                        "export")
                 .forEach(name -> names.put(name, UUID.randomUUID().toString()));
         names.put("otherId", names.get("other"));
         return names;
@@ -152,6 +153,16 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 .statusCode(201)
                 .extract()
                 .path("customer.id");
+    }
+
+    private static String export(TestShop shop) {
+        return shop.given()
+                .body(Map.of("purpose", "marketing", "channel", "post", "columns", List.of("name")))
+                .post("/v1/segments/" + KEY + "/exports")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
     }
 
     private static String erasure(TestShop shop) {

@@ -12,6 +12,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         apiKeys
         attribute key: "<key>"
         attributes
+        audienceExport id: "<export>"
+        audienceExports
         changes
         changes filter: {segments: ["<key>"]}
         changes filter: {tags: ["<key>"], levelPrograms: ["<key>"]}
@@ -149,6 +151,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         apiKeyRevoke {id: "<apiKey>"}
         attributeCreate {key: "made", name: "n", type: STRING}
         attributeUpdate {key: "<key>", fields: {name: "n"}}
+        audienceExportCreate {segment: "<key>", purpose: MARKETING, channel: POST}
         customerCreate {name: "n"}
         customerUpdate {customer: "<customer>", fields: {city: "n"}}
         customerUpdate {customer: "<ownCustomer>", fields: {custom: {<key>: "n"}}}

@@ -25,8 +25,13 @@ public record ConsentTopic(ConsentPurpose purpose, ConsentChannel channel) {
         return of(key.substring(0, dot), key.substring(dot + 1));
     }
 
+    /// The state of a topic as SQL reads it from a column of the customer's row; `parameter` stands for its key.
+    public static String stateIn(String column, String parameter) {
+        return "coalesce(" + column + " -> " + parameter + " ->> 'state', 'unknown')";
+    }
+
     /// That of the two stored texts.
-    static ConsentTopic of(String purpose, String channel) {
+    public static ConsentTopic of(String purpose, String channel) {
         return new ConsentTopic(
                 ConsentPurpose.valueOf(purpose.toUpperCase(Locale.ROOT)),
                 ConsentChannel.valueOf(channel.toUpperCase(Locale.ROOT)));
@@ -48,7 +53,7 @@ public record ConsentTopic(ConsentPurpose purpose, ConsentChannel channel) {
     }
 
     /// The key under which the customer's row holds it.
-    String key() {
+    public String key() {
         return purpose.text() + "." + channel.text();
     }
 

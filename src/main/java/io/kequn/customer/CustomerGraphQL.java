@@ -103,7 +103,7 @@ public class CustomerGraphQL {
     @Mutation
     @Description("Merges `from` into `into`, which stays.")
     public Uni<CustomerPayload> customerMerge(CustomerMerge input) {
-        var spec = new MergeSpec(null, reference(input.from()));
+        var spec = new MergeSpec(null, reference(input.from()), input.dryRun());
         return Payload.of(
                 () -> merges.merge(reference(input.into()), spec, ExpectedVersion.of(input.expectedVersion())),
                 CustomerPayload::of);
@@ -139,7 +139,10 @@ public class CustomerGraphQL {
 
     /// `expectedVersion` is that of the customer that stays.
     public record CustomerMerge(
-            @Id String from, @Id String into, @Nullable Integer expectedVersion) {}
+            @Id String from,
+            @Id String into,
+            @Nullable Integer expectedVersion,
+            @Nullable Boolean dryRun) {}
 
     public record CustomerIdentity(@Id String customer, Identity identity) {}
 }

@@ -83,7 +83,9 @@ public class CustomerMerges {
         var pair = Pair.of(reference, spec);
         var command = new Command<>(caller, "customers/" + reference + "/merge", spec, CustomerChange.class);
         var checked = new Expectation(reference.equals(pair.from()), expected);
-        return facts.write(command, "merge", session -> merge(session, pair, checked));
+        return Boolean.TRUE.equals(spec.dryRun())
+                ? facts.rehearse(command, session -> merge(session, pair, checked))
+                : facts.write(command, "merge", session -> merge(session, pair, checked));
     }
 
     private record Expectation(boolean ofFrom, ExpectedVersion version) {

@@ -14,4 +14,9 @@ public record MergeSpec(
         @Nullable
         @Schema(description = "The customer that is merged into this one.")
         @Description("The customer that is merged into this one.")
-        String from) {}
+        String from,
+
+        @Nullable
+        @Schema(description = "Only tell what would become of the two.")
+        @Description("Only tell what would become of the two.")
+        Boolean dryRun) {}

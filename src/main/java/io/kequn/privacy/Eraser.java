@@ -42,11 +42,13 @@ class Eraser {
         }
     }
 
-    /// Erases the locked customer and whoever was merged into it.
+    /// Erases the locked customer and whoever was merged into it. The customer's own row comes last: until then the
+    /// deletion needs it.
     Uni<Erased> erase(FactSession session, UUID customer) {
         return customers.person(session, customer).chain(ids -> {
             var counts = new TreeMap<String, Integer>();
             return erase(session, others, ids, counts)
+                    .chain(() -> erase(session, own.subList(0, own.size() - 1), ids, counts))
                     .chain(() -> customers.delete(session, customer))
                     .chain(() -> erase(session, own, ids, counts))
                     .map(done -> new Erased(

@@ -3,6 +3,7 @@ package io.kequn.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.kequn.KequnTest;
@@ -105,6 +106,26 @@ class IdentityTest {
                 .containsOnlyOnce(201)
                 .containsOnly(201, 200);
         shop.given().queryParam("count", true).get(CUSTOMERS).then().body("page.total", is(1));
+    }
+
+    @Test
+    void mergeCanBeTriedFirst() {
+        var shop = TestShop.create();
+        var from = upsert(shop, "pos:1", "{\"name\": \"A\", \"city\": \"Oslo\"}");
+        var into = upsert(shop, "pos:2", "{\"name\": \"B\"}");
+
+        var tried = merge(shop, from, Map.of("into", into, "dryRun", true))
+                .then()
+                .statusCode(200)
+                .body("customer.city", is("Oslo"))
+                .body("customer.identities", hasSize(2))
+                .extract()
+                .jsonPath();
+
+        shop.given().get(CUSTOMERS + "/" + from).then().statusCode(200).body("mergedFrom", nullValue());
+        var merged = merge(shop, from, Map.of("into", into)).jsonPath();
+        assertThat(tried.getList("customer.identities")).isEqualTo(merged.getList("customer.identities"));
+        assertThat(tried.getInt("customer.version")).isEqualTo(merged.getInt("customer.version"));
     }
 
     @Test
@@ -227,7 +248,7 @@ class IdentityTest {
         return shop.given().put(CUSTOMERS + "/{id}/identities/{identity}", id, identity);
     }
 
-    private static Response merge(TestShop shop, String id, Map<String, String> spec) {
+    private static Response merge(TestShop shop, String id, Map<String, ?> spec) {
         return shop.given().body(spec).post(CUSTOMERS + "/" + id + "/merge");
     }
 }

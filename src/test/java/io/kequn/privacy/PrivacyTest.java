@@ -98,7 +98,7 @@ class PrivacyTest {
                 .extract()
                 .jsonPath();
 
-        assertThat(receipt.getList("rows")).isEqualTo(planned.getList("rows"));
+        assertThat(counts(receipt)).isEqualTo(counts(planned)).containsEntry("customer_consent", 3);
         assertThat(receipt.getInt("rows.find { it.table == 'order_line' }.rows"))
                 .isEqualTo(1);
         for (var text : List.of(person.id(), person.merged())) {
@@ -228,6 +228,13 @@ class PrivacyTest {
 
     private static void cancel(TestShop shop, String erasure, int status) {
         shop.given().post("/v1/privacy/erasures/" + erasure + "/cancel").then().statusCode(status);
+    }
+
+    /// Webhooks go on being told meanwhile.
+    private static Map<String, Integer> counts(JsonPath erasure) {
+        return erasure.<Map<String, Object>>getList("rows").stream()
+                .filter(rows -> !"webhook_delivery".equals(rows.get("table")))
+                .collect(Collectors.toMap(rows -> (String) rows.get("table"), rows -> (Integer) rows.get("rows")));
     }
 
     private static List<JsonPath> export(TestShop shop, String customer) {

@@ -7,6 +7,8 @@ import static io.kequn.platform.access.Scope.CUSTOMERS_WRITE;
 import static io.kequn.platform.access.Scope.CUSTOMER_TOKENS_WRITE;
 import static io.kequn.platform.access.Scope.EVENTS_READ;
 import static io.kequn.platform.access.Scope.EVENTS_WRITE;
+import static io.kequn.platform.access.Scope.EXPORTS_READ;
+import static io.kequn.platform.access.Scope.EXPORTS_WRITE;
 import static io.kequn.platform.access.Scope.IMPORTS_READ;
 import static io.kequn.platform.access.Scope.IMPORTS_WRITE;
 import static io.kequn.platform.access.Scope.LEVELS_READ;
@@ -42,6 +44,7 @@ public enum Feature {
     SEGMENTS(Set.of(SEGMENTS_READ, SEGMENTS_WRITE, SEGMENTS_PUBLISH)),
     LEVELS(Set.of(LEVELS_READ, LEVELS_WRITE)),
     POINTS(Set.of(POINTS_READ, POINTS_WRITE, POINTS_PUBLISH)),
+    EXPORTS(Set.of(EXPORTS_READ, EXPORTS_WRITE)),
     IMPORTS(Set.of(IMPORTS_READ, IMPORTS_WRITE)),
     WEBHOOKS(Set.of(WEBHOOKS_READ, WEBHOOKS_WRITE)),
     STOREFRONT(Set.of(CUSTOMER_TOKENS_WRITE), "/v1/me", Set.of("me")),

@@ -32,6 +32,7 @@ public enum Role {
     private static final class Scopes {
         static final Set<Scope> OF_ADMINISTRATORS = Set.of(
                 Scope.CUSTOMER_TOKENS_WRITE,
+                Scope.EXPORTS_WRITE,
                 Scope.PRIVACY_READ,
                 Scope.PRIVACY_WRITE,
                 Scope.SHOP_WRITE,

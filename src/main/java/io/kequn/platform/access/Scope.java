@@ -30,6 +30,8 @@ public enum Scope {
     POINTS_READ("points:read"),
     POINTS_WRITE("points:write"),
     POINTS_PUBLISH("points:publish"),
+    EXPORTS_READ("exports:read"),
+    EXPORTS_WRITE("exports:write"),
     IMPORTS_READ("imports:read"),
     IMPORTS_WRITE("imports:write"),
     WEBHOOKS_READ("webhooks:read"),
