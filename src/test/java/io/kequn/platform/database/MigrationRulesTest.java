@@ -58,7 +58,9 @@ class MigrationRulesTest {
 
     private static List<Path> files() {
         try (var files = Files.list(MIGRATIONS)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
