@@ -90,7 +90,7 @@ public class ChangeService {
     }
 
     private static long after(ChangeRequest request, long since, FeedState feed) {
-        if (request.since() != null && since < feed.floor()) {
+        if (request.since() != null && !feed.goesOnAfter(since)) {
             throw ChangeReads.expired();
         }
         return request.since() != null ? since : request.latest() ? feed.last() : feed.floor();

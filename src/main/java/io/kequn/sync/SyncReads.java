@@ -78,11 +78,11 @@ public class SyncReads {
             return request.latest() ? now.upTo(feed.last()) : now;
         }
         var position = begun.get();
-        if (position.number() < feed.floor()) {
+        if (!feed.goesOnAfter(position.number())) {
             throw SYNC_TOKEN_EXPIRED.because(
-                    "The changes since this token are no longer kept; begin anew without `since`, and drop what is not in the"
-                            + " new state.",
-                    "该令牌之后的变更记录已不再保留；请不带 `since` 重新开始，并删除新状态中没有的内容。");
+                    "The changes since this token are not known any more; begin anew without `since`, and drop what is not in"
+                            + " the new state.",
+                    "该令牌之后的变更记录已不可得；请不带 `since` 重新开始，并删除新状态中没有的内容。");
         }
         if (!position.tags().equals(target.tagsText())) {
             throw SYNC_TOKEN_EXPIRED.because(

@@ -370,16 +370,32 @@ class SyncTest {
         refused(Map.of("tagGroup", "nobody"), "customer-tags", 404, "tag_group_not_found");
         refused(Map.of("tagGroup", "nobody"), "segments", 400, "input_invalid");
         refused(Map.of(), "nothing", 404, "path_unknown");
+        inShop("update feed_counter set floor = last_number + 1 where shop_id = $shop");
+        refused(Map.of("since", token), "customer-tags", 410, "sync_token_expired");
+    }
+
+    /// As a restored backup has it: what the token counts on has not happened.
+    @Test
+    void tokenFromAfterTheBackupHasExpired() throws SQLException {
+        tag("pos:1", "a");
+        var token = SyncClient.latest(shop, "customer-tags").token();
+
+        inShop("delete from change where shop_id = $shop and number ="
+                + " (select last_number from feed_counter where shop_id = $shop)");
+        inShop("update feed_counter set last_number = last_number - 1 where shop_id = $shop");
+
+        refused(Map.of("since", token), "customer-tags", 410, "sync_token_expired");
+    }
+
+    private void inShop(String sql) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(
                     "select set_config('app.shop', id::text, true) from shop where key = '" + shop.key() + "'");
-            statement.execute(
-                    "update feed_counter set floor = last_number + 1 where shop_id = current_setting('app.shop')::int");
+            statement.execute(sql.replace("$shop", "current_setting('app.shop')::int"));
             connection.commit();
         }
-        refused(Map.of("since", token), "customer-tags", 410, "sync_token_expired");
     }
 
     private void refused(Map<String, ?> query, String feed, int status, String code) {
