@@ -1,20 +1,32 @@
 package io.kequn.boot;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the pool that every request uses. Its connections open on first use, so the migrations, which make the role,
 /// have run by then.
 @Singleton
 class DatabasePool implements PgPoolCreator {
+    /// Seconds; longer than any statement may take.
+    private static final int LONGEST_SILENCE = 120;
+
     private final DatabaseSettings settings;
     private volatile @Nullable PgConnectOptions beside;
 
@@ -23,15 +35,51 @@ class DatabasePool implements PgPoolCreator {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the pool has no other way to bound how long opening a connection takes
     public Pool create(Input input) {
         beside = customised(new PgConnectOptions(input.pgConnectOptionsList().getFirst()));
-        return PgBuilder.pool()
-                .with(input.poolOptions())
-                .connectingTo(input.pgConnectOptionsList().stream()
-                        .<SqlConnectOptions>map(this::customised)
-                        .toList())
+        var connecting = input.pgConnectOptionsList().stream()
+                .<SqlConnectOptions>map(this::customised)
+                .toList();
+        var pool = PgBuilder.pool()
+                .with(waiting(input.poolOptions()))
+                .connectingTo(connecting)
                 .using(input.vertx())
                 .build();
+        var factories = connecting.stream()
+                .map(options -> PgDriver.INSTANCE.createConnectionFactory(input.vertx(), options))
+                .toList();
+        var turn = new AtomicInteger();
+        return pool.connectionProvider(context -> inTime(
+                (ContextInternal) context,
+                factories
+                        .get(Math.floorMod(turn.getAndIncrement(), factories.size()))
+                        .connect(context)));
+    }
+
+    private PoolOptions waiting(PoolOptions options) {
+        return new PoolOptions(options)
+                .setMaxWaitQueueSize(settings.waiting())
+                .setConnectionTimeout((int) settings.connectTimeout().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+
+    /// A server may take a connection and then say nothing. The pool has its place back, and one that is opened too
+    /// late is closed. The pool goes on in the context that it has asked in.
+    private Future<SqlConnection> inTime(ContextInternal context, Future<SqlConnection> opening) {
+        var opened = context.<SqlConnection>promise();
+        long timer = context.setTimer(
+                settings.connectTimeout().toMillis(),
+                late -> opened.tryFail(new ConnectException("The database does not answer")));
+        opening.onComplete(done -> {
+            context.owner().cancelTimer(timer);
+            if (done.failed()) {
+                opened.tryFail(done.cause());
+            } else if (!opened.tryComplete(done.result())) {
+                Future<Void> unused = done.result().close();
+            }
+        });
+        return opened.future();
     }
 
     /// For a connection beside the pool, once there is one.
@@ -44,10 +92,25 @@ class DatabasePool implements PgPoolCreator {
     private PgConnectOptions customised(PgConnectOptions options) {
         options.setPreparedStatementCacheMaxSize(settings.preparedStatements());
         options.setPreparedStatementCacheSqlLimit(settings.preparedStatementLength());
-        options.setTcpKeepAlive(true);
+        options.setConnectTimeout((int) settings.connectTimeout().toMillis());
+        // A network that has gone away is noticed by the system within half a minute, and by us within two, where a
+        // proxy keeps answering for it.
+        options.setTcpKeepAlive(true)
+                .setTcpKeepAliveIdleSeconds(15)
+                .setTcpKeepAliveIntervalSeconds(5)
+                .setTcpKeepAliveCount(3)
+                .setTcpUserTimeout(30_000);
+        options.setIdleTimeoutUnit(TimeUnit.SECONDS).setReadIdleTimeout(LONGEST_SILENCE);
+        options.addProperty("statement_timeout", millis(settings.statementTimeout()));
+        options.addProperty("lock_timeout", millis(settings.lockTimeout()));
+        options.addProperty("idle_in_transaction_session_timeout", millis(settings.idleInTransaction()));
         options.addProperty("application_name", settings.applicationName());
         // In the start-up packet it becomes the session's default, so that RESET ROLE leads back to it.
         options.addProperty("role", settings.role());
         return options;
+    }
+
+    private static String millis(Duration time) {
+        return String.valueOf(time.toMillis());
     }
 }

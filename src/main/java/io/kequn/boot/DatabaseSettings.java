@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
+import java.time.Duration;
 
 /// How the service uses its connections to PostgreSQL, beyond what `quarkus.datasource.*` says.
 @ConfigMapping(prefix = "kequn.database")
@@ -28,4 +29,26 @@ public interface DatabaseSettings {
     @WithDefault("262144")
     @Positive
     int preparedStatementLength();
+
+    /// How long opening a connection may take, with all that belongs to it, and how long one is waited for.
+    @WithDefault("4S")
+    Duration connectTimeout();
+
+    /// How many may wait for a connection of the pool; more are refused. Requests of shops wait before, and fairly.
+    @WithDefault("1000")
+    @Positive
+    int waiting();
+
+    /// After which PostgreSQL itself ends a statement that has no limit of its own: when it can no longer be told to.
+    @WithDefault("30S")
+    Duration statementTimeout();
+
+    /// The same for waiting for a lock, where no shorter one is said.
+    @WithDefault("10S")
+    Duration lockTimeout();
+
+    /// After which it ends a transaction that nobody goes on with, so that what a replica held that has gone silent is
+    /// free for the others.
+    @WithDefault("15S")
+    Duration idleInTransaction();
 }

@@ -66,7 +66,9 @@ class ChangeNotices {
         if (stopping) {
             return;
         }
-        PgConnection.connect(vertx, options.get())
+        var opening = PgConnection.connect(vertx, options.get());
+        var timely = opening.timeout(PING.toMillis() / 2, TimeUnit.MILLISECONDS);
+        timely.onFailure(late -> opening.onSuccess(ChangeNotices::drop))
                 .compose(opened -> {
                     opened.notificationHandler(this::heard);
                     return opened.query("listen " + CHANNEL)

@@ -1,10 +1,9 @@
 package io.kequn.feed;
 
-import io.kequn.platform.database.Sql;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.job.DueRun;
 import io.kequn.platform.job.DueWork;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +27,11 @@ class LogUpkeep implements DueWork {
         """;
     private static final String NOW = "select clock_timestamp() at";
 
-    private final Pool pool;
+    private final Connections connections;
     private final FeedSettings settings;
 
-    LogUpkeep(Pool pool, FeedSettings settings) {
-        this.pool = pool;
+    LogUpkeep(Connections connections, FeedSettings settings) {
+        this.connections = connections;
         this.settings = settings;
     }
 
@@ -43,16 +42,16 @@ class LogUpkeep implements DueWork {
 
     @Override
     public Uni<Optional<Instant>> run(DueRun run) {
-        return drop().chain(next -> pool.query(NOW)
-                .execute()
+        return drop().chain(next -> connections
+                .query(NOW)
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant())
                 .map(now -> Optional.of(now.plus(next))));
     }
 
     /// A month that somebody reads or writes just then goes the next time.
     private Uni<Duration> drop() {
-        return pool.preparedQuery(DROP)
-                .execute(Sql.tuple(settings.retention().toMillis(), Numbering.KIND))
+        return connections
+                .query(DROP, settings.retention().toMillis(), Numbering.KIND)
                 .map(rows -> rows.rowCount() > 0 ? SOON : EVERY)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Old months of the change log are still there: %s", failure))

@@ -19,13 +19,17 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/// Ready is a replica whose database answers within two seconds. It is asked on a connection beside the pool: that all
+/// Ready is a replica whose database answers within two seconds and takes writes. It is asked on a connection beside
+/// the pool: that all
 /// connections are busy is no reason to send requests elsewhere, where it is the same. Migrations need no question: who
 /// answers at all has seen that they are done.
 @Readiness
 @Singleton
 class DatabaseReady implements AsyncHealthCheck {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    /// After a failover the old server may have come back as one that only reads.
+    private static final String WRITES = "select current_setting('transaction_read_only') = 'off'";
 
     private final Instance<PgConnectOptions> options;
     private final Vertx vertx;
@@ -55,7 +59,9 @@ class DatabaseReady implements AsyncHealthCheck {
         if (asking.size() > 1) {
             return;
         }
-        open().compose(opened -> opened.query("select 1").execute())
+        open().compose(opened -> opened.query(WRITES).execute())
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .compose(writes -> writes ? Future.succeededFuture() : Future.failedFuture("It takes no writes"))
                 .timeout(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(answered -> home.runOnContext(nothing -> tell(answered.succeeded())));
     }

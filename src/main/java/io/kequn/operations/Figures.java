@@ -2,6 +2,7 @@ package io.kequn.operations;
 
 import io.kequn.evaluation.LiveRules;
 import io.kequn.operations.Figure.Kind;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -46,7 +46,7 @@ class Figures {
     /// How many times as long as asking takes there is a pause.
     private static final int PAUSE = 19;
 
-    private final Pool pool;
+    private final Connections connections;
     private final LiveRules rules;
     private final FigureSettings settings;
     private final Vertx vertx;
@@ -56,8 +56,8 @@ class Figures {
 
     private record Sample(Map<Kind, Figure> figures, long at) {}
 
-    Figures(Pool pool, LiveRules rules, FigureSettings settings, Vertx vertx) {
-        this.pool = pool;
+    Figures(Connections connections, LiveRules rules, FigureSettings settings, Vertx vertx) {
+        this.connections = connections;
         this.rules = rules;
         this.settings = settings;
         this.vertx = vertx;
@@ -100,7 +100,7 @@ class Figures {
         var known = List.copyOf(rules.revisions().entrySet());
         var shops = known.stream().map(Map.Entry::getKey).toArray(Integer[]::new);
         var revisions = known.stream().map(Map.Entry::getValue).toArray(Long[]::new);
-        return pool.withTransaction(connection -> connection
+        return connections.inTransaction(connection -> connection
                 .query(SETTINGS)
                 .execute()
                 .chain(() -> Sql.query(connection, ASK, Sql.tuple(shops, revisions)))

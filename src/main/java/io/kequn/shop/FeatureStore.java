@@ -3,10 +3,10 @@ package io.kequn.shop;
 import io.kequn.platform.access.Feature;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Columns;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -30,16 +30,16 @@ class FeatureStore {
         where shop_id = ?1 and feature = ?2 and state = 'disabled'\
         """;
 
-    private final Pool pool;
+    private final Connections connections;
 
-    FeatureStore(Pool pool) {
-        this.pool = pool;
+    FeatureStore(Connections connections) {
+        this.connections = connections;
     }
 
     /// All there are, in order.
     Uni<List<ShopFeature>> all(Shop shop) {
-        return pool.preparedQuery(ALL)
-                .execute(Sql.tuple(shop.id()))
+        return connections
+                .query(ALL, shop.id())
                 .map(rows -> Sql.list(rows, Columns::of))
                 .map(FeatureStore::complete);
     }

@@ -1,9 +1,9 @@
 package io.kequn.shop;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -24,10 +24,10 @@ class ShopStore {
         """;
     private static final String COUNT_KEYS = "select count(*) from api_key where shop_id = $1";
 
-    private final Pool pool;
+    private final Connections connections;
 
-    ShopStore(Pool pool) {
-        this.pool = pool;
+    ShopStore(Connections connections) {
+        this.connections = connections;
     }
 
     Uni<Optional<ShopSettings>> find(String key) {
@@ -62,7 +62,7 @@ class ShopStore {
     }
 
     private <T> Uni<List<T>> many(String sql, Function<Row, T> map, @Nullable Object... values) {
-        return pool.preparedQuery(sql).execute(Sql.tuple(values)).map(rows -> Sql.list(rows, map));
+        return connections.query(sql, values).map(rows -> Sql.list(rows, map));
     }
 
     private <T> Uni<Optional<T>> one(String sql, Function<Row, T> map, @Nullable Object... values) {

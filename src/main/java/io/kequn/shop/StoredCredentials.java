@@ -7,10 +7,10 @@ import io.kequn.platform.access.Feature;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.access.Tenant;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
@@ -54,13 +54,13 @@ class StoredCredentials implements Credentials {
                     for no key update skip locked)\
         """;
 
-    private final Pool pool;
+    private final Connections connections;
     private final Set<Integer> touching = ConcurrentHashMap.newKeySet();
     private final SharedLookup<String, Optional<Credential>> lookups = new SharedLookup<>(this::query);
     private final SharedLookup<String, Optional<Tenant>> tenants = new SharedLookup<>(this::queryTenant);
 
-    StoredCredentials(Pool pool) {
-        this.pool = pool;
+    StoredCredentials(Connections connections) {
+        this.connections = connections;
     }
 
     @Override
@@ -74,15 +74,13 @@ class StoredCredentials implements Credentials {
     }
 
     private Uni<Optional<Tenant>> queryTenant(String shop) {
-        return pool.preparedQuery(FIND_SHOP)
-                .execute(Sql.tuple(shop))
+        return connections
+                .query(FIND_SHOP, shop)
                 .map(rows -> Sql.list(rows, StoredCredentials::tenant).stream().findFirst());
     }
 
     private Uni<Optional<Credential>> query(String key) {
-        return pool.preparedQuery(FIND)
-                .execute(Sql.tuple(Buffer.buffer(KeyMaterial.hash(key))))
-                .map(this::credential);
+        return connections.query(FIND, Buffer.buffer(KeyMaterial.hash(key))).map(this::credential);
     }
 
     private Optional<Credential> credential(RowSet<Row> rows) {
@@ -119,8 +117,8 @@ class StoredCredentials implements Credentials {
         if (!touching.add(key)) {
             return;
         }
-        pool.preparedQuery(TOUCH)
-                .execute(Sql.tuple(key))
+        connections
+                .query(TOUCH, key)
                 .onTermination()
                 .invoke(() -> touching.remove(key))
                 .subscribe()

@@ -2,10 +2,10 @@ package io.kequn.shop;
 
 import io.kequn.platform.access.Origins;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +25,22 @@ class StoredOrigins implements Origins {
     /// Two who replace them do so one after the other.
     private static final String LOCK = "select id from shop where id = ?1 for no key update";
 
-    private final Pool pool;
+    private final Connections connections;
 
-    StoredOrigins(Pool pool) {
-        this.pool = pool;
+    StoredOrigins(Connections connections) {
+        this.connections = connections;
     }
 
     @Override
     public Uni<Boolean> allows(@Nullable Shop shop, String origin) {
-        return pool.preparedQuery(ALLOWED)
-                .execute(Sql.tuple(origin, shop == null ? null : shop.id()))
+        return connections
+                .query(ALLOWED, origin, shop == null ? null : shop.id())
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     Uni<AllowedOrigins> of(Shop shop) {
-        return pool.preparedQuery(OF_SHOP)
-                .execute(Sql.tuple(shop.id()))
+        return connections
+                .query(OF_SHOP, shop.id())
                 .map(rows -> new AllowedOrigins(Sql.list(rows, row -> row.getString(0))));
     }
 

@@ -2,6 +2,7 @@ package io.kequn.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.http.Failures;
 import io.kequn.platform.http.Problems;
 import io.kequn.stream.ChangeService.Edges;
@@ -53,6 +54,7 @@ class ServerSentEvents {
 
     private static Uni<Boolean> write(HttpServerResponse response, String text) {
         if (!response.headWritten()) {
+            Deadline.current().ifPresent(Deadline::lift);
             response.setChunked(true)
                     .putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS)
                     .putHeader("Cache-Control", "no-store")

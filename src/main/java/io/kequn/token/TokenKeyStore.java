@@ -2,10 +2,10 @@ package io.kequn.token;
 
 import io.kequn.crypto.Place;
 import io.kequn.crypto.Sealer;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.security.PrivateKey;
@@ -39,22 +39,22 @@ class TokenKeyStore {
         """;
     private static final Duration SLACK = Duration.ofHours(1);
 
-    private final Pool pool;
+    private final Connections connections;
     private final Sealer sealer;
     private final TokenSettings settings;
 
-    TokenKeyStore(Pool pool, Sealer sealer, TokenSettings settings) {
-        this.pool = pool;
+    TokenKeyStore(Connections connections, Sealer sealer, TokenSettings settings) {
+        this.connections = connections;
         this.sealer = sealer;
         this.settings = settings;
     }
 
     Uni<TokenKeys.Ring> read() {
         long read = System.nanoTime();
-        return pool.query(NOW)
-                .execute()
-                .chain(now -> pool.query(READ)
-                        .execute()
+        return connections
+                .query(NOW)
+                .chain(now -> connections
+                        .query(READ)
                         .map(rows -> new TokenKeys.Ring(
                                 Sql.list(rows, TokenKey::of),
                                 now.iterator().next().getOffsetDateTime("now").toInstant(),
@@ -63,7 +63,7 @@ class TokenKeyStore {
 
     /// Makes a key, `anyway` or unless another replica has just done so, and forgets what is not needed any more.
     Uni<Void> make(boolean anyway) {
-        return pool.withTransaction(connection -> Sql.query(connection, LOCK, Sql.tuple())
+        return connections.inTransaction(connection -> Sql.query(connection, LOCK, Sql.tuple())
                 .chain(locked -> insert(connection, generated(), anyway))
                 .chain(made -> Sql.query(connection, FORGET, Sql.tuple(kept().toMillis())))
                 .replaceWithVoid());

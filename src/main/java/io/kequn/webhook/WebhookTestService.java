@@ -4,6 +4,7 @@ import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.deadline.Deadline;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -20,11 +21,13 @@ public class WebhookTestService {
     private final ShopReads reads;
     private final SealedSecrets secrets;
     private final Deliverer deliverer;
+    private final WebhookSettings settings;
 
-    WebhookTestService(ShopReads reads, SealedSecrets secrets, Deliverer deliverer) {
+    WebhookTestService(ShopReads reads, SealedSecrets secrets, Deliverer deliverer, WebhookSettings settings) {
         this.reads = reads;
         this.secrets = secrets;
         this.deliverer = deliverer;
+        this.settings = settings;
     }
 
     /// Sends it at once and once only, also to a webhook that is disabled; no log keeps it.
@@ -35,7 +38,9 @@ public class WebhookTestService {
                 .chain(endpoint -> send(shop, endpoint));
     }
 
+    /// The receiver may take as long as it may for an event.
     private Uni<WebhookTestResult> send(Shop shop, Endpoint endpoint) {
+        Deadline.extend(settings.connectTimeout().plus(settings.timeout()));
         var notice = Notice.test(shop, endpoint);
         return deliverer
                 .send(endpoint, new Message(notice.id(), notice.json(), endpoint.secrets()))

@@ -4,6 +4,8 @@ import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.deadline.Deadline;
+import io.kequn.platform.deadline.DeadlineSettings;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -30,9 +32,18 @@ public class DefinitionTransaction {
     private final Idempotency idempotency;
     private final List<RulesFollower> followers;
     private final ShopConnections connections;
+    private final Connections plain;
+    private final DeadlineSettings deadlines;
 
-    DefinitionTransaction(Idempotency idempotency, @All List<RulesFollower> followers, ShopConnections connections) {
+    DefinitionTransaction(
+            Idempotency idempotency,
+            @All List<RulesFollower> followers,
+            ShopConnections connections,
+            Connections plain,
+            DeadlineSettings deadlines) {
         this.connections = connections;
+        this.plain = plain;
+        this.deadlines = deadlines;
         this.idempotency = idempotency;
         this.followers = List.copyOf(followers);
     }
@@ -57,12 +68,20 @@ public class DefinitionTransaction {
     private <A> Uni<A> run(Command<A> command, Supplier<Uni<A>> work) {
         var caller = command.caller();
         int shop = caller.shop() == null ? 0 : caller.shop().id();
-        return Retries.patiently(() ->
-                connections.taken(shop, () -> Panache.withTransaction(() -> once(command, work))));
+        return Retries.patiently(() -> Commit.watched(commit -> connections.taken(
+                shop,
+                () -> HeldSession.with(
+                        plain,
+                        held -> once(held, command, work)
+                                .call(() -> session().call(Session::flush))
+                                .invoke(commit::sent)))));
     }
 
-    private <A> Uni<A> once(Command<A> command, Supplier<Uni<A>> work) {
+    /// All who write facts of the shop may have to be waited for, but only by who has reached the database.
+    private <A> Uni<A> once(HeldSession held, Command<A> command, Supplier<Uni<A>> work) {
         return enter(command.caller())
+                .call(held::know)
+                .invoke(() -> Deadline.extend(deadlines.batch()))
                 .chain(() -> claim(command))
                 .chain(earlier -> earlier.map(row -> replay(command, row))
                         .orElseGet(() -> work.get().call(answer -> keep(command, answer))));

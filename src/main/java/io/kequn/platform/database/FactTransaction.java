@@ -4,6 +4,8 @@ import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
 
 import io.kequn.crypto.Keys;
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.deadline.Deadline;
+import io.kequn.platform.deadline.DeadlineSettings;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,6 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The one way to write facts: customers, their tags, orders, memberships. In this order, each lock a statement
@@ -36,9 +39,6 @@ public class FactTransaction {
     private static final String PLANS =
             "; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
 
-    private static final String COMMIT = "commit";
-    private static final String ROLLBACK = "rollback";
-
     /// Items of a batch that waits for its turn.
     private static final int LARGE = 50;
 
@@ -48,6 +48,7 @@ public class FactTransaction {
     private final Turns turns;
     private final List<CommitFollower> followers;
     private final Keys keys;
+    private final DeadlineSettings deadlines;
 
     FactTransaction(
             ShopConnections connections,
@@ -55,13 +56,15 @@ public class FactTransaction {
             Idempotency idempotency,
             Turns turns,
             @All List<CommitFollower> followers,
-            Keys keys) {
+            Keys keys,
+            DeadlineSettings deadlines) {
         this.connections = connections;
         this.evaluator = evaluator;
         this.idempotency = idempotency;
         this.turns = turns;
         this.followers = List.copyOf(followers);
         this.keys = keys;
+        this.deadlines = deadlines;
     }
 
     /// Runs the work in a transaction for reason `data`.
@@ -72,8 +75,9 @@ public class FactTransaction {
     /// Runs the work in a transaction; `reason` is what the change log says of the memberships that change by
     /// it. A deadlock, a lock time-out or a moved reference starts over, at most three times.
     public <A> Uni<A> write(Command<A> command, String reason, FactWork<A> work) {
-        return Retries.of(
-                () -> connections.begun(command.shop(), connection -> once(connection, command, reason, work, COMMIT)));
+        return Retries.of(() -> Commit.watched(commit -> connections.with(
+                command.shop(),
+                connection -> once(connection, command, reason, work, () -> commit(connection, commit)))));
     }
 
     /// Does the same and takes it back: the answer is that of the real one, and nothing is written. A key is not
@@ -81,17 +85,25 @@ public class FactTransaction {
     public <A> Uni<A> rehearse(Command<A> command, FactWork<A> work) {
         var keyless = new Command<>(
                 command.caller().withoutIdempotencyKey(), command.route(), command.input(), command.answer());
-        return Retries.of(() ->
-                connections.begun(command.shop(), connection -> once(connection, keyless, "data", work, ROLLBACK)));
+        return Retries.of(() -> connections.with(
+                command.shop(), connection -> once(connection, keyless, "data", work, () -> rollBack(connection))));
     }
 
     /// The same for a batch of so many items, which waits for its turn where it is large.
     public <A> Uni<A> writeBatch(Command<A> command, int items, FactWork<A> work) {
-        return items < LARGE ? write(command, work) : turns.take(command.shop(), () -> write(command, work));
+        if (items < LARGE) {
+            return write(command, work);
+        }
+        Deadline.extend(deadlines.batch());
+        return turns.take(command.shop(), () -> write(command, work));
     }
 
     private <A> Uni<A> once(
-            SqlConnection connection, Command<A> command, String reason, FactWork<A> work, String ending) {
+            SqlConnection connection,
+            Command<A> command,
+            String reason,
+            FactWork<A> work,
+            Supplier<Uni<Boolean>> ending) {
         var session = new FactSession(connection, keys, command.caller(), command.shop(), reason);
         var begun = connection.query(begin(command.shop()) + PLANS).execute();
         var earlier = claim(connection, command);
@@ -103,16 +115,24 @@ public class FactTransaction {
                 .chain(all -> all.getItem2().isPresent()
                         ? replay(connection, command, all.getItem2().get())
                         : run(session, command, all.getItem3(), work)
-                                .call(() -> connection.query(ending).execute())
-                                .call(session::done)
-                                .invoke(() -> tell(session, ending))
+                                .call(() ->
+                                        ending.get().call(session::done).invoke(committed -> tell(session, committed)))
                                 .onFailure()
                                 .recoverWithUni(failure -> session.done()
                                         .chain(() -> Uni.createFrom().failure(failure))));
     }
 
-    private void tell(FactSession session, String ending) {
-        if (session.hasLogged() && ending.equals(COMMIT)) {
+    private static Uni<Boolean> commit(SqlConnection connection, Commit commit) {
+        commit.sent();
+        return connection.query("commit").execute().replaceWith(true);
+    }
+
+    private static Uni<Boolean> rollBack(SqlConnection connection) {
+        return connection.query("rollback").execute().replaceWith(false);
+    }
+
+    private void tell(FactSession session, boolean committed) {
+        if (session.hasLogged() && committed) {
             followers.forEach(follower -> follower.committed(session.shop()));
         }
     }

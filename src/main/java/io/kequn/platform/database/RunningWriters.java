@@ -2,7 +2,6 @@ package io.kequn.platform.database;
 
 import io.kequn.platform.access.Shop;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,10 +21,10 @@ public class RunningWriters {
     private static final String STILL = HOLDERS + " and virtualtransaction = any($2)";
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private final Pool pool;
+    private final Connections connections;
 
-    RunningWriters(Pool pool) {
-        this.pool = pool;
+    RunningWriters(Connections connections) {
+        this.connections = connections;
     }
 
     /// Waits until the present writers have ended; others may begin meanwhile. A transaction's locks go after
@@ -47,7 +46,7 @@ public class RunningWriters {
     }
 
     private Uni<List<String>> query(String sql, Object... values) {
-        return pool.preparedQuery(sql).execute(Sql.tuple(values)).map(rows -> Sql.list(rows, RunningWriters::name));
+        return connections.query(sql, values).map(rows -> Sql.list(rows, RunningWriters::name));
     }
 
     private static String name(Row row) {

@@ -9,9 +9,9 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,45 +22,34 @@ import org.jspecify.annotations.Nullable;
 /// and hardly for others. Nothing that has a connection asks for another one.
 @Singleton
 class ShopConnections {
-    private final Pool pool;
+    private final Connections connections;
     private final Vertx vertx;
     private final ConnectionSettings settings;
     private final FairShares shares;
 
     ShopConnections(
-            Pool pool,
+            Connections connections,
             Vertx vertx,
             ConnectionSettings settings,
             @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int size) {
-        this.pool = pool;
+        this.connections = connections;
         this.vertx = vertx;
         this.settings = settings;
         this.shares = new FairShares(size, Math.max(1, size * settings.share() / 100), settings.waiting());
     }
 
+    /// Work that may begin a transaction and commit it itself; what fails or is given up is rolled back.
     <T> Uni<T> with(Shop shop, Function<SqlConnection, Uni<T>> work) {
-        return taken(shop.id(), () -> pool.withConnection(work));
+        return taken(shop.id(), () -> connections.with(work));
+    }
+
+    /// The same with a limit of its own where no request waits for it.
+    <T> Uni<T> with(Shop shop, Duration limit, Function<SqlConnection, Uni<T>> work) {
+        return taken(shop.id(), () -> connections.with(limit, work));
     }
 
     <T> Uni<T> inTransaction(Shop shop, Function<SqlConnection, Uni<T>> work) {
-        return taken(shop.id(), () -> pool.withTransaction(work));
-    }
-
-    /// For work that begins a transaction and commits it itself; what fails or is given up is rolled back.
-    <T> Uni<T> begun(Shop shop, Function<SqlConnection, Uni<T>> work) {
-        return taken(
-                shop.id(),
-                () -> pool.getConnection()
-                        .chain(connection -> work.apply(connection)
-                                .onFailure()
-                                .call(() -> rollBack(connection))
-                                .onCancellation()
-                                .call(() -> rollBack(connection).eventually(connection::close))
-                                .eventually(connection::close)));
-    }
-
-    private static Uni<?> rollBack(SqlConnection connection) {
-        return connection.query("rollback").execute().onFailure().recoverWithNull();
+        return taken(shop.id(), () -> connections.inTransaction(work));
     }
 
     /// For work that opens its connection itself, and closes it. Refuses with `unavailable` where too many wait, or for

@@ -3,6 +3,7 @@ package io.kequn.platform.database;
 import static io.kequn.platform.problem.ErrorCode.TIME_LIMIT_EXCEEDED;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.problem.Violations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,6 +28,12 @@ public class ShopReads {
         """;
 
     private static final String BEGIN = "begin read only";
+
+    /// What the statement may take longer to be ended by the database.
+    private static final Duration SLACK = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_UP = Duration.ofSeconds(100);
+
     private static final String SAME_MOMENT = "begin isolation level repeatable read read only";
 
     private final ShopConnections connections;
@@ -69,8 +76,9 @@ public class ShopReads {
 
     private Uni<RowSet<Row>> ask(Shop shop, Duration limit, String more, String sql, Tuple values) {
         var begin = BEGIN + limit(limit) + "; set local plan_cache_mode = force_custom_plan" + more;
+        var time = limit.plus(SLACK);
         return connections
-                .with(shop, connection -> inReadOnly(connection, begin, shop, sql, values))
+                .with(shop, time, connection -> inReadOnly(connection, begin, shop, sql, values, time))
                 .onFailure(ShopReads::isCancelled)
                 .transform(failure -> TIME_LIMIT_EXCEEDED.because(
                         "The question takes longer than " + limit.toSeconds() + " seconds over all customers; ask for"
@@ -100,13 +108,14 @@ public class ShopReads {
 
     /// The rows of a select whose every part an index serves, for the shop's clock. The planner expects far
     /// more of them than there are, and would compile the statement first, which takes longer than running it.
-    /// After an outage there are as many as time has moved meanwhile: no limit stops that.
+    /// After an outage there are as many as time has moved meanwhile, so that it may take long.
     public <T> Uni<List<T>> lookUp(Shop shop, Function<Row, T> map, String sql, @Nullable Object... values) {
+        var begin = BEGIN + limit(LOOK_UP) + "; set local jit = off";
         return connections
                 .with(
                         shop,
-                        connection ->
-                                inReadOnly(connection, BEGIN + "; set local jit = off", shop, sql, Sql.tuple(values)))
+                        LOOK_UP.plus(SLACK),
+                        connection -> inReadOnly(connection, begin, shop, sql, Sql.tuple(values), LOOK_UP))
                 .map(rows -> Sql.list(rows, map));
     }
 
@@ -154,7 +163,13 @@ public class ShopReads {
 
     private static Uni<RowSet<Row>> inReadOnly(
             SqlConnection connection, String begins, Shop shop, String sql, Tuple values) {
-        var begin = begin(connection, begins, shop);
+        return inReadOnly(connection, begins, shop, sql, values, Duration.ZERO);
+    }
+
+    /// The request may take so long, once the database has shown that it is there.
+    private static Uni<RowSet<Row>> inReadOnly(
+            SqlConnection connection, String begins, Shop shop, String sql, Tuple values, Duration time) {
+        var begin = begin(connection, begins, shop).invoke(() -> Deadline.extend(time));
         var select = Sql.query(connection, sql, values);
         var commit = connection.query("commit").execute();
         return Uni.combine().all().unis(begin, select, commit).with((begun, rows, committed) -> rows);

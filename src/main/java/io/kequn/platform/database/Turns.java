@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 @Singleton
 final class Turns {
     private static final int LANES = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final Map<Integer, AtomicInteger> came = new ConcurrentHashMap<>();

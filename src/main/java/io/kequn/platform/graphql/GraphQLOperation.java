@@ -3,6 +3,7 @@ package io.kequn.platform.graphql;
 import com.fasterxml.jackson.databind.JsonNode;
 import graphql.ExecutionResult;
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.graphql.GraphQLEngine.Transport;
 import io.kequn.platform.http.Authentication.Presented;
 import io.kequn.platform.http.Failures;
@@ -30,6 +31,7 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
     private final RequestInfo info;
     private @Nullable Context context;
     private @Nullable ContextState beans;
+    private @Nullable Deadline deadline;
     private volatile @Nullable Subscription subscription;
     private volatile boolean cancelled;
 
@@ -48,7 +50,7 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
     void run(Context home, Caller caller, Presented presented, String payload) {
         var own = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(home));
         VertxContextSafetyToggle.setContextSafe(own, true);
-        sockets.enter(own, caller.numbered(info.requestId()), info, presented);
+        deadline = sockets.enter(own, caller.numbered(info.requestId()), info, presented);
         context = own;
         own.runOnContext(nothing -> execute(payload));
     }
@@ -76,6 +78,7 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
 
     private void answer(ExecutionResult result, QueryMeter meter) {
         if (result.getData() instanceof Publisher<?>) {
+            Objects.requireNonNull(deadline).lift();
             Publisher<ExecutionResult> events = result.getData();
             events.subscribe(this);
             return;

@@ -5,6 +5,7 @@ import static io.kequn.platform.problem.ErrorCode.MEDIA_TYPE_UNSUPPORTED;
 import static io.kequn.platform.problem.ErrorCode.METHOD_NOT_ALLOWED;
 
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.graphql.GraphQLEngine.Transport;
 import io.kequn.platform.http.Failures;
 import io.kequn.platform.http.Problems;
@@ -75,6 +76,7 @@ public class GraphQLRoute {
                     .end();
             return;
         }
+        Deadline.current().ifPresent(Deadline::restart);
         try {
             var caller = Caller.current();
             var info = new RequestInfo(caller.requestId(), caller.locale());

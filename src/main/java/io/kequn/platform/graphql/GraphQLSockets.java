@@ -2,6 +2,8 @@ package io.kequn.platform.graphql;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.deadline.Deadline;
+import io.kequn.platform.deadline.DeadlineSettings;
 import io.kequn.platform.http.Authentication;
 import io.kequn.platform.http.Authentication.Presented;
 import io.kequn.platform.http.RequestInfo;
@@ -32,6 +34,7 @@ class GraphQLSockets {
     private final Authentication authentication;
     private final ObjectMapper json;
     private final RateLimits rates;
+    private final DeadlineSettings deadlines;
     private final Set<GraphQLSocket> open = ConcurrentHashMap.newKeySet();
 
     GraphQLSockets(
@@ -39,8 +42,10 @@ class GraphQLSockets {
             GraphQLConfig limits,
             Authentication authentication,
             ObjectMapper json,
-            RateLimits rates) {
+            RateLimits rates,
+            DeadlineSettings deadlines) {
         this.rates = rates;
+        this.deadlines = deadlines;
         this.engine = engine;
         this.limits = limits;
         this.authentication = authentication;
@@ -73,6 +78,7 @@ class GraphQLSockets {
             http.next();
             return;
         }
+        Deadline.current().ifPresent(Deadline::lift);
         var info = RequestInfo.current();
         var presented = Presented.of(http.request());
         http.request()
@@ -116,10 +122,12 @@ class GraphQLSockets {
         open.forEach(GraphQLSocket::leave);
     }
 
-    /// Makes `caller` the one of this context, which asks again by what it has been known by.
-    void enter(Context context, Caller caller, RequestInfo info, Presented presented) {
+    /// Makes `caller` the one of this context, which asks again by what it has been known by. An operation has the time
+    /// of a request, until it turns out to be a subscription.
+    Deadline enter(Context context, Caller caller, RequestInfo info, Presented presented) {
         Caller.set(context, caller);
         Caller.setAgain(context, () -> authentication.caller(presented));
         RequestInfo.set(context, info);
+        return Deadline.begin(context, deadlines.request());
     }
 }

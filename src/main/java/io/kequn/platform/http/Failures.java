@@ -22,10 +22,10 @@ import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormF
 import io.netty.handler.timeout.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import java.net.ConnectException;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -39,7 +39,10 @@ public final class Failures {
     /// Connection failures, too many connections, shut-down, cancelled by a time limit, disk full.
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58");
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /// Locks not had in time, transactions lost to others, an end after idling, a server that takes no writes (any
+    /// more), roles and databases that are not there (yet).
+    private static final Set<String> UNAVAILABLE_STATES =
+            Set.of("55P03", "40001", "40P01", "40003", "25P03", "25P04", "25006", "28000", "28P01", "3D000");
 
     private Failures() {}
 
@@ -155,10 +158,10 @@ public final class Failures {
     private static boolean isUnavailable(Throwable failure) {
         var state = Violations.state(failure);
         if (state.isPresent() && state.get().length() == 5) {
-            return UNAVAILABLE_CLASSES.contains(state.get().substring(0, 2)) || LOCK_NOT_AVAILABLE.equals(state.get());
+            return UNAVAILABLE_CLASSES.contains(state.get().substring(0, 2))
+                    || UNAVAILABLE_STATES.contains(state.get());
         }
-        return JsonProblems.causeOf(failure, ConnectException.class) != null
-                || JsonProblems.causeOf(failure, ClosedChannelException.class) != null
+        return JsonProblems.causeOf(failure, IOException.class) != null
                 || JsonProblems.causeOf(failure, TimeoutException.class) != null
                 || JsonProblems.causeOf(failure, java.util.concurrent.TimeoutException.class) != null
                 || JsonProblems.causeOf(failure, io.smallrye.mutiny.TimeoutException.class) != null
@@ -167,7 +170,10 @@ public final class Failures {
 
     private static boolean isClosedConnection(Throwable failure) {
         var vertx = JsonProblems.causeOf(failure, VertxException.class);
-        return vertx != null
-                && String.valueOf(vertx.getMessage()).toLowerCase(Locale.ROOT).contains("connection");
+        return JsonProblems.causeOf(failure, NoStackTraceThrowable.class) != null // the pool's, which has waited
+                || (vertx != null
+                        && String.valueOf(vertx.getMessage())
+                                .toLowerCase(Locale.ROOT)
+                                .contains("connection"));
     }
 }

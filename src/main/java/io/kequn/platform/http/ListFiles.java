@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.value.CsvRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -62,6 +63,7 @@ public class ListFiles {
 
     private static <T> Uni<List<T>> piece(Pieces<T> pieces, AtomicReference<@Nullable T> last) {
         return pieces.after(Optional.ofNullable(last.get())).invoke(piece -> {
+            Deadline.current().ifPresent(Deadline::lift);
             if (!piece.isEmpty()) {
                 last.set(piece.getLast());
             }

@@ -18,7 +18,8 @@ public class Problems {
             ErrorCode.CREDENTIAL_INVALID, Map.of("WWW-Authenticate", "Bearer realm=\"kequn\""),
             ErrorCode.REQUEST_RUNNING, Map.of("Retry-After", "1"),
             ErrorCode.TOO_MANY_STREAMS, Map.of("Retry-After", "10"),
-            ErrorCode.UNAVAILABLE, Map.of("Retry-After", "1"));
+            ErrorCode.UNAVAILABLE, Map.of("Retry-After", "1"),
+            ErrorCode.OUTCOME_UNKNOWN, Map.of("Retry-After", "1"));
 
     private final ObjectMapper json;
 

@@ -1,12 +1,11 @@
 package io.kequn.platform.job;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.job.DueTable.Due;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +31,10 @@ class DueSearch {
         order by d.due_at, d.shop_id, d.kind\
         """.formatted(WAITING);
 
-    private final Pool pool;
+    private final Connections connections;
 
-    DueSearch(Pool pool) {
-        this.pool = pool;
+    DueSearch(Connections connections) {
+        this.connections = connections;
     }
 
     /// A row that is due, with its shop.
@@ -48,8 +47,6 @@ class DueSearch {
 
     /// Jobs, if asked for, and work of these kinds.
     Uni<List<Found>> find(boolean jobs, Collection<String> kinds) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(jobs, kinds.toArray(String[]::new)))
-                .map(rows -> Sql.list(rows, Found::of));
+        return connections.query(FIND, jobs, kinds.toArray(String[]::new)).map(rows -> Sql.list(rows, Found::of));
     }
 }

@@ -1,11 +1,11 @@
 package io.kequn.platform.job;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -78,10 +78,10 @@ public class DueTable {
         }
     }
 
-    private final Pool pool;
+    private final Connections connections;
 
-    DueTable(Pool pool) {
-        this.pool = pool;
+    DueTable(Connections connections) {
+        this.connections = connections;
     }
 
     /// Makes the shop's work due at an instant of the shop's clock, or leaves it due earlier. The last
@@ -156,7 +156,7 @@ public class DueTable {
     }
 
     private Uni<Integer> postponeByShopClock(Due due, Instant at) {
-        return pool.withTransaction(connection -> connection
+        return connections.inTransaction(connection -> connection
                 .query("set local app.shop = " + due.shop())
                 .execute()
                 .chain(() -> Sql.query(connection, POSTPONE_BY_SHOP_CLOCK, due.key(at.atOffset(ZoneOffset.UTC))))
@@ -173,6 +173,8 @@ public class DueTable {
     }
 
     private Uni<Integer> execute(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).map(rows -> rows.rowCount());
+        return connections
+                .with(connection -> Sql.query(connection, sql, values))
+                .map(rows -> rows.rowCount());
     }
 }

@@ -1,9 +1,9 @@
 package io.kequn.platform.job;
 
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.database.Sql;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -30,12 +30,12 @@ class Forgetting implements DueWork {
           order by id limit $3 for update skip locked)\
         """;
 
-    private final Pool pool;
+    private final Connections connections;
     private final List<Perishable> perishables;
     private final JobSettings settings;
 
-    Forgetting(Pool pool, @All List<Perishable> perishables, JobSettings settings) {
-        this.pool = pool;
+    Forgetting(Connections connections, @All List<Perishable> perishables, JobSettings settings) {
+        this.connections = connections;
         this.perishables = List.copyOf(perishables);
         this.settings = settings;
     }
@@ -47,7 +47,8 @@ class Forgetting implements DueWork {
 
     @Override
     public Uni<Optional<Instant>> run(DueRun run) {
-        return pool.withTransaction(connection -> forget(connection, run.shop().id()))
+        return connections
+                .inTransaction(connection -> forget(connection, run.shop().id()))
                 .map(more -> more ? run.again() : Optional.empty());
     }
 

@@ -1,7 +1,7 @@
 package io.kequn.platform.job;
 
+import io.kequn.platform.database.Connections;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +25,10 @@ class Housekeeping implements DueWork {
         """;
     private static final String NOW = "select clock_timestamp() at";
 
-    private final Pool pool;
+    private final Connections connections;
 
-    Housekeeping(Pool pool) {
-        this.pool = pool;
+    Housekeeping(Connections connections) {
+        this.connections = connections;
     }
 
     @Override
@@ -38,18 +38,18 @@ class Housekeeping implements DueWork {
 
     @Override
     public Uni<Optional<Instant>> run(DueRun run) {
-        return pool.query(FORGET_EVERYWHERE)
-                .execute()
+        return connections
+                .query(FORGET_EVERYWHERE)
                 .chain(this::makePartitions)
-                .chain(() -> pool.query(NOW).execute())
+                .chain(() -> connections.query(NOW))
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant())
                 .map(now -> Optional.of(now.plus(EVERY)));
     }
 
     /// A month that cannot be made is tried again the next time; until then its changes stand among the others.
     private Uni<Void> makePartitions() {
-        return pool.query(MAKE_PARTITIONS)
-                .execute()
+        return connections
+                .query(MAKE_PARTITIONS)
                 .invoke(missing -> missing.forEach(
                         row -> LOG.errorf("A month of the change log is not there yet: %s", row.getString("failure"))))
                 .onFailure()

@@ -136,7 +136,7 @@ class JobRunner {
                     ? run.end(JobStatus.CANCELLED, null)
                     : Uni.createFrom().voidItem();
         }
-        if (failure instanceof Refusal refusal && refusal.code() != UNAVAILABLE) {
+        if (failure instanceof Refusal refusal && refusal.code().status() != UNAVAILABLE.status()) {
             return run.end(JobStatus.FAILED, Job.JobError.stored(refusal.code().code(), refusal.detail()));
         }
         if (lasts(failure) || run.attempts() + 1 >= MOST_ATTEMPTS) {

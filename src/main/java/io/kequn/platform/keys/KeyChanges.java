@@ -1,9 +1,9 @@
 package io.kequn.platform.keys;
 
+import io.kequn.platform.database.Connections;
 import io.kequn.platform.job.DueRun;
 import io.kequn.platform.job.DueWork;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +40,10 @@ class KeyChanges implements DueWork {
         """.formatted(CHANGED);
     private static final String NOW = "select clock_timestamp() at";
 
-    private final Pool pool;
+    private final Connections connections;
 
-    KeyChanges(Pool pool) {
-        this.pool = pool;
+    KeyChanges(Connections connections) {
+        this.connections = connections;
     }
 
     @Override
@@ -53,10 +53,10 @@ class KeyChanges implements DueWork {
 
     @Override
     public Uni<Optional<Instant>> run(DueRun run) {
-        return pool.query(FORGET)
-                .execute()
-                .chain(() -> pool.query(PLAN).execute())
-                .chain(() -> pool.query(NOW).execute())
+        return connections
+                .query(FORGET)
+                .chain(() -> connections.query(PLAN))
+                .chain(() -> connections.query(NOW))
                 .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant())
                 .map(now -> Optional.of(now.plus(EVERY)));
     }

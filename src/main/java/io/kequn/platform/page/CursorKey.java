@@ -1,7 +1,7 @@
 package io.kequn.platform.page;
 
+import io.kequn.platform.database.Connections;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// migration, so that cursors outlive a restart and are the same on every replica.
 @ApplicationScoped
 public class CursorKey {
-    private final Pool pool;
+    private final Connections connections;
     private volatile @Nullable Key key;
 
-    CursorKey(Pool pool, @ConfigProperty(name = "kequn.cursor-key") Optional<String> configured) {
-        this.pool = pool;
+    CursorKey(Connections connections, @ConfigProperty(name = "kequn.cursor-key") Optional<String> configured) {
+        this.connections = connections;
         this.key = configured
                 .map(text -> key(text.getBytes(StandardCharsets.UTF_8)))
                 .orElse(null);
@@ -29,8 +29,8 @@ public class CursorKey {
         if (key != null) {
             return Uni.createFrom().voidItem();
         }
-        return pool.query("select value from service_secret where name = 'cursor'")
-                .execute()
+        return connections
+                .query("select value from service_secret where name = 'cursor'")
                 .invoke(rows -> key = key(rows.iterator().next().getBuffer(0).getBytes()))
                 .replaceWithVoid();
     }

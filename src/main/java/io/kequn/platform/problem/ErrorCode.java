@@ -85,7 +85,8 @@ public enum ErrorCode {
     TOO_MANY_STREAMS(429, "Too many streams are open", "打开的数据流过多"),
     HEADERS_TOO_LARGE(431, "Header fields are too large", "请求头过大"),
     INTERNAL(500, "Something went wrong on our side", "服务内部错误"),
-    UNAVAILABLE(503, "Temporarily not available", "服务暂时不可用");
+    UNAVAILABLE(503, "Temporarily not available", "服务暂时不可用"),
+    OUTCOME_UNKNOWN(503, "Not known whether it was done", "无法确认是否已执行");
 
     private final int status;
     private final String english;
