@@ -28,6 +28,7 @@ public final class Bench {
             new PointsWrites(),
             new FullCards(),
             new EventLatencies(),
+            new Faults(),
             new SyncReplicas(),
             new SyncClients(),
             new SyncPages(),

@@ -2,12 +2,14 @@ package io.kequn.bench;
 
 import io.kequn.boot.EmbeddedPostgres;
 import io.kequn.boot.EmbeddedSettings;
+import io.kequn.boot.KilledPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class BenchDatabase implements AutoCloseable {
     private final String user;
     private final String password;
     private final @Nullable EmbeddedPostgres embedded;
+    private @Nullable KilledPostgres killed;
 
     private BenchDatabase(String server, String user, String password, @Nullable EmbeddedPostgres embedded) {
         this.server = server;
@@ -56,6 +59,24 @@ final class BenchDatabase implements AutoCloseable {
 
     String url() {
         return server.replaceFirst("/[^/?]*(\\?|$)", "/" + NAME + "$1");
+    }
+
+    int port() {
+        return Integer.parseInt(server.replaceFirst(".*:(\\d+)/.*", "$1"));
+    }
+
+    /// The same database by another way.
+    String urlThrough(int port) {
+        return url().replaceFirst(":\\d+/", ":" + port + "/");
+    }
+
+    /// Ends the embedded server as a crash would.
+    void kill() {
+        killed = KilledPostgres.kill(EMBEDDED);
+    }
+
+    void startAgain() {
+        Objects.requireNonNull(killed).startAgain();
     }
 
     String user() {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,9 +113,13 @@ final class DriftWriters implements AutoCloseable {
 
     /// How many orders were acknowledged and are not there.
     long lost() throws SQLException {
+        return lost(stage, stored);
+    }
+
+    static long lost(Stage stage, Collection<String> acknowledged) throws SQLException {
         var connection = stage.owner().connection();
         try (var statement = connection.prepareStatement(LOST)) {
-            statement.setArray(1, connection.createArrayOf("text", stored.toArray()));
+            statement.setArray(1, connection.createArrayOf("text", acknowledged.toArray()));
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

@@ -56,7 +56,7 @@ record PointsCrash() implements Workload {
                 problems.isEmpty() ? null : String.join("; ", problems)));
     }
 
-    private static long unlike(Stage stage, Map<String, Integer> answered) throws SQLException {
+    static long unlike(Stage stage, Map<String, Integer> answered) throws SQLException {
         var keys = new ArrayList<String>();
         var times = new ArrayList<Integer>();
         answered.forEach((key, status) -> {
@@ -74,7 +74,7 @@ record PointsCrash() implements Workload {
         }
     }
 
-    private static long broken(Stage stage) throws SQLException {
+    static long broken(Stage stage) throws SQLException {
         var law = PointsLaw.BROKEN.replace("$1", "(select key from shop where id = " + stage.shop() + ")");
         return stage.owner().number("select count(*) from (" + law + ") broken");
     }

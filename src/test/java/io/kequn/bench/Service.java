@@ -55,7 +55,7 @@ final class Service implements AutoCloseable {
     }
 
     private Map<String, String> settings() {
-        var settings = new HashMap<>(environment);
+        var settings = new HashMap<String, String>();
         settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.url());
         settings.put("KEQUN_RATE_POINTS", "0");
         settings.put("QUARKUS_DATASOURCE_USERNAME", database.user());
@@ -70,11 +70,16 @@ final class Service implements AutoCloseable {
         // The receiver of webhooks is on this machine.
         settings.put("KEQUN_WEBHOOKS_ALLOW_PRIVATE", "true");
         settings.put("KEQUN_WEBHOOKS_ALLOW_HTTP", "true");
+        settings.putAll(environment);
         return settings;
     }
 
     int port() {
         return port;
+    }
+
+    int management() {
+        return management;
     }
 
     long process() {

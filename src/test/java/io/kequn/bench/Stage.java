@@ -18,7 +18,7 @@ import java.util.Set;
 final class Stage implements AutoCloseable {
     private final Options options;
     private final BenchDatabase database;
-    private final Owner owner;
+    private Owner owner;
     private final Service service;
     private final Child ceiling;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -55,6 +55,12 @@ final class Stage implements AutoCloseable {
 
     Owner owner() {
         return owner;
+    }
+
+    /// Opens the owner's connection again, after the server has ended.
+    void openOwner() throws SQLException {
+        owner = new Owner(database.open());
+        owner.run("set app.shop = '" + shop + "'");
     }
 
     BenchDatabase database() {

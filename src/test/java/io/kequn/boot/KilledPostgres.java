@@ -1,0 +1,53 @@
+package io.kequn.boot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Ends an embedded server as a crash would, and starts it again with what it was started with.
+public record KilledPostgres(EmbeddedSettings settings, List<String> command) {
+    private static final int TRIES = 100;
+
+    /// `kill -9` of the server's first process; the others notice and end.
+    public static KilledPostgres kill(EmbeddedSettings settings) {
+        try {
+            var pid = Files.readAllLines(pidFile(settings)).getFirst().strip();
+            var command = Files.readString(Path.of("/proc", pid, "cmdline"), StandardCharsets.UTF_8)
+                    .split("\0");
+            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            return new KilledPostgres(settings, List.of(command));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path pidFile(EmbeddedSettings settings) {
+        return settings.folder().resolve("cluster").resolve("postmaster.pid");
+    }
+
+    /// Returns when it runs; as long as one of the old processes lives, PostgreSQL refuses to.
+    public void startAgain() {
+        var words = ServerUser.of(settings.folder()).command(command.toArray(String[]::new));
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                var server = new ProcessBuilder(words)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                                settings.folder().resolve("postgres.log").toFile()))
+                        .start();
+                if (!server.waitFor(1, TimeUnit.SECONDS)) {
+                    return;
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new IllegalStateException("PostgreSQL does not start again");
+    }
+}
