@@ -1,9 +1,6 @@
 package io.kequn.audience;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.kequn.platform.value.Sha256;
 import java.util.Locale;
 
 /// Whose hashes of e-mail addresses and phone numbers: SHA-256 in hexadecimal of the normalised text.
@@ -23,19 +20,10 @@ public enum AudienceHashing {
     }
 
     String email(String address) {
-        return hash(address.strip().toLowerCase(Locale.ROOT));
+        return Sha256.hex(address.strip().toLowerCase(Locale.ROOT));
     }
 
     String phone(String number) {
-        return hash(this == META ? number.replace("+", "") : number);
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(this == META ? number.replace("+", "") : number);
     }
 }
