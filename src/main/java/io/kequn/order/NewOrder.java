@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// came before the order. A payment or delivery in it takes the place of a known one with the same external id.
 ///
 /// `customer` is a customer's id or `{source}:{externalId}`; an identity that nobody has yet makes a customer.
-/// `statusAt` is when the order reached its `status`: by default `placedAt` for a new order, and the present
-/// for one whose status the source has changed.
+/// `statusAt` is when the order reached its `status`: by default `placedAt` for a new order, or the present
+/// if that lies ahead, and the present for one whose status the source has changed.
 public record NewOrder(
         String customer,
         String source,

@@ -49,7 +49,8 @@ final class OrderHistory {
     }
 
     /// Notes the status that the order is sent with, if it is another than before. Without an instant of its
-    /// own the first status dates from `first`, a changed one from `now`.
+    /// own the first status dates from `first`, a changed one from `now`. Where a source's clock is ahead, the first one
+    /// dates from now: else a cancellation a little later would be from before it, and count for nothing.
     void say(Sent.Order sent, Instant first, Instant now) {
         var last = lastSent();
         var at = sent.statusAt();
@@ -57,7 +58,7 @@ final class OrderHistory {
                 .filter(entry -> at == null || entry.occurredAt().equals(at))
                 .isPresent();
         if (!same) {
-            var usual = last.isPresent() ? now : first;
+            var usual = last.isPresent() || first.isAfter(now) ? now : first;
             enter(OrderEntry.ofOrder(sent.status(), at == null ? usual : at, now));
         }
     }

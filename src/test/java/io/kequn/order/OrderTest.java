@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -221,6 +222,22 @@ class OrderTest {
                 .body("order.counts", is(true));
 
         assertThat(orders.totals("1")).isEqualTo(new Totals(1, "0.00", "0.00", "0.00", null));
+    }
+
+    /// A source whose clock is ahead places orders that are yet to come.
+    @Test
+    void orderDatedAheadCanBeCancelledAtOnce() {
+        var orders = Orders.ofNewShop();
+        orders.put(with(order("A-1", "1"), "placedAt", "2026-06-01T07:00:00Z"))
+                .statusCode(201)
+                .body("order.counts", is(true))
+                .body("order.placedAt", is("2026-06-01T07:00:00Z"));
+        orders.shop().advance(Duration.ofMinutes(1));
+
+        orders.post("pos:A-1", "cancellation", Map.of("occurredAt", "2026-06-01T04:00:30Z"))
+                .body("order.status", is("cancelled"))
+                .body("order.counts", is(false));
+        assertThat(orders.totals("1").orders()).isZero();
     }
 
     @Test
