@@ -49,8 +49,9 @@ final class OrderHistory {
     }
 
     /// Notes the status that the order is sent with, if it is another than before. Without an instant of its
-    /// own the first status dates from `first`, a changed one from `now`. Where a source's clock is ahead, the first one
-    /// dates from now: else a cancellation a little later would be from before it, and count for nothing.
+    /// own the first status dates from `first`, a changed one from `now`. Where a source's clock is ahead, the
+    /// first one dates from now: else a cancellation a little later would be from before it, and count for
+    /// nothing.
     void say(Sent.Order sent, Instant first, Instant now) {
         var last = lastSent();
         var at = sent.statusAt();
