@@ -5,8 +5,8 @@ import io.kequn.platform.database.PersonTables;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What the change log says of persons. An erased one keeps the tombstone alone: of all else stays a number, so that
-/// readers miss none.
+/// What the change log says of persons. An erased one keeps a tombstone under each id that readers may know, also of
+/// who was merged into it; of all else stays a number, of a kind that nobody reads, so that readers miss none.
 @Singleton
 class ChangeTables implements PersonTables {
     private static final String SUBJECT = """
@@ -22,9 +22,11 @@ class ChangeTables implements PersonTables {
         return List.of(PersonTable.of("change")
                 .with(SUBJECT, "subject", "id", "rule_version")
                 .erasedBy("""
-                    update change t set customer_id = '00000000-0000-0000-0000-000000000000', kind = 'erased',
-                      operation = 'removed', reason = 'erase', subject = null, rule_version = null, detail = null, cause = null
+                    update change t set customer_id = case when <left> then t.customer_id
+                        else '00000000-0000-0000-0000-000000000000' end,
+                      kind = case when <left> then 'erased' else 'gone' end, operation = 'removed', reason = 'erase',
+                      subject = null, rule_version = null, detail = null, cause = null
                     where t.shop_id = $1 and t.customer_id = any($2) and t.kind <> 'erased'\
-                    """));
+                    """.replace("<left>", "t.kind = 'merged' and t.operation = 'removed'")));
     }
 }

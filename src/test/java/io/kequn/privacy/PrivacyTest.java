@@ -2,8 +2,11 @@ package io.kequn.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 @KequnTest
 class PrivacyTest {
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
     /// Tables with a column `customer_id` that no export shows, each for a reason.
     private static final Set<String> NOT_SHOWN = Set.of(
             "customer_moment", // repeats own attributes for the clock
@@ -105,14 +110,22 @@ class PrivacyTest {
             assertThat(stored.tablesWith(text)).as(text).isSubsetOf(KEPT);
         }
         assertThat(stored.tablesWith(person.word())).isEmpty();
-        assertThat(stored.rows("change", person.id())).hasSize(1).allMatch(row -> row.contains("erased"));
+        // Whoever has a copy under one of the ids is told to drop it.
+        for (var id : List.of(person.id(), person.merged())) {
+            assertThat(stored.rows("change", id)).as(id).hasSize(1).allMatch(row -> row.contains("erased"));
+        }
         shop.given().get("/v1/customers/" + person.id()).then().statusCode(404);
         shop.given()
                 .get("/v1/privacy/erasures/" + receipt.getString("id"))
                 .then()
                 .statusCode(200)
                 .body("state", is("done"));
-        shop.given().get("/v1/changes?limit=200").then().statusCode(200);
+        shop.given()
+                .get("/v1/changes?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.data.customerId", hasItems(person.id(), person.merged()))
+                .body("items.data.customerId", not(hasItem(NOBODY)));
         shop.given()
                 .body(Map.of("name", "New"))
                 .put("/v1/customers/pos:" + person.word() + "-1")
