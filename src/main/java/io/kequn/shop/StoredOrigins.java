@@ -19,8 +19,11 @@ class StoredOrigins implements Origins {
           select from shop_origin o join shop s on s.id = o.shop_id and s.status = 'active'
           where o.origin = $1 and o.shop_id = coalesce($2::int, o.shop_id))\
         """;
-    private static final String REMOVE = "delete from shop_origin where shop_id = ?1";
-    private static final String ADD = "insert into shop_origin (shop_id, origin) values (?1, ?2)";
+    /// An origin has no blanks. What stays is not written, since the audit log would tell of it.
+    private static final String REMOVE =
+            "delete from shop_origin where shop_id = ?1 and origin <> all (string_to_array(?2, ' '))";
+    private static final String ADD =
+            "insert into shop_origin (shop_id, origin) values (?1, ?2) on conflict do nothing";
 
     /// Two who replace them do so one after the other.
     private static final String LOCK = "select id from shop where id = ?1 for no key update";
@@ -49,7 +52,7 @@ class StoredOrigins implements Origins {
                 .chain(session -> session.createNativeQuery(LOCK, Integer.class)
                         .setParameter(1, shop.id())
                         .getSingleResult())
-                .chain(locked -> execute(REMOVE, shop.id()));
+                .chain(locked -> execute(REMOVE, shop.id(), String.join(" ", wanted.origins())));
         for (var origin : wanted.origins()) {
             done = done.chain(() -> execute(ADD, shop.id(), origin));
         }
