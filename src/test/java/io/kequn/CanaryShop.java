@@ -103,6 +103,8 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         names.put("otherId", names.get("other"));
         names.put("erasure", erasure(shop));
         names.put("export", export(shop));
+        names.put(
+                "auditEntry", shop.given().get("/v1/audit-log?resource=segment").path("items[0].id"));
         names.put("cursor", shop.given().get("/v1/customers?limit=1").path("page.next"));
         webhook(shop, names);
         names.put("job", shop.given().get("/v1/jobs").path("items.find { it.kind == 'segment-build' }.id"));
@@ -129,7 +131,8 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                         "webhook",
                         "delivery",
                         "erasure",
-                        "export")
+                        "export",
+                        "auditEntry")
                 .forEach(name -> names.put(name, UUID.randomUUID().toString()));
         names.put("otherId", names.get("other"));
         return names;

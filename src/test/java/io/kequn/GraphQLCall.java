@@ -14,6 +14,8 @@ record GraphQLCall(String operation, String field, String arguments) {
         attributes
         audienceExport id: "<export>"
         audienceExports
+        auditEntry id: "<auditEntry>"
+        auditLog filter: {resource: "segment"}
         changes
         changes filter: {segments: ["<key>"]}
         changes filter: {tags: ["<key>"], levelPrograms: ["<key>"]}

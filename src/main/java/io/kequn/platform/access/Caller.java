@@ -162,6 +162,11 @@ public record Caller(
         return shop;
     }
 
+    /// How the audit log names it: what kind it is, and the credential.
+    public String actor() {
+        return holder.kind().name().toLowerCase(Locale.ROOT) + " " + principal;
+    }
+
     /// The same caller for a command that its items' own ids make idempotent.
     public Caller withoutIdempotencyKey() {
         return new Caller(principal, shop, scopes, platform, locale, null, requestId, holder);

@@ -31,6 +31,7 @@ public enum Role {
     /// What lets others in, or lets data out.
     private static final class Scopes {
         static final Set<Scope> OF_ADMINISTRATORS = Set.of(
+                Scope.AUDIT_READ,
                 Scope.CUSTOMER_TOKENS_WRITE,
                 Scope.EXPORTS_WRITE,
                 Scope.PRIVACY_READ,

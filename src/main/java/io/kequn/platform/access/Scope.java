@@ -37,7 +37,8 @@ public enum Scope {
     WEBHOOKS_READ("webhooks:read"),
     WEBHOOKS_WRITE("webhooks:write"),
     DOCUMENTS_READ("documents:read"),
-    DOCUMENTS_WRITE("documents:write");
+    DOCUMENTS_WRITE("documents:write"),
+    AUDIT_READ("audit:read");
 
     private final String text;
 

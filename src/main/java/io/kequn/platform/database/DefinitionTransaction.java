@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// with the shop set first. The annotation `@WithTransaction` has no place for that and is banned.
 @Singleton
 public class DefinitionTransaction {
+    /// For which shop, how long to wait for locks, and for the audit log, who is at work by which request.
+    private static final String ENTER = """
+        select concat(set_config('app.shop', ?1, true), set_config('lock_timeout', '2s', true),
+          set_config('app.actor', ?2, true), set_config('app.request', ?3, true))\
+        """;
+
     private static final String LOCK_RULES =
             "select cast(pg_advisory_xact_lock(" + FactTransaction.RULES_LOCK + ", ?1) as text)";
     private static final String RAISE_REVISION = "update shop_rules set revision = revision + 1 where shop_id = ?1";
@@ -89,7 +95,13 @@ public class DefinitionTransaction {
 
     private static Uni<Void> enter(Caller caller) {
         int shop = caller.shop() == null ? 0 : caller.shop().id();
-        return execute("set local app.shop = " + shop).chain(() -> execute("set local lock_timeout = '2s'"));
+        return session()
+                .chain(session -> session.createNativeQuery(ENTER, String.class)
+                        .setParameter(1, String.valueOf(shop))
+                        .setParameter(2, caller.actor())
+                        .setParameter(3, caller.requestId())
+                        .getSingleResult()
+                        .replaceWithVoid());
     }
 
     /// Makes the rest of the transaction work for another shop; only the platform administrator's commands do

@@ -29,8 +29,10 @@ public class FactTransaction {
     static final int RULES_LOCK = 20_001;
 
     private static final String LOCK_RULES_SHARED = "select pg_advisory_xact_lock_shared(" + RULES_LOCK + ", $1)";
+    /// And for the audit log, who is at work by which request.
     private static final String STATE = """
-        select r.revision, greatest(clock_timestamp() + c.test_offset * interval '1 microsecond', c.evaluated_until) at
+        select r.revision, greatest(clock_timestamp() + c.test_offset * interval '1 microsecond', c.evaluated_until) at,
+          set_config('app.actor', $2, true), set_config('app.request', $3, true)
         from shop_rules r join shop_clock c on c.shop_id = r.shop_id where r.shop_id = $1\
         """;
     /// The statements are few and always the same, so their plans are made once. The planner would make those
@@ -178,7 +180,8 @@ public class FactTransaction {
 
     private static Uni<Long> lockRules(FactSession session) {
         var lock = session.query(LOCK_RULES_SHARED, session.shop().id());
-        var state = session.query(STATE, session.shop().id());
+        var caller = session.caller();
+        var state = session.query(STATE, session.shop().id(), caller.actor(), caller.requestId());
         return Uni.combine().all().unis(lock, state).with((locked, rows) -> {
             var row = rows.iterator().next();
             session.begun(row.getOffsetDateTime("at").toInstant(), row.getLong("revision"));

@@ -29,6 +29,7 @@ public enum ErrorCode {
     IDENTITY_NOT_FOUND(404, "Identity not found", "客户身份不存在"),
     ERASURE_NOT_FOUND(404, "Erasure not found", "清除记录不存在"),
     EXPORT_NOT_FOUND(404, "Export not found", "导出不存在"),
+    AUDIT_ENTRY_NOT_FOUND(404, "Entry of the audit log not found", "审计记录不存在"),
     TAG_NOT_FOUND(404, "Tag not found", "标签不存在"),
     LAYER_SET_NOT_FOUND(404, "Layer set not found", "分层不存在"),
     LAYER_NOT_FOUND(404, "Layer not found", "层不存在"),

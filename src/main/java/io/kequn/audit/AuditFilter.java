@@ -1,0 +1,72 @@
+package io.kequn.audit;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.jspecify.annotations.Nullable;
+
+/// Which entries are asked for; null for all. Of those recorded from an instant on and before another one.
+public record AuditFilter(
+        @Nullable String resource,
+        @Nullable String resourceId,
+
+        @Nullable @Description("As an entry's actor has it as its id.")
+        String actor,
+
+        @Nullable AuditOperation operation,
+        @Nullable String requestId,
+        @Nullable Instant from,
+        @Nullable Instant until,
+
+        @Nullable @Description("For the platform alone: the key of the shop whose log it is, its own unless said.")
+        String shop) {
+    private static final String COLUMNS = """
+        select id, recorded_at, actor_kind, actor, actor_name, request_id, operation, resource, resource_id,
+          before::text before, after::text after, customer_ids, customers from audit_entry where shop_id = $1\
+        """;
+    static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null, null, null);
+    static final String ONE = COLUMNS + " and id = $2";
+
+    /// The statement and what to bind, by which the entries before one come, the newest first.
+    record Select(String sql, List<Object> values) {}
+
+    Select select(int shop, @Nullable UUID before, int limit) {
+        var values = new ArrayList<Object>(List.of(shop));
+        var sql = new StringBuilder(COLUMNS);
+        where(sql, values, "resource = ", resource);
+        if (resource != null && !resource.equals("customer")) {
+            sql.append(" and resource <> 'customer'"); // as the index says
+        }
+        where(sql, values, "resource_id = ", resourceId);
+        where(sql, values, "actor = ", actor);
+        where(sql, values, "operation = ", operation == null ? null : operation.text());
+        where(sql, values, "request_id = ", requestId);
+        where(sql, values, "id < ", before);
+        instant(sql, values, ">=", from);
+        instant(sql, values, "<", until);
+        values.add(limit);
+        sql.append(" order by id desc limit $").append(values.size());
+        return new Select(sql.toString(), List.copyOf(values));
+    }
+
+    private static void where(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            values.add(value);
+            sql.append(" and ").append(condition).append('$').append(values.size());
+        }
+    }
+
+    private static void instant(StringBuilder sql, List<Object> values, String than, @Nullable Instant at) {
+        if (at != null) {
+            values.add(at.atOffset(ZoneOffset.UTC));
+            sql.append(" and id ")
+                    .append(than)
+                    .append(" lowest_uuid($")
+                    .append(values.size())
+                    .append("::timestamptz)");
+        }
+    }
+}
