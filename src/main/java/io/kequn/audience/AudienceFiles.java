@@ -62,9 +62,10 @@ public class AudienceFiles {
     }
 
     private Uni<File> open(String id) {
-        var shop = Caller.with(Scope.EXPORTS_WRITE).ofShop();
+        var caller = Caller.with(Scope.EXPORTS_WRITE);
+        var shop = caller.ofShop();
         return exports.known(shop, id)
-                .chain(export -> store.download(shop, export.id())
+                .chain(export -> store.download(caller, export)
                         .map(segment -> segment.orElseThrow(() -> EXPORT_EXPIRED.because(
                                 "The file was there until " + export.expiresAt() + "; make a new export.",
                                 "文件保留至 " + export.expiresAt() + "；请重新导出。")))

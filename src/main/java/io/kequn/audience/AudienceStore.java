@@ -1,6 +1,10 @@
 package io.kequn.audience;
 
+import io.kequn.audit.AuditLog;
+import io.kequn.audit.AuditNote;
 import io.kequn.customer.ConsentTopic;
+import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.PersonalReads;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.database.ShopSteps;
@@ -83,8 +87,16 @@ class AudienceStore {
     }
 
     /// Notes that the file is being fetched and answers of which segment; empty where its time is over.
-    Uni<Optional<Integer>> download(Shop shop, UUID id) {
-        return steps.run(shop, connection -> Sql.query(connection, DOWNLOAD, Sql.tuple(shop.id(), id)))
+    Uni<Optional<Integer>> download(Caller caller, AudienceExport export) {
+        var shop = caller.ofShop();
+        var read = AuditNote.read("audienceExport", export.id(), export.exported());
+        PersonalReads.ignore();
+        return steps.run(
+                        caller,
+                        connection -> Sql.query(connection, DOWNLOAD, Sql.tuple(shop.id(), export.id()))
+                                .call(rows -> rows.size() == 0
+                                        ? Uni.createFrom().voidItem()
+                                        : AuditLog.add(connection, shop, read)))
                 .map(rows -> Sql.list(rows, row -> row.getInteger("segment_id")).stream()
                         .findFirst());
     }

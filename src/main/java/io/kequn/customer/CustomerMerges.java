@@ -3,6 +3,8 @@ package io.kequn.customer;
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 import static io.kequn.platform.problem.ErrorCode.STATE_CONFLICT;
 
+import io.kequn.audit.AuditLog;
+import io.kequn.audit.AuditNote;
 import io.kequn.customer.CustomerDirectory.Unknown;
 import io.kequn.feed.Change;
 import io.kequn.feed.Change.Kind;
@@ -139,6 +141,7 @@ public class CustomerMerges {
                 .chain(() -> moveAll(session, from, into))
                 .chain(() -> session.query(POINT_TO_SURVIVOR, session.shop().id(), from, into))
                 .invoke(() -> ChangeLog.append(session, changes(from, into)))
+                .invoke(() -> AuditLog.add(session, AuditNote.merged(from, into)))
                 .invoke(() -> session.changed(List.of(into), Facts.EVERYTHING))
                 .chain(() -> answer(session, into));
     }

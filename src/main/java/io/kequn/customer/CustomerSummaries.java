@@ -48,7 +48,7 @@ public class CustomerSummaries {
     /// A row with `COLUMNS`.
     public CustomerSummary read(Row row, Shop shop) {
         var id = row.getUUID("id");
-        var personal = PersonalData.opened(sealer, shop.id(), id, row);
+        var personal = PersonalData.opened(sealer, shop.id(), id, row).shown(id);
         return new CustomerSummary(
                 id,
                 CustomerView.identities(row.getJsonArray("identities")),

@@ -47,7 +47,7 @@ final class CustomerView {
 
     static Customer customer(Sealer sealer, Row row, Shop shop, @Nullable UUID mergedFrom) {
         var id = row.getUUID("id");
-        var personal = PersonalData.opened(sealer, shop.id(), id, row);
+        var personal = PersonalData.opened(sealer, shop.id(), id, row).shown(id);
         var birthDate = row.getLocalDate("birth_date");
         var at = row.getOffsetDateTime("at").toInstant();
         var currency = shop.currency();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kequn.crypto.BlindIndex;
 import io.kequn.crypto.Place;
 import io.kequn.crypto.Sealer;
+import io.kequn.platform.access.PersonalReads;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
@@ -38,6 +39,14 @@ record PersonalData(Map<CustomerField, String> fields, Map<String, String> custo
 
     private static Place place(int shop, UUID customer) {
         return new Place(FIELD, shop, customer.toString());
+    }
+
+    /// The same, which is about to be shown; the audit log names whose it is.
+    PersonalData shown(UUID customer) {
+        if (fields.containsKey(CustomerField.EMAIL) || fields.containsKey(CustomerField.PHONE) || !custom.isEmpty()) {
+            PersonalReads.note(customer);
+        }
+        return this;
     }
 
     @Nullable

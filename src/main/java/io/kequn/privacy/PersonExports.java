@@ -1,5 +1,9 @@
 package io.kequn.privacy;
 
+import static io.kequn.audit.AuditOperation.READ;
+
+import io.kequn.audit.AuditLog;
+import io.kequn.audit.AuditNote;
 import io.kequn.customer.Customer;
 import io.kequn.customer.CustomerReads;
 import io.kequn.platform.access.Caller;
@@ -29,11 +33,13 @@ public class PersonExports {
 
     private final ShopReads reads;
     private final CustomerReads customers;
+    private final AuditLog audit;
     private final List<PersonTable> tables;
 
-    PersonExports(ShopReads reads, CustomerReads customers, @All List<PersonTables> all) {
+    PersonExports(ShopReads reads, CustomerReads customers, AuditLog audit, @All List<PersonTables> all) {
         this.reads = reads;
         this.customers = customers;
+        this.audit = audit;
         this.tables = all.stream()
                 .flatMap(each -> each.tables().stream())
                 .filter(table -> table.shown() != null)
@@ -43,9 +49,11 @@ public class PersonExports {
 
     /// Refuses with `customer_not_found`. What is written while the file is being read may be in it or not.
     public Uni<Multi<PersonRecord>> export(String reference) {
-        var shop = Caller.with(Scope.PRIVACY_READ).and(Scope.CUSTOMERS_READ).ofShop();
+        var caller = Caller.with(Scope.PRIVACY_READ).and(Scope.CUSTOMERS_READ);
+        var shop = caller.ofShop();
         return customers
                 .get(reference)
+                .call(customer -> audit.read(caller, AuditNote.of(READ, "personExport", customer.id())))
                 .chain(customer -> reads.now(shop)
                         .chain(at -> reads.list(shop, row -> row.getUUID("id"), PERSON, shop.id(), customer.id())
                                 .map(ids -> records(shop, customer, ids, at))));

@@ -1,7 +1,11 @@
 package io.kequn.token;
 
+import static io.kequn.audit.AuditOperation.CREATED;
+import static io.kequn.audit.AuditOperation.DELETED;
 import static io.kequn.platform.access.Scope.CUSTOMER_TOKENS_WRITE;
 
+import io.kequn.audit.AuditLog;
+import io.kequn.audit.AuditNote;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
@@ -18,6 +22,7 @@ import java.util.UUID;
 /// Makes tokens of customers and ends them.
 @Singleton
 public class CustomerTokenService {
+    private static final String TOKEN = "customerToken";
     private static final Duration USUAL = Duration.ofHours(1);
     private static final Duration LEAST = Duration.ofMinutes(1);
     static final Duration MOST = Duration.ofHours(24);
@@ -58,14 +63,18 @@ public class CustomerTokenService {
                 command,
                 session -> customers
                         .lock(session, customer)
-                        .chain(id -> TokenStore.end(session, id))
+                        .chain(id -> TokenStore.end(session, id)
+                                .invoke(() -> AuditLog.add(session, AuditNote.of(DELETED, TOKEN, id))))
                         .map(ended -> changes -> ended));
     }
 
     private Uni<AccessToken> create(Caller caller, UUID customer, NewAccessToken request, Duration ttl) {
         var route = "customers/" + customer + "/access-tokens";
         var command = new Command<>(caller, route, request, AccessToken.class);
-        return definitions.write(command, () -> sign(caller.ofShop(), customer, ttl));
+        return definitions.write(
+                command,
+                () -> sign(caller.ofShop(), customer, ttl)
+                        .call(token -> AuditLog.add(caller.ofShop(), AuditNote.of(CREATED, TOKEN, customer))));
     }
 
     private Uni<AccessToken> sign(Shop shop, UUID customer, Duration ttl) {

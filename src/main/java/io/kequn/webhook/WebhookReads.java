@@ -2,6 +2,8 @@ package io.kequn.webhook;
 
 import static io.kequn.platform.problem.ErrorCode.WEBHOOK_NOT_FOUND;
 
+import io.kequn.audit.AuditLog;
+import io.kequn.audit.AuditNote;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Shop;
@@ -54,8 +56,10 @@ public class WebhookReads {
     private final ShopReads reads;
     private final SealedSecrets secrets;
     private final Cursors cursors;
+    private final AuditLog audit;
 
-    WebhookReads(ShopReads reads, SealedSecrets secrets, Cursors cursors) {
+    WebhookReads(ShopReads reads, SealedSecrets secrets, Cursors cursors, AuditLog audit) {
+        this.audit = audit;
         this.reads = reads;
         this.secrets = secrets;
         this.cursors = cursors;
@@ -103,10 +107,12 @@ public class WebhookReads {
 
     /// For whoever may change it: with the secret one could make events up.
     public Uni<WebhookSecret> secret(String id) {
-        var shop = Caller.with(Scope.WEBHOOKS_WRITE).ofShop();
+        var caller = Caller.with(Scope.WEBHOOKS_WRITE);
+        var shop = caller.ofShop();
         var uuid = required(id);
         return reads.find(shop, row -> secret(shop, uuid, row), SECRET, shop.id(), uuid)
-                .map(found -> found.orElseThrow(WebhookReads::missing));
+                .map(found -> found.orElseThrow(WebhookReads::missing))
+                .call(found -> audit.read(caller, AuditNote.read("webhookSecret", uuid, 0)));
     }
 
     private WebhookSecret secret(Shop shop, UUID id, Row row) {

@@ -39,8 +39,9 @@ class PrivacyTest {
     /// Only while a bulk command runs, or where the person was erased before.
     private static final Set<String> NOT_SEEDED = Set.of("job_customer", "erasure");
 
-    /// What is kept of the id: the receipt, and the tombstone with what tells others of it.
-    private static final Set<String> KEPT = Set.of("change", "erasure", "webhook_delivery");
+    /// What is kept of the id: the receipt, the tombstone with what tells others of it, and who has read of the person
+    /// or had it erased.
+    private static final Set<String> KEPT = Set.of("audit_entry", "change", "erasure", "webhook_delivery");
 
     @Inject
     AgroalDataSource database;

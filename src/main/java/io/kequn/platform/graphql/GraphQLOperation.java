@@ -93,6 +93,7 @@ final class GraphQLOperation implements Subscriber<ExecutionResult> {
     }
 
     private GraphQLAnswer answer(ExecutionResult result) {
+        sockets.answered(Objects.requireNonNull(context));
         return GraphQLAnswer.of(result, info, sockets.engine().schema());
     }
 

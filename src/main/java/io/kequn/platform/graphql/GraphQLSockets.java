@@ -6,8 +6,10 @@ import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.deadline.DeadlineSettings;
 import io.kequn.platform.http.Authentication;
 import io.kequn.platform.http.Authentication.Presented;
+import io.kequn.platform.http.RequestFollower;
 import io.kequn.platform.http.RequestInfo;
 import io.kequn.platform.limit.RateLimits;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.vertx.core.Context;
@@ -16,6 +18,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +38,7 @@ class GraphQLSockets {
     private final ObjectMapper json;
     private final RateLimits rates;
     private final DeadlineSettings deadlines;
+    private final List<RequestFollower> followers;
     private final Set<GraphQLSocket> open = ConcurrentHashMap.newKeySet();
 
     GraphQLSockets(
@@ -43,7 +47,9 @@ class GraphQLSockets {
             Authentication authentication,
             ObjectMapper json,
             RateLimits rates,
-            DeadlineSettings deadlines) {
+            DeadlineSettings deadlines,
+            @All List<RequestFollower> followers) {
+        this.followers = List.copyOf(followers);
         this.rates = rates;
         this.deadlines = deadlines;
         this.engine = engine;
@@ -115,6 +121,11 @@ class GraphQLSockets {
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.debugf("A request that has opened a web socket counts until the service stops: %s", e);
         }
+    }
+
+    /// An operation has told something.
+    void answered(Context context) {
+        followers.forEach(follower -> follower.answered(context, "WEBSOCKET", "/graphql", 200));
     }
 
     /// Another replica goes on where these leave off.

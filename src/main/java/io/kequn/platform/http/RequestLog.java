@@ -1,10 +1,12 @@
 package io.kequn.platform.http;
 
 import io.kequn.platform.access.Caller;
+import io.quarkus.arc.All;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -25,10 +27,12 @@ public class RequestLog {
 
     private final Offers offers;
     private final RequestTimes times;
+    private final List<RequestFollower> followers;
 
-    RequestLog(Offers offers, RequestTimes times) {
+    RequestLog(Offers offers, RequestTimes times, @All List<RequestFollower> followers) {
         this.offers = offers;
         this.times = times;
+        this.followers = List.copyOf(followers);
     }
 
     /// Notes what the running request asks for; the limit of a GraphQL request is told in the same unit.
@@ -53,6 +57,7 @@ public class RequestLog {
         if (!isStream(route)) {
             times.record(method, template, status, nanos);
         }
+        followers.forEach(follower -> follower.answered(context, method, template, status));
         if (LOG.isInfoEnabled()) {
             write(context, method, template, status, TimeUnit.NANOSECONDS.toMillis(nanos));
         }

@@ -1,0 +1,28 @@
+package io.kequn.audit;
+
+import io.kequn.platform.access.PersonalReads;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What the audit log is to tell of a command that is no row of a definition. Of persons only their ids.
+public record AuditNote(
+        AuditOperation operation, String resource, @Nullable String resourceId, List<UUID> customers, int count) {
+    public AuditNote {
+        customers = customers.stream().limit(PersonalReads.NAMED).toList();
+    }
+
+    /// One that is about a customer.
+    public static AuditNote of(AuditOperation operation, String resource, UUID customer) {
+        return new AuditNote(operation, resource, null, List.of(customer), 1);
+    }
+
+    public static AuditNote merged(UUID from, UUID into) {
+        return new AuditNote(AuditOperation.MERGED, "customer", into.toString(), List.of(from, into), 2);
+    }
+
+    /// A file that shows so many customers, or a thing that shows none.
+    public static AuditNote read(String resource, UUID id, int customers) {
+        return new AuditNote(AuditOperation.READ, resource, id.toString(), List.of(), customers);
+    }
+}

@@ -1,0 +1,191 @@
+package io.kequn.audit;
+
+import static io.kequn.audit.AuditLogTest.RULE;
+import static io.kequn.audit.AuditLogTest.ofRequest;
+import static io.kequn.audit.AuditLogTest.request;
+import static io.kequn.audit.AuditLogTest.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.kequn.Eventually;
+import io.kequn.KequnTest;
+import io.kequn.TestShop;
+import io.kequn.audit.AuditLogTest.Change;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/// Who has read what of persons, and what was ordered about them.
+@KequnTest
+class AuditedReadsTest {
+    @Inject
+    ReadQueue queue;
+
+    @Test
+    void commandsAboutPersonsAreTold() {
+        var shop = TestShop.create();
+        var ada = customer(shop, "1");
+        var eve = customer(shop, "2");
+        var commands = List.of(
+                new Change("POST", "customers/" + ada + "/access-tokens", "{}", "created customerToken"),
+                new Change("DELETE", "customers/" + ada + "/access-tokens", "", "deleted customerToken"),
+                new Change("POST", "customers/" + ada + "/privacy/export", "{}", "read personExport"),
+                new Change("POST", "customers/" + eve + "/merge", Map.of("into", ada, "dryRun", true), ""),
+                new Change("POST", "customers/" + eve + "/merge", Map.of("into", ada), "merged customer"),
+                new Change("POST", "customers/" + ada + "/privacy/erase", Map.of("dryRun", true), ""),
+                new Change("POST", "customers/" + ada + "/privacy/erase", "{}", "created erasure"));
+        for (var command : commands) {
+            var request = UUID.randomUUID().toString();
+            send(shop, request, command);
+            var told = entries(shop, request).stream()
+                    .filter(entry -> !entry.get("resource").equals("customer")
+                            || entry.get("operation").equals("merged"))
+                    .toList();
+
+            var expected = command.entry().isEmpty() ? List.of() : List.of(command.entry());
+            assertThat(told.stream().map(entry -> entry.get("operation") + " " + entry.get("resource")))
+                    .as("%s", command)
+                    .isEqualTo(expected);
+            told.forEach(entry -> assertThat((List<?>) entry.get("customerIds"))
+                    .as("%s", command)
+                    .asInstanceOf(InstanceOfAssertFactories.list(Object.class))
+                    .contains(ada));
+        }
+        String erasure = shop.given().get("/v1/privacy/erasures").path("items[0].id");
+        send(shop, "cancel", new Change("POST", "privacy/erasures/" + erasure + "/cancel", "{}", ""));
+        ofRequest(shop, "cancel");
+        assertThat(entries(shop, "cancel"))
+                .filteredOn(entry -> entry.get("resource").equals("erasure"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("resourceId")).isEqualTo(erasure))
+                .satisfies(
+                        entry -> assertThat(String.valueOf(entry.get("after"))).contains("cancelled"));
+    }
+
+    private static List<Map<String, Object>> entries(TestShop shop, String request) {
+        return ofRequest(shop, request).getList("items");
+    }
+
+    private static String customer(TestShop shop, String externalId) {
+        return shop.given()
+                .body(Map.of("name", "Ada", "email", "ada" + externalId + "@example.com"))
+                .put("/v1/customers/pos:" + externalId)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("customer.id");
+    }
+
+    @Test
+    void readsOfPersonalDataAreOneEntryARequest() {
+        var shop = TestShop.create();
+        var ids = Stream.of("1", "2", "3").map(each -> customer(shop, each)).toList();
+        shop.given().body("{}").put("/v1/customers/pos:bare").then().statusCode(201);
+        var token = shop.given()
+                .body("{}")
+                .post("/v1/customers/" + ids.getFirst() + "/access-tokens")
+                .<String>path("token");
+
+        request(shop, "one").get("/v1/customers/pos:1").then().statusCode(200);
+        request(shop, "card").get("/v1/customers/pos:2/card").then().statusCode(200);
+        request(shop, "list").get("/v1/customers").then().statusCode(200);
+        request(shop, "file").accept("text/csv").get("/v1/customers").then().statusCode(200);
+        request(shop, "bare").get("/v1/customers/pos:bare").then().statusCode(200);
+        request(shop, "refused").get("/v1/customers/pos:absent").then().statusCode(404);
+        graphQL(shop, "named", "{ customers { nodes { name email } } again: customers { nodes { phone } } }");
+        graphQL(shop, "unnamed", "{ customers { nodes { city tags { key } } } }");
+        TestShop.as(token)
+                .header("X-Request-Id", "own")
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("email", is("ada1@example.com"));
+        queue.stop(new ShutdownEvent());
+
+        var read = "/v1/audit-log?operation=read&resource=customer&limit=200";
+        Eventually.holds(() -> shop.given().get(read).<List<?>>path("items").size() >= 5);
+        var reads = new HashMap<String, Map<String, Object>>();
+        shop.given().get(read).jsonPath().<Map<String, Object>>getList("items").stream()
+                .filter(entry -> !String.valueOf(entry.get("after")).contains("PUT "))
+                .forEach(entry -> assertThat(reads.put((String) entry.get("requestId"), entry))
+                        .isNull());
+        assertThat(reads).containsOnlyKeys("one", "card", "list", "file", "named");
+        assertThat(reads.get("one").get("customerIds")).isEqualTo(List.of(ids.getFirst()));
+        assertThat(reads.get("one").get("after")).isEqualTo(Map.of("request", "GET /v1/customers/{customer}"));
+        assertThat(reads.get("card").get("customerIds")).isEqualTo(List.of(ids.get(1)));
+        for (var request : List.of("list", "file", "named")) {
+            assertThat(reads.get(request).get("customers")).as(request).isEqualTo(3);
+            assertThat((List<?>) reads.get(request).get("customerIds"))
+                    .as(request)
+                    .hasSize(3);
+        }
+        assertThat(reads.get("named").get("after")).isEqualTo(Map.of("request", "POST /graphql"));
+    }
+
+    private static void graphQL(TestShop shop, String id, String query) {
+        request(shop, id).body(Map.of("query", query)).post("/graphql").then().body("errors", nullValue());
+    }
+
+    /// What waits is written before the service stops, and there is nothing left.
+    @Test
+    void readsAreWrittenBeforeTheServiceStops() {
+        var shop = TestShop.create();
+        customer(shop, "1");
+        for (int i = 0; i < 50; i++) {
+            request(shop, "r" + i).get("/v1/customers/pos:1").then().statusCode(200);
+        }
+
+        queue.stop(new ShutdownEvent());
+
+        shop.given()
+                .get("/v1/audit-log?operation=read&limit=200")
+                .then()
+                .body("items.requestId", hasItems("r0", "r48"));
+    }
+
+    @Test
+    void filesAndSecretsThatAreFetchedAreTold() {
+        var shop = TestShop.create();
+        customer(shop, "1");
+        send(shop, "s", new Change("PUT", "segments/s", Map.of("name", "S", "rule", RULE), ""));
+        send(shop, "p", new Change("POST", "segments/s/publish", "{}", ""));
+        Eventually.holds(() -> "ready".equals(shop.given().get("/v1/segments/s").path("status")));
+        var export = request(shop, "made")
+                .body(Map.of("purpose", "marketing", "channel", "email"))
+                .post("/v1/segments/s/exports")
+                .<String>path("id");
+        request(shop, "fetched")
+                .accept("text/csv")
+                .get("/v1/exports/" + export + "/file")
+                .then()
+                .statusCode(200);
+        var webhook = shop.given()
+                .body(Map.of("url", "http://127.0.0.1:9/x", "enabled", false))
+                .post("/v1/webhooks")
+                .<String>path("webhook.id");
+        request(shop, "secret")
+                .get("/v1/webhooks/" + webhook + "/secret")
+                .then()
+                .statusCode(200);
+
+        for (var told : Map.of(
+                        "made", "created audienceExport " + export,
+                        "fetched", "read audienceExport " + export,
+                        "secret", "read webhookSecret " + webhook)
+                .entrySet()) {
+            assertThat(entries(shop, told.getKey()))
+                    .extracting(entry ->
+                            entry.get("operation") + " " + entry.get("resource") + " " + entry.get("resourceId"))
+                    .as(told.getKey())
+                    .containsExactly(told.getValue());
+        }
+    }
+}
