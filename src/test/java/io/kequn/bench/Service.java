@@ -102,11 +102,16 @@ final class Service implements AutoCloseable {
 
     /// Makes the shop and gives a key with all scopes.
     String openShop() {
+        return openShop(SHOP);
+    }
+
+    /// The same for another shop beside it.
+    String openShop(String shop) {
         var platform = Api.of(port, PLATFORM_KEY);
         platform.post(
                 "/v1/shops",
                 new JsonObject()
-                        .put("key", SHOP)
+                        .put("key", shop)
                         .put("name", "Benchmark")
                         .put("currency", "USD")
                         .put("timeZone", "America/New_York")
@@ -114,7 +119,7 @@ final class Service implements AutoCloseable {
         var scopes =
                 new JsonArray(Arrays.stream(Scope.values()).map(Scope::text).toList());
         return platform.post(
-                        "/v1/shops/" + SHOP + "/api-keys",
+                        "/v1/shops/" + shop + "/api-keys",
                         new JsonObject().put("name", "Benchmark").put("scopes", scopes))
                 .getString("secret");
     }

@@ -145,16 +145,28 @@ final class Stage implements AutoCloseable {
                 owner);
     }
 
-    /// Both in turns, so that what else happens on the machine meets both alike.
     Comparison compare(Load.Shape shape, Load.Task oursTask, Load.Task bareTask) {
+        return compare(shape, new Side(ours, oursTask, () -> {}), new Side(bare, bareTask, () -> {}));
+    }
+
+    /// One side of a comparison: who does what, and what is changed before each of its turns.
+    record Side(Target target, Load.Task task, Runnable before) {
+        Measured measure(Stage stage, Load.Shape shape, WarmUp warmUp) {
+            before.run();
+            return stage.measure(target, shape, warmUp, task);
+        }
+    }
+
+    /// Both in turns, so that what else happens on the machine meets both alike.
+    Comparison compare(Load.Shape shape, Side one, Side other) {
         var ourRuns = new ArrayList<Measured>();
-        var bareRuns = new ArrayList<Measured>();
+        var otherRuns = new ArrayList<Measured>();
         for (int run = 0; run < Options.RUNS; run++) {
             var warmUp = run == 0 ? WarmUp.COLD : WarmUp.brief(options.time());
-            ourRuns.add(measure(ours, shape, warmUp, oursTask));
-            bareRuns.add(measure(bare, shape, warmUp, bareTask));
+            ourRuns.add(one.measure(this, shape, warmUp));
+            otherRuns.add(other.measure(this, shape, warmUp));
         }
-        return new Comparison(ourRuns, bareRuns);
+        return new Comparison(ourRuns, otherRuns);
     }
 
     Measured measure(Target target, Load.Shape shape, WarmUp warmUp, Load.Task task) {
