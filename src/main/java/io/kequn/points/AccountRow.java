@@ -28,7 +28,7 @@ final class AccountRow {
             from shop_clock k where k.shop_id = $1) present,
           (select c.state from customer c where c.shop_id = $1 and c.id = wanted.id) state,
           a.balance, a.pending, a.frozen, a.expiring, a.earned, a.redeemed, a.last_number, a.last_activity,
-          a.slides_until,
+          a.slides_until, a.updated_at,
           (select json_agg(l) from (
               (select * from points_lot o
                where o.shop_id = $1 and o.customer_id = wanted.id and o.remaining > o.held and not o.sliding

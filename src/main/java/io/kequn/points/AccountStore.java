@@ -7,6 +7,7 @@ import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.RowArrays;
 import io.kequn.platform.job.DueTable;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,6 +62,7 @@ final class AccountStore {
     private Uni<Map<UUID, Ledger>> read(PointsPolicy policy, Collection<UUID> customers, @Nullable Integer lots) {
         return session.query(AccountRow.OF_CUSTOMERS, session.shop().id(), customers.toArray(UUID[]::new), lots)
                 .map(rows -> {
+                    rows.forEach(this::notBefore);
                     var ledgers = new HashMap<UUID, Ledger>();
                     rows.forEach(row -> {
                         var id = row.getUUID("id");
@@ -68,6 +70,13 @@ final class AccountStore {
                     });
                     return ledgers;
                 });
+    }
+
+    private void notBefore(Row row) {
+        var last = row.getOffsetDateTime("updated_at");
+        if (last != null) {
+            session.notBefore(last.toInstant());
+        }
     }
 
     private Uni<Map<UUID, Ledger>> complete(PointsPolicy policy, Map<UUID, Ledger> ledgers) {

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.oneOf;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +46,33 @@ class PointsTest extends LawfulShop {
         assertThat(spent.getLong("points.lifetimeRedeemed")).isEqualTo(70);
         assertThat(spent.getList("entries[0].allocations.points")).containsExactly(-50, -20);
         assertThat(purse.story("pos:1")).containsExactly("earn 100", "earn 50", "earn 30", "redeem -70");
+    }
+
+    /// What a clock did that was an hour ahead and then was set back.
+    @Test
+    void noEntryIsEarlierThanTheOneBefore() {
+        purse.earn("pos:1", 100);
+        ahead("points_entry", "at");
+        ahead("points_account", "updated_at");
+        ahead("customer", "updated_at");
+
+        purse.redeem("pos:1", 30);
+
+        var times = purse.ledger("pos:1").stream().map(entry -> entry.get("at")).distinct();
+        assertThat(times).hasSize(1);
+    }
+
+    private void ahead(String table, String column) {
+        var sql = "update " + table + " set " + column + " = " + column + " + interval '1 hour' where shop_id = "
+                + "current_setting('app.shop')::int";
+        int changed = pool.withTransaction(connection -> connection
+                        .preparedQuery("select set_config('app.shop', id::text, true) from shop where key = $1")
+                        .execute(Tuple.of(purse.shop().key()))
+                        .chain(() -> connection.query(sql).execute())
+                        .map(RowSet::rowCount))
+                .await()
+                .indefinitely();
+        assertThat(changed).isPositive();
     }
 
     @Test

@@ -21,16 +21,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One running fact transaction: its connection, its locks, its instant, and what it has changed so far.
 public final class FactSession {
     private static final String LOCK_CUSTOMERS = """
-        select id, state, merged_into from customer
+        select id, state, merged_into, updated_at from customer
         where shop_id = $1 and id = any($2) order by id for no key update\
         """;
     private static final String LOCK_ACTIVE = """
-        select id from customer where shop_id = $1 and id = any($2) and state = 0 order by id for no key update\
+        select id, updated_at from customer
+        where shop_id = $1 and id = any($2) and state = 0 order by id for no key update\
         """;
 
     /// Never a replica's clock, and never older than what the shop's clock has already evaluated.
@@ -134,7 +136,7 @@ public final class FactSession {
         return Uni.combine()
                 .all()
                 .unis(query(LOCK_CUSTOMERS, shop.id(), sorted), readInstant())
-                .with((rows, instant) -> Sql.list(rows, LockedCustomer::of));
+                .with((rows, instant) -> after(rows, LockedCustomer::of));
     }
 
     /// The same for the active ones among the customers only, whose ids it gives in order: a merge writes rows
@@ -144,7 +146,12 @@ public final class FactSession {
         return Uni.combine()
                 .all()
                 .unis(query(LOCK_ACTIVE, shop.id(), sorted), readInstant())
-                .with((rows, instant) -> Sql.list(rows, row -> row.getUUID("id")));
+                .with((rows, instant) -> after(rows, row -> row.getUUID("id")));
+    }
+
+    private <T> List<T> after(RowSet<Row> locked, Function<Row, T> map) {
+        locked.forEach(row -> notBefore(row.getOffsetDateTime("updated_at").toInstant()));
+        return Sql.list(locked, map);
     }
 
     /// Reads the instant of the transaction; for work that locks its customers by a statement of its own, after
@@ -177,6 +184,15 @@ public final class FactSession {
             throw new IllegalStateException("the instant is read after the locks");
         }
         return at;
+    }
+
+    /// Puts the instant of this transaction off to that of an earlier one whose rows it has locked: so the times of
+    /// what
+    /// happens to one customer keep its order, where the database's clock was set back in between.
+    public void notBefore(Instant earlier) {
+        if (at().isBefore(earlier)) {
+            at = earlier;
+        }
     }
 
     /// The same instant in the type that statements bind.
