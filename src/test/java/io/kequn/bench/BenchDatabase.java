@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class BenchDatabase implements AutoCloseable {
     private final String password;
     private final @Nullable EmbeddedPostgres embedded;
     private @Nullable KilledPostgres killed;
+    private Map<String, String> environment = Map.of();
 
     private BenchDatabase(String server, String user, String password, @Nullable EmbeddedPostgres embedded) {
         this.server = server;
@@ -76,7 +78,26 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     void startAgain() {
-        Objects.requireNonNull(killed).startAgain();
+        Objects.requireNonNull(killed).startAgain(environment);
+    }
+
+    /// From its next start on, the embedded server has this in its environment.
+    void setEnvironment(Map<String, String> more) {
+        environment = Map.copyOf(more);
+    }
+
+    /// For a server that may have ended by itself since it was killed and started.
+    void startAgainIfEnded() {
+        if (!KilledPostgres.runs(EMBEDDED)) {
+            startAgain();
+        }
+    }
+
+    /// Where the embedded server has its files.
+    Optional<Path> cluster() {
+        return embedded == null
+                ? Optional.empty()
+                : Optional.of(EMBEDDED.folder().resolve("cluster"));
     }
 
     String user() {

@@ -1,23 +1,23 @@
 package io.kequn.bench;
 
-import io.kequn.bench.FaultAnswers.Answer;
+import io.kequn.bench.FaultScript.Clocks;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 
 /// Two replicas behind a load balancer, under a load of writes and reads, while one thing after the other goes wrong:
-/// the database is silent, slow, cut off, gone, killed, or locked up; a replica is killed; both are replaced. No client
-/// sees anything but answers and 503, none waits for longer than it may, all is well again within ten seconds; and in
-/// the end everything that was acknowledged is there, once, and what is stored is what the rules say.
+/// the database is silent, slow, cut off, gone, killed, locked up, or full; a replica is killed; both are replaced;
+/// clocks
+/// jump. No client sees anything but answers and 503, none waits for longer than it may, all is well again within ten
+/// seconds; and in the end everything that was acknowledged is there, once, what is stored is what the rules say, and
+/// who
+/// follows the changes has heard of each.
 record Faults() implements Workload {
     private static final int RULES = 20;
-    private static final Duration AFTERWARDS = Duration.ofSeconds(12);
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
-    private static final Duration FLIPS = Duration.ofSeconds(5);
-    private static final String LINE = "%-44s %8s %8s %8s %10s %12s%n";
 
     /// What an order has done is done wholly or not at all.
     private static final String HALF = """
@@ -25,11 +25,6 @@ record Faults() implements Workload {
         where c.shop_id = %d and c.state = 0 and c.number_of_orders <> (
           select count(*) from customer_order o where o.shop_id = c.shop_id and o.customer_id = c.id)
         """;
-
-    /// @param dark whether the database cannot be reached, so that no replica is ready
-    /// @param mayBreak whether connections of clients may break, since the process that has them is killed
-    /// @param mayRefuse whether requests may be refused
-    private record Fault(String name, boolean dark, boolean mayBreak, boolean mayRefuse) {}
 
     @Override
     public String number() {
@@ -44,21 +39,27 @@ record Faults() implements Workload {
         var answers = new FaultAnswers();
         var problems = new ArrayList<String>();
         var wire = FaultyWire.to(stage.database().port());
-        var environment = Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                stage.database().urlThrough(wire.port()),
-                "QUARKUS_SHUTDOWN_DELAY",
-                "3S");
+        var clocks = Clocks.here();
+        clocks.ifPresent(
+                faked -> stage.database().setEnvironment(faked.database().environment()));
         FaultLoad load;
         try (wire;
-                var one = new Replica(Service.start(stage.database(), environment));
-                var other = new Replica(Service.start(stage.database(), environment))) {
+                var one = replica(stage, wire, clocks.map(Clocks::one));
+                var other = replica(stage, wire, clocks.map(Clocks::other))) {
             var replicas = List.of(one, other);
             load = new FaultLoad(replicas, answers, stage);
-            Pause.of(Duration.ofSeconds(5));
-            System.out.printf(LINE, "fault", "good", "refused", "broken", "longest", "recovered");
-            happen(stage, wire, replicas, answers, problems);
-            load.close();
+            try (var readers = new FaultReaders(replicas, stage)) {
+                Pause.of(Duration.ofSeconds(5));
+                FaultRun.head();
+                var script = new FaultScript(stage, new FaultRun(replicas, answers, problems));
+                script.database(wire);
+                script.replicas();
+                clocks.ifPresentOrElse(script::clocks, () -> Report.say("No compiler of C: no clock jumps"));
+                script.disk();
+                load.close();
+                stage.openOwner();
+                readers.problems(problems);
+            }
         }
         stage.service().startAgain();
         stage.openOwner();
@@ -78,111 +79,11 @@ record Faults() implements Workload {
                                 + String.join("; ", problems.stream().limit(8).toList())));
     }
 
-    private static void happen(
-            Stage stage, FaultyWire wire, List<Replica> replicas, FaultAnswers answers, List<String> problems) {
-        var run = new Run(replicas, answers, problems);
-        run.fault(new Fault("database silent for 10 s, connections lost", true, false, true), () -> {
-            wire.silence();
-            run.darkFor(Duration.ofSeconds(10));
-            wire.mend();
-        });
-        run.fault(new Fault("database 100 ms away, each way, for 10 s", false, false, false), () -> {
-            wire.delay(100);
-            Pause.of(Duration.ofSeconds(10));
-            wire.mend();
-        });
-        run.fault(new Fault("all connections to the database cut", false, false, true), wire::cut);
-        run.fault(new Fault("database refuses connections for 8 s", true, false, true), () -> {
-            wire.refuse();
-            run.darkFor(Duration.ofSeconds(8));
-            wire.mend();
-        });
-        run.fault(new Fault("kill -9 of the database, restart after 6 s", true, false, true), () -> {
-            stage.database().kill();
-            run.darkFor(Duration.ofSeconds(6));
-            stage.database().startAgain();
-        });
-        run.fault(new Fault("tables locked for 8 s, no connection free", false, false, true), () -> {
-            try (var connection = stage.database().open();
-                    var statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                statement.execute("lock table customer, segment in access exclusive mode");
-                Pause.of(Duration.ofSeconds(8));
-                connection.rollback();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        run.fault(
-                new Fault("kill -9 of a replica, and its restart", false, true, true),
-                () -> replicas.getFirst().crash());
-        run.fault(new Fault("both replicas replaced, one by one", false, false, false), () -> {
-            for (var replica : replicas) {
-                replica.roll();
-                run.await("a replica is not ready after its start", replica::isReady);
-            }
-        });
-    }
-
-    /// What happens while one of the faults does, and after it.
-    private record Run(List<Replica> replicas, FaultAnswers answers, List<String> problems) {
-        void fault(Fault fault, Runnable happens) {
-            long begun = System.nanoTime();
-            happens.run();
-            long mended = System.nanoTime();
-            if (fault.dark) {
-                await(
-                        "a replica is not ready again after: " + fault.name,
-                        () -> replicas.stream().allMatch(Replica::isReady));
-            }
-            Pause.of(AFTERWARDS);
-            var seen = answers.between(begun, System.nanoTime());
-            var told = FaultAnswers.problems(seen, fault.mayBreak, fault.mayRefuse);
-            told.forEach(problem -> problems.add(fault.name + ": " + problem));
-            long recovered = seen.stream()
-                    .filter(answer -> !answer.isGood() && answer.at() - mended > 0)
-                    .mapToLong(answer -> answer.at() - mended)
-                    .max()
-                    .orElse(0);
-            if (recovered > RECOVERY.toNanos()) {
-                problems.add(fault.name + ": still refused after " + millis(recovered));
-            }
-            System.out.printf(
-                    LINE,
-                    fault.name,
-                    seen.stream().filter(Answer::isGood).count(),
-                    seen.stream().filter(Answer::isRefusal).count(),
-                    seen.stream().filter(answer -> answer.status() <= 0).count(),
-                    millis(seen.stream().mapToLong(Answer::nanos).max().orElse(0)),
-                    millis(recovered));
-        }
-
-        /// The replicas tell that they cannot serve, and that they live.
-        void darkFor(Duration time) {
-            long end = System.nanoTime() + time.toNanos();
-            await(
-                    "a replica is ready without a database",
-                    () -> replicas.stream().noneMatch(Replica::isReady));
-            if (!replicas.stream().allMatch(Replica::isLive)) {
-                problems.add("a replica is not alive without a database");
-            }
-            Pause.of(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-        }
-
-        void await(String otherwise, BooleanSupplier condition) {
-            long end = System.nanoTime() + FLIPS.toNanos();
-            while (!condition.getAsBoolean()) {
-                if (System.nanoTime() > end) {
-                    problems.add(otherwise);
-                    return;
-                }
-                Pause.briefly();
-            }
-        }
-
-        private static String millis(long nanos) {
-            return nanos / 1_000_000 + " ms";
-        }
+    private static Replica replica(Stage stage, FaultyWire wire, Optional<FakedClock> clock) {
+        var environment = new HashMap<>(clock.map(FakedClock::environment).orElse(Map.of()));
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", stage.database().urlThrough(wire.port()));
+        environment.put("QUARKUS_SHUTDOWN_DELAY", "3S");
+        return new Replica(Service.start(stage.database(), environment));
     }
 
     private static void judge(Stage stage, FaultLoad load, List<String> problems) throws SQLException {

@@ -2,9 +2,8 @@ package io.kequn.bench;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Two replicas of the service on one database, of which one is killed again and again and has, where the machine
-/// has libfaketime, a clock of a second ahead: 8 writers and 4 sync clients take one or the other at random. In the
+/// has a compiler of C, a clock of a second ahead: 8 writers and 4 sync clients take one or the other at random. In the
 /// end each client has what the database has, no number is missing, and no two changes of a customer are reversed.
 record SyncReplicas() implements Workload {
     private static final int WRITERS = 8;
@@ -52,7 +51,10 @@ record SyncReplicas() implements Workload {
         stage.segments().publish(Map.of("s-tagged", "customer_tags CONTAINS 's0' AND NOT customer_tags CONTAINS 's1'"));
         long changes;
         var clients = new ArrayList<SyncCopy>();
-        try (var other = Service.start(stage.database(), environment())) {
+        var clock = FakedClock.named("replica");
+        clock.ifPresent(ahead -> ahead.move(Duration.ofSeconds(1)));
+        try (var other = Service.start(
+                stage.database(), clock.map(FakedClock::environment).orElse(Map.of()))) {
             var ports = List.of(stage.service().port(), other.port());
             FEEDS.forEach(feed -> clients.add(new SyncCopy(stage, ports, feed)));
             write(stage, other, ports, clients);
@@ -81,17 +83,8 @@ record SyncReplicas() implements Workload {
                 Double.NaN,
                 Double.NaN,
                 changes + " changes, " + KILLS + " kills, "
-                        + (environment().isEmpty() ? "clocks alike" : "clocks a second apart"),
+                        + (clock.isEmpty() ? "clocks alike" : "clocks a second apart"),
                 problems.isEmpty() ? null : String.join("; ", problems)));
-    }
-
-    /// A clock that is a second ahead.
-    private static Map<String, String> environment() {
-        var library = Path.of("/usr/lib", System.getProperty("os.arch").equals("amd64") ? "x86_64-linux-gnu" : "")
-                .resolve("faketime/libfaketime.so.1");
-        return Files.exists(library)
-                ? Map.of("LD_PRELOAD", library.toString(), "FAKETIME", "+1s", "FAKETIME_DONT_FAKE_MONOTONIC", "1")
-                : Map.of();
     }
 
     private static void write(Stage stage, Service other, List<Integer> ports, List<SyncCopy> clients) {
@@ -153,7 +146,8 @@ record SyncReplicas() implements Workload {
         }
     }
 
-    private static TreeSet<String> stored(Stage stage, String feed) throws SQLException {
+    /// What the database has of what is followed.
+    static TreeSet<String> stored(Stage stage, String feed) throws SQLException {
         var sql = (feed.equals("segments") ? MEMBERS : TAGGED).formatted(stage.shop());
         var stored = new TreeSet<String>();
         try (var statement = stage.owner().connection().createStatement();

@@ -62,6 +62,12 @@ final class Truth {
         where coalesce(e.should, '{}') <> coalesce(h.held, '{}')
         """;
 
+    /// The shop's time, which stands still where the database's clock was set back.
+    private static final String NOW = """
+        select (extract(epoch from greatest(clock_timestamp(), evaluated_until)) * 1000)::bigint
+        from shop_clock where shop_id = %d\
+        """;
+
     private final Stage stage;
     private final Map<Integer, Rule> rules = new TreeMap<>();
     private final Map<Integer, List<Rule>> sets = new HashMap<>();
@@ -70,8 +76,7 @@ final class Truth {
     private Truth(Stage stage) throws SQLException {
         this.stage = stage;
         this.time = new EvaluationTime(
-                Instant.ofEpochMilli(
-                        stage.owner().number("select (extract(epoch from clock_timestamp()) * 1000)::bigint")),
+                Instant.ofEpochMilli(stage.owner().number(NOW.formatted(stage.shop()))),
                 ZoneId.of("America/New_York"),
                 DayOfWeek.MONDAY);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Ends an embedded server as a crash would, and starts it again with what it was started with.
@@ -14,30 +15,48 @@ public record KilledPostgres(EmbeddedSettings settings, List<String> command) {
     /// `kill -9` of the server's first process; the others notice and end.
     public static KilledPostgres kill(EmbeddedSettings settings) {
         try {
-            var pid = Files.readAllLines(pidFile(settings)).getFirst().strip();
-            var command = Files.readString(Path.of("/proc", pid, "cmdline"), StandardCharsets.UTF_8)
+            long pid = pid(settings);
+            var command = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"), StandardCharsets.UTF_8)
                     .split("\0");
-            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             return new KilledPostgres(settings, List.of(command));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Path pidFile(EmbeddedSettings settings) {
-        return settings.folder().resolve("cluster").resolve("postmaster.pid");
+    private static long pid(EmbeddedSettings settings) throws IOException {
+        var file = settings.folder().resolve("cluster").resolve("postmaster.pid");
+        return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    }
+
+    /// Whether the server's first process is there; it may have ended by itself.
+    public static boolean runs(EmbeddedSettings settings) {
+        try {
+            return ProcessHandle.of(pid(settings))
+                    .filter(ProcessHandle::isAlive)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Returns when it runs; as long as one of the old processes lives, PostgreSQL refuses to.
     public void startAgain() {
+        startAgain(Map.of());
+    }
+
+    /// The same with more in its environment.
+    public void startAgain(Map<String, String> environment) {
         var words = ServerUser.of(settings.folder()).command(command.toArray(String[]::new));
         for (int i = 0; i < TRIES; i++) {
             try {
-                var server = new ProcessBuilder(words)
+                var builder = new ProcessBuilder(words)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                                settings.folder().resolve("postgres.log").toFile()))
-                        .start();
+                                settings.folder().resolve("postgres.log").toFile()));
+                builder.environment().putAll(environment);
+                var server = builder.start();
                 if (!server.waitFor(1, TimeUnit.SECONDS)) {
                     return;
                 }

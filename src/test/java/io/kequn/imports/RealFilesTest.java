@@ -227,7 +227,8 @@ class RealFilesTest {
         var totals = new HashMap<String, Totals>();
         String after = null;
         do {
-            // The page would be laid out for a log that nobody reads unless it fails, which takes longer than the import.
+            // The page would be laid out for a log that nobody reads unless it fails, which takes longer than the
+            // import.
             var request = shop.given()
                     .config(RestAssured.config().logConfig(new LogConfig()))
                     .queryParam("limit", 200);
