@@ -30,7 +30,7 @@ final class DatabaseRoles {
     /// A sentence for each role that may do too much; one if the server cannot be asked.
     static List<String> problems(SmallRyeConfig config) {
         var url = config.getValue("quarkus.datasource.reactive.url", String.class);
-        try (var connection = DriverManager.getConnection("jdbc:" + url, login(config))) {
+        try (var connection = DriverManager.getConnection(DatabaseTls.jdbc(config, url), login(config))) {
             return problems(
                     connection,
                     config.getOptionalValue("kequn.database.role", String.class).orElse("kequn_app"));

@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How the service uses its connections to PostgreSQL, beyond what `quarkus.datasource.*` says.
 @ConfigMapping(prefix = "kequn.database")
@@ -18,6 +20,15 @@ public interface DatabaseSettings {
     @WithDefault("kequn")
     @NotBlank
     String applicationName();
+
+    /// A file with the authorities (PEM) that the database's certificate may be of. With it, the database is reached
+    /// over TLS
+    /// only, and its certificate must be for the host in its address.
+    Optional<Path> ca();
+
+    /// Whether production may reach a database on another machine without, where the network itself encrypts.
+    @WithDefault("false")
+    boolean plaintext();
 
     /// Prepared statements that each connection keeps.
     @WithDefault("512")

@@ -54,16 +54,18 @@ public final class Launcher {
     }
 
     private static void prepareMigration(SmallRyeConfig config) {
-        DatabaseUrl.adopt(url(config)
-                .orElseThrow(() -> new StartRefusal("Which database is to be migrated? Set"
-                        + " QUARKUS_DATASOURCE_REACTIVE_URL to postgresql://HOST:PORT/DATABASE, and user and password"
-                        + " of the role that owns it.")));
+        DatabaseUrl.adopt(
+                config,
+                url(config)
+                        .orElseThrow(() -> new StartRefusal("Which database is to be migrated? Set"
+                                + " QUARKUS_DATASOURCE_REACTIVE_URL to postgresql://HOST:PORT/DATABASE, and user and"
+                                + " password of the role that owns it.")));
         StartKeys.check(config);
         Migration.prepare();
     }
 
     private static void prepare(SmallRyeConfig config, Mode mode) {
-        url(config).ifPresent(DatabaseUrl::adopt);
+        url(config).ifPresent(url -> DatabaseUrl.adopt(config, url));
         if (mode == Mode.PRODUCTION) {
             ProductionChecks.pass(config);
         }

@@ -45,7 +45,8 @@ final class ProductionChecks {
     }
 
     private void database() {
-        if (text("quarkus.datasource.reactive.url").isEmpty()) {
+        var url = text("quarkus.datasource.reactive.url");
+        if (url.isEmpty()) {
             report(
                     "quarkus.datasource.reactive.url",
                     "is not set, and the embedded PostgreSQL is for trying Kequn out. Set it to"
@@ -54,6 +55,13 @@ final class ProductionChecks {
         }
         if (isExample(text("quarkus.datasource.password"))) {
             report("quarkus.datasource.password", "is a known example. Give the role a password of its own");
+        }
+        if (!DatabaseUrl.isLocal(url.get()) && !DatabaseTls.isSet(config) && !isOn("kequn.database.plaintext")) {
+            report(
+                    DatabaseTls.AUTHORITIES,
+                    "is not set, so that the database on another machine is reached in the clear, whoever it is. Set it to"
+                            + " a file with the authorities of its certificate, or KEQUN_DATABASE_PLAINTEXT to true where"
+                            + " the network itself encrypts");
         }
         DatabaseRoles.problems(config).forEach(problems::add);
     }

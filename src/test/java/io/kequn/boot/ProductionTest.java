@@ -118,6 +118,22 @@ class ProductionTest {
                 .contains("only a member of kequn_app");
     }
 
+    /// The address is one of no machine, so that what is asked of the database itself fails, too.
+    @ParameterizedTest
+    @CsvSource({
+        "kequn.nothing, x, true",
+        "kequn.database.ca, /etc/database.pem, false",
+        "kequn.database.plaintext, true, false",
+        "quarkus.datasource.reactive.postgresql.ssl-mode, verify-full, false",
+        "quarkus.datasource.reactive.postgresql.ssl-mode, require, true"
+    })
+    void databaseElsewhereIsReachedOverTls(String setting, String value, boolean refused) {
+        var elsewhere = Map.of("quarkus.datasource.reactive.url", "postgresql://db.invalid:5432/kequn", setting, value);
+
+        assertThat(refusal(with(service, elsewhere)).contains("- KEQUN_DATABASE_CA (kequn.database.ca) is not set"))
+                .isEqualTo(refused);
+    }
+
     @Test
     void superuserIsRefused() {
         assertThat(refusal(with(database.user(), Map.of())))
