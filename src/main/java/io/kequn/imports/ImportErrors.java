@@ -2,6 +2,7 @@ package io.kequn.imports;
 
 import io.kequn.crypto.Sealer;
 import io.kequn.platform.access.Caller;
+import io.kequn.platform.access.PersonalReads;
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.page.Cursors;
@@ -88,6 +89,7 @@ public class ImportErrors {
     }
 
     private String content(Row row, UUID id, Caller caller) {
+        PersonalReads.noteRow();
         var place = SealedFiles.fault(caller.ofShop(), id, row.getLong("line"));
         return sealer.openText(row.getBuffer("content").getBytes(), place);
     }

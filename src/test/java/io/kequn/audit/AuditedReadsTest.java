@@ -6,6 +6,7 @@ import static io.kequn.audit.AuditLogTest.request;
 import static io.kequn.audit.AuditLogTest.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -132,6 +133,37 @@ class AuditedReadsTest {
 
     private static void graphQL(TestShop shop, String id, String query) {
         request(shop, id).body(Map.of("query", query)).post("/graphql").then().body("errors", nullValue());
+    }
+
+    @Test
+    void rowsThatAnImportCouldNotTakeAreTold() {
+        var shop = TestShop.create();
+        var columns = List.of(Map.of("to", "externalId", "column", "id"), Map.of("to", "email", "column", "mail"));
+        String id = shop.given()
+                .body(Map.of("kind", "customers", "source", "pos", "mapping", columns))
+                .post("/v1/imports")
+                .path("id");
+        shop.given()
+                .contentType("text/csv")
+                .body("id,mail\n3,no address\n")
+                .put("/v1/imports/" + id + "/content")
+                .then()
+                .statusCode(200);
+        Eventually.holds(
+                () -> "succeeded".equals(shop.given().get("/v1/imports/" + id).path("status")));
+
+        request(shop, "errors")
+                .get("/v1/imports/" + id + "/errors")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+        queue.stop(new ShutdownEvent());
+
+        Eventually.holds(() -> entries(shop, "errors").size() == 1);
+        assertThat(entries(shop, "errors").getFirst())
+                .containsEntry("operation", "read")
+                .containsEntry("customers", 1)
+                .containsEntry("customerIds", List.of());
     }
 
     /// What waits is written before the service stops, and there is nothing left.

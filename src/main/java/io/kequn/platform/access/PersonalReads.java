@@ -31,11 +31,22 @@ public final class PersonalReads {
     /// Notes that the customer's data was opened to be shown. What a customer reads of itself, and what background work
     /// does, is nobody's reading.
     public static void note(UUID customer) {
-        var context = Vertx.currentContext();
-        if (context != null
-                && Caller.of(context).filter(PersonalReads::isSomebodyElse).isPresent()) {
-            of(context).add(customer);
-        }
+        ofReader().ifPresent(reads -> reads.add(customer));
+    }
+
+    /// Notes a row that may tell of somebody who is no customer yet.
+    public static void noteRow() {
+        ofReader().ifPresent(PersonalReads::addRow);
+    }
+
+    private static Optional<PersonalReads> ofReader() {
+        @Nullable Context context = Vertx.currentContext();
+        return context != null
+                        && Caller.of(context)
+                                .filter(PersonalReads::isSomebodyElse)
+                                .isPresent()
+                ? Optional.of(of(context))
+                : Optional.empty();
     }
 
     /// The running request shows nothing of what it opens, or has told the audit log itself.
@@ -80,6 +91,10 @@ public final class PersonalReads {
         if (first.size() < NAMED) {
             first.add(customer);
         }
+    }
+
+    private synchronized void addRow() {
+        count++;
     }
 
     /// The first of them.

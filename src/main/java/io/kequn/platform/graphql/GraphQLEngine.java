@@ -45,7 +45,7 @@ class GraphQLEngine {
     }
 
     /// Fields that show what is sealed; a document without one opens it for nobody.
-    private static final Pattern SHOWS_PERSONS = Pattern.compile("\\b(email|phone|custom|personExport)\\b");
+    private static final Pattern SHOWS_PERSONS = Pattern.compile("\\b(email|phone|custom|content|personExport)\\b");
 
     private final GraphQLSchema schema;
     private final GraphQL graphQL;
