@@ -101,12 +101,12 @@ public class CustomerGraphQL {
     }
 
     @Mutation
-    @Description("Merges `from` into `into`, which stays.")
-    public Uni<CustomerPayload> customerMerge(CustomerMerge input) {
+    @Description("Merges `from` into `into`, which stays, and tells all that differs and moves.")
+    public Uni<CustomerMergePayload> customerMerge(CustomerMerge input) {
         var spec = new MergeSpec(null, reference(input.from()), input.dryRun());
         return Payload.of(
                 () -> merges.merge(reference(input.into()), spec, ExpectedVersion.of(input.expectedVersion())),
-                CustomerPayload::of);
+                CustomerMergePayload::of);
     }
 
     @Mutation

@@ -2,6 +2,7 @@ package io.kequn.customer;
 
 import io.kequn.platform.database.FactSession;
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
 import java.util.UUID;
 
 /// What happens to the rows that a feature keeps of a customer when that customer is deleted or merged. Each feature
@@ -14,4 +15,9 @@ public interface CustomerMoves {
     /// `from` is merged into `into`: moves what both may have, removes what is evaluated anew for `into`. Totals of
     /// orders are recomputed by the orders.
     Uni<Void> moveAll(FactSession session, UUID from, UUID into);
+
+    /// What a customer `w.id` of the shop `$1` has of the feature, as expressions by their names in [MergeSide].
+    default Map<String, String> figures() {
+        return Map.of();
+    }
 }

@@ -117,6 +117,12 @@ final class CustomerRow {
                 PersonalData.digest(session.keys().index(), key, session.shop().id(), value));
     }
 
+    /// The value of an own attribute, null where it has none.
+    @Nullable
+    JsonNode custom(String key) {
+        return custom.get(key);
+    }
+
     ObjectNode since() {
         return since;
     }

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Writes which layer each customer is in, under the customers' row locks.
@@ -39,6 +40,13 @@ public class LayerMembers implements CustomerMoves {
         where m.shop_id = $1 and m.layer_set_id = $2 and m.customer_id = any($3) and s.shop_id = $1
           and s.id = m.layer_set_id and l.shop_id = $1 and l.id = m.layer_id
         returning m.customer_id, s.id set_id, s.key set_key, l.key layer_key\
+        """;
+    private static final String LAYERS = """
+        array(
+          select json_build_object('of', s.key, 'at', l.key) from layer_member m
+          join layer_set s on s.shop_id = $1 and s.id = m.layer_set_id
+          join layer l on l.shop_id = $1 and l.id = m.layer_id
+          where m.shop_id = $1 and m.customer_id = w.id order by s.key)\
         """;
 
     private record Left(UUID customer, int set, String setKey, String layer) {
@@ -108,5 +116,10 @@ public class LayerMembers implements CustomerMoves {
 
     private static void logged(FactSession session, List<Left> left) {
         ChangeLog.append(session, left.stream().map(Left::logged).toList());
+    }
+
+    @Override
+    public Map<String, String> figures() {
+        return Map.of("layers", LAYERS);
     }
 }

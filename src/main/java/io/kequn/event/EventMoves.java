@@ -4,6 +4,7 @@ import io.kequn.customer.CustomerMoves;
 import io.kequn.platform.database.FactSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
 
 /// Events of customers that are deleted or merged. A merged customer's go to the survivor, where they are the same
@@ -12,6 +13,8 @@ import java.util.UUID;
 class EventMoves implements CustomerMoves {
     private static final String REMOVE = "delete from event where shop_id = $1 and customer_id = $2";
     private static final String MOVE = "update event set customer_id = $3 where shop_id = $1 and customer_id = $2";
+    private static final String EVENTS =
+            "(select count(*) from event t where t.shop_id = $1 and t.customer_id = w.id)";
 
     @Override
     public Uni<Void> removeAll(FactSession session, UUID customer) {
@@ -21,5 +24,10 @@ class EventMoves implements CustomerMoves {
     @Override
     public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
         return session.query(MOVE, session.shop().id(), from, into).replaceWithVoid();
+    }
+
+    @Override
+    public Map<String, String> figures() {
+        return Map.of("events", EVENTS);
     }
 }

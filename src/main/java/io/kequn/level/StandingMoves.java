@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,13 @@ class StandingMoves implements CustomerMoves {
           and p.shop_id = $1 and p.id = mine.level_program_id
         returning mine.customer_id, p.id program_id, p.key program_key, p.live_version, nullif(lower.key, '') lower_key,
           nullif(higher.key, '') level_key\
+        """;
+    private static final String LEVELS = """
+        array(
+          select json_build_object('of', p.key, 'at', l.key) from customer_level cl
+          join level_program p on p.shop_id = $1 and p.id = cl.level_program_id and p.archived_at is null
+          join level l on l.shop_id = $1 and l.id = cl.level_id
+          where cl.shop_id = $1 and cl.customer_id = w.id and l.key <> '' order by p.key)\
         """;
 
     @Override
@@ -95,5 +103,10 @@ class StandingMoves implements CustomerMoves {
 
     private static MembershipChange moved(Row row, UUID customer, @Nullable String from, @Nullable String to) {
         return MembershipChange.level(customer, row.getString("program_key"), from, to);
+    }
+
+    @Override
+    public Map<String, String> figures() {
+        return Map.of("levels", LEVELS);
     }
 }

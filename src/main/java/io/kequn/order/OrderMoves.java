@@ -6,6 +6,7 @@ import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// Orders of customers that are deleted or merged. A merged customer's orders and refunds go to the survivor. Those of
@@ -28,6 +29,10 @@ class OrderMoves implements CustomerMoves {
     private static final String FORGET_REFUNDS = """
         update order_refund set reason = null where shop_id = $1 and customer_id = $2 and reason is not null\
         """;
+    private static final String ORDERS =
+            "(select count(*) from customer_order t where t.shop_id = $1 and t.customer_id = w.id)";
+    private static final String REFUNDS =
+            "(select count(*) from order_refund t where t.shop_id = $1 and t.customer_id = w.id)";
 
     @Override
     public Uni<Void> removeAll(FactSession session, UUID customer) {
@@ -45,5 +50,10 @@ class OrderMoves implements CustomerMoves {
                         session.query(MOVE_REFUNDS, shop, from, into),
                         OrderTotals.recompute(session, List.of(into))))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Map<String, String> figures() {
+        return Map.of("orders", ORDERS, "refunds", REFUNDS);
     }
 }

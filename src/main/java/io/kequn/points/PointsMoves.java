@@ -5,6 +5,7 @@ import io.kequn.platform.database.FactSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The points of customers that are deleted or merged. Those of a deleted one go with the person. A merged
@@ -35,6 +36,11 @@ class PointsMoves implements CustomerMoves {
     private static final String CLOSE = "delete from points_account where shop_id = $1 and customer_id = $2";
     private static final String FORGET =
             "update customer set points_balance = 0, points_expiring = 0 where shop_id = $1 and id = $2";
+    private static final String POINTS = """
+        (select json_build_object('balance', coalesce(sum(a.balance), 0), 'pending', coalesce(sum(a.pending), 0),
+           'frozen', coalesce(sum(a.frozen), 0))
+         from points_account a where a.shop_id = $1 and a.customer_id = w.id)\
+        """;
 
     private final PointsDefinitions definitions;
 
@@ -75,5 +81,10 @@ class PointsMoves implements CustomerMoves {
     private static void close(FactSession session, UUID customer) {
         session.send(CLOSE, session.shop().id(), customer);
         session.send(FORGET, session.shop().id(), customer);
+    }
+
+    @Override
+    public Map<String, String> figures() {
+        return Map.of("points", POINTS);
     }
 }

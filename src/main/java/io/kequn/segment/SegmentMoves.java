@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.UUID;
 
 /// Memberships of customers that are deleted or merged. What rules decide is evaluated anew for the survivor,
@@ -37,6 +38,11 @@ class SegmentMoves implements CustomerMoves {
         """;
 
     private static final String KEYS = "select key from segment where shop_id = $1 and id = any($2) order by id";
+    private static final String SEGMENTS = """
+        array(
+          select s.key from segment_member m join segment s on s.shop_id = $1 and s.id = m.segment_id
+          where m.shop_id = $1 and m.customer_id = w.id and s.archived_at is null order by s.key)\
+        """;
 
     @Override
     public Uni<Void> removeAll(FactSession session, UUID customer) {
@@ -77,5 +83,10 @@ class SegmentMoves implements CustomerMoves {
                         .toList())
                 .invoke(session::moved)
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Map<String, String> figures() {
+        return Map.of("segments", SEGMENTS);
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /// The tags of customers that are deleted or merged.
@@ -39,6 +40,11 @@ class TagMoves implements CustomerMoves {
         set expires_at = excluded.expires_at, source = case ct.source when 'rule' then excluded.source else ct.source end
         where ct.source = 'rule' or ct.expires_at < coalesce(excluded.expires_at, 'infinity')
         returning ct.customer_id, ct.tag_id, case when ct.xmax = 0 then 'ADDED' else 'UPDATED' end operation\
+        """;
+    private static final String TAGS = """
+        array(
+          select t.key from customer_tag ct join tag t on t.shop_id = $1 and t.id = ct.tag_id and not t.deleting
+          where ct.shop_id = $1 and ct.customer_id = w.id order by t.key)\
         """;
 
     @Override
@@ -72,5 +78,10 @@ class TagMoves implements CustomerMoves {
                 .filter(row -> AssignmentSource.of(row.getString("source")) == AssignmentSource.RULE)
                 .map(row -> new MembershipChange(row.getUUID("customer_id"), "tag", row.getString("key"), "left"))
                 .toList();
+    }
+
+    @Override
+    public Map<String, String> figures() {
+        return Map.of("tags", TAGS);
     }
 }
