@@ -96,7 +96,7 @@ class AccessMatrixTest {
         List.of("name", "tag", "layer", "level", "program", "key").forEach(name -> names.put(name, of.get("key")));
         List.of("customer", "order", "event").forEach(name -> names.put(name, of.get(name)));
         names.put("id", of.get("import"));
-        List.of("webhook", "delivery", "erasure", "export").forEach(name -> names.put(name, of.get(name)));
+        List.of("webhook", "delivery", "erasure", "merge", "export").forEach(name -> names.put(name, of.get(name)));
         names.put("entry", of.get("auditEntry"));
         names.put("identity", "pos:1");
         names.put("number", "1");

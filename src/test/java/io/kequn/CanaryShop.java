@@ -102,6 +102,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 "ready".equals(shop.given().get("/v1/tags/" + KEY + "/rule").path("status")));
         names.put("otherId", names.get("other"));
         names.put("erasure", erasure(shop));
+        names.put("merge", merge(shop));
         names.put("export", export(shop));
         names.put(
                 "auditEntry", shop.given().get("/v1/audit-log?resource=segment").path("items[0].id"));
@@ -131,6 +132,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                         "webhook",
                         "delivery",
                         "erasure",
+                        "merge",
                         "export",
                         "auditEntry")
                 .forEach(name -> names.put(name, UUID.randomUUID().toString()));
@@ -166,6 +168,17 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                 .statusCode(200)
                 .extract()
                 .path("id");
+    }
+
+    private static String merge(TestShop shop) {
+        customer(shop, "6");
+        return shop.given()
+                .body(Map.of("from", "pos:6"))
+                .post("/v1/customers/pos:1/merge")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("merge.id");
     }
 
     private static String erasure(TestShop shop) {

@@ -43,7 +43,7 @@ class GraphQLAccessTest {
     private static final Map<String, String> VARYING = Map.of(
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>",
             "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<instant>",
-            "\"(id|externalId|secret|principal|requestedBy|cursor|endCursor|startCursor|token|traceId)\":\"[^\"]*\"",
+            "\"(id|externalId|secret|principal|by|undoneBy|requestedBy|cursor|endCursor|startCursor|token|traceId)\":\"[^\"]*\"",
                     "<$1>");
 
     /// How the caller names customers, orders and events.

@@ -266,6 +266,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         attributeDelete {key: "<key>", deleteValues: true}
         customerAccessTokenCreate {customerId: "<customer>"}
         customerAccessTokensEnd {customerId: "<customer>"}
+        customerMergeUndo {customer: "<customer>", merge: "<merge>"}
         customerMerge {from: "<ownCustomer>", into: "<customer>"}
         customerMerge {from: "<other>", into: "<customer>"}
         personErase {customer: "<customer>", reason: "n"}

@@ -80,6 +80,15 @@ final class ConsentStates {
         }
     }
 
+    /// Puts what counts; null for nothing.
+    void restore(ConsentTopic topic, @Nullable Said said) {
+        if (said == null) {
+            states.remove(topic);
+        } else {
+            states.put(topic, said);
+        }
+    }
+
     /// Leaves nothing, and answers what there was.
     Map<ConsentTopic, Said> clear() {
         var said = Map.copyOf(states);

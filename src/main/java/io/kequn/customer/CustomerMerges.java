@@ -1,6 +1,5 @@
 package io.kequn.customer;
 
-
 import io.kequn.audit.AuditLog;
 import io.kequn.audit.AuditNote;
 import io.kequn.customer.CustomerDirectory.Unknown;
@@ -16,7 +15,6 @@ import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.MembershipChange;
-import io.kequn.platform.database.Sql;
 import io.kequn.platform.value.ExpectedVersion;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -32,11 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// counts what was said later. The other's id leads to the survivor from then on.
 @Singleton
 public class CustomerMerges {
-    private static final String MOVE_IDENTITIES =
-            "update customer_identity set customer_id = $3 where shop_id = $1 and customer_id = $2 returning source, external_id";
-    private static final String MOVE_CONSENTS =
-            "update customer_consent set customer_id = $3 where shop_id = $1 and customer_id = $2";
-
     /// Whoever was merged into `from` before is merged into the same survivor: nobody follows two steps.
     private static final String POINT_TO_SURVIVOR = """
         update customer set merged_into = $3 where shop_id = $1 and (id = $2 or merged_into = $2)\
@@ -45,16 +38,19 @@ public class CustomerMerges {
     private final FactTransaction facts;
     private final CustomerDirectory directory;
     private final MergeFigures figures;
+    private final MergeSettings settings;
     private final List<CustomerMoves> moves;
 
     CustomerMerges(
             FactTransaction facts,
             CustomerDirectory directory,
             MergeFigures figures,
+            MergeSettings settings,
             @All List<CustomerMoves> moves) {
         this.facts = facts;
         this.directory = directory;
         this.figures = figures;
+        this.settings = settings;
         this.moves = List.copyOf(moves);
     }
 
@@ -64,7 +60,7 @@ public class CustomerMerges {
         var caller = Caller.with(Scope.CUSTOMERS_WRITE);
         var pair = MergePair.of(reference, spec, expected);
         var command = new Command<>(caller, "customers/" + reference + "/merge", spec, MergedCustomer.class);
-        return Boolean.TRUE.equals(spec.dryRun())
+        return pair.dryRun()
                 ? facts.rehearse(command, session -> merge(session, pair))
                 : facts.write(command, "merge", session -> merge(session, pair));
     }
@@ -94,28 +90,23 @@ public class CustomerMerges {
                 .chain(() -> MergedProfiles.load(session, from, into))
                 .invoke(profiles -> pair.check(profiles.from(), profiles.into()))
                 .chain(profiles -> figures.of(session, from, into)
-                        .map(before -> MergeNotes.of(profiles, before))
-                        .call(() -> move(session, profiles, from, into))
-                        .chain(notes -> identities(session, from, into).map(notes::moved)))
-                .chain(notes -> done(session, from, into).chain(() -> answer(session, into, notes)));
+                        .map(before -> MergeNotes.of(profiles, before, settings.mergeUndo(), session.at()))
+                        .call(notes -> move(session, profiles, notes)))
+                .chain(notes -> done(session, notes).chain(() -> answer(session, notes, pair)));
     }
 
-    private Uni<Void> move(FactSession session, MergedProfiles profiles, UUID from, UUID into) {
+    private Uni<Void> move(FactSession session, MergedProfiles profiles, MergeNotes notes) {
+        MergeStore.begin(session, notes, KeptProfile.of(profiles));
         profiles.merge(session);
-        return session.query(MOVE_CONSENTS, session.shop().id(), from, into).chain(() -> moveAll(session, from, into));
+        return moveAll(session, notes.merger());
     }
 
-    private static Uni<List<Identity>> identities(FactSession session, UUID from, UUID into) {
-        return session.query(MOVE_IDENTITIES, session.shop().id(), from, into)
-                .map(rows -> Sql.list(
-                        rows, row -> new Identity(row.getString("source"), row.getString("external_id"))));
-    }
-
-    private static Uni<Void> done(FactSession session, UUID from, UUID into) {
-        return session.query(POINT_TO_SURVIVOR, session.shop().id(), from, into)
-                .invoke(() -> ChangeLog.append(session, changes(from, into)))
-                .invoke(() -> AuditLog.add(session, AuditNote.merged(from, into)))
-                .invoke(() -> session.changed(List.of(into), Facts.EVERYTHING))
+    private static Uni<Void> done(FactSession session, MergeNotes notes) {
+        var merger = notes.merger();
+        return session.query(POINT_TO_SURVIVOR, session.shop().id(), merger.from(), merger.into())
+                .invoke(() -> ChangeLog.append(session, changes(merger.from(), merger.into())))
+                .invoke(() -> AuditLog.add(session, AuditNote.merged(merger.from(), merger.into())))
+                .invoke(() -> session.changed(List.of(merger.into()), Facts.EVERYTHING))
                 .replaceWithVoid();
     }
 
@@ -125,16 +116,17 @@ public class CustomerMerges {
                 new Change(into, Kind.MERGED, null, Operation.UPDATED, null, new JsonObject().put("from", from)));
     }
 
-    private Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
+    private Uni<Void> moveAll(FactSession session, Merger merger) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (var move : moves) {
-            all = all.chain(() -> move.moveAll(session, from, into));
+            all = all.chain(() -> move.moveAll(session, merger));
         }
         return all;
     }
 
-    private Uni<Answer<MergedCustomer>> answer(FactSession session, UUID into, MergeNotes notes) {
-        return CustomerReads.inside(session, into).map(customer -> new Told(session, customer, notes));
+    private Uni<Answer<MergedCustomer>> answer(FactSession session, MergeNotes notes, MergePair pair) {
+        return CustomerReads.inside(session, notes.merger().into())
+                .map(customer -> new Told(session, customer, notes, pair.dryRun()));
     }
 
     /// What the survivor has is read when the rules have been evaluated.
@@ -142,11 +134,13 @@ public class CustomerMerges {
         private final FactSession session;
         private final Customer customer;
         private final MergeNotes notes;
+        private final boolean dryRun;
 
-        Told(FactSession session, Customer customer, MergeNotes notes) {
+        Told(FactSession session, Customer customer, MergeNotes notes, boolean dryRun) {
             this.session = session;
             this.customer = customer;
             this.notes = notes;
+            this.dryRun = dryRun;
         }
 
         @Override
@@ -157,7 +151,7 @@ public class CustomerMerges {
         @Override
         public Uni<MergedCustomer> after(List<MembershipChange> changes) {
             return figures.of(session, customer.id())
-                    .map(sides -> notes.report(session.caller(), sides))
+                    .map(sides -> notes.report(session.caller(), sides, dryRun))
                     .map(report -> new MergedCustomer(customer, false, changes, report));
         }
     }

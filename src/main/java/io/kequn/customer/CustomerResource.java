@@ -123,7 +123,9 @@ public class CustomerResource {
 
     @POST
     @Path("/{customer}/merge")
-    @Operation(operationId = "mergeCustomers", summary = "Merge two customers that are one person; the answer tells all that differs and moves")
+    @Operation(
+            operationId = "mergeCustomers",
+            summary = "Merge two customers that are one person; the answer tells all that differs and moves")
     public Uni<MergedCustomer> merge(
             @RestPath String customer, @RestHeader("If-Match") @Nullable String ifMatch, MergeSpec spec) {
         return merges.merge(customer, spec, ExpectedVersion.ofHeader(ifMatch));

@@ -117,6 +117,10 @@ final class CustomerRow {
                 PersonalData.digest(session.keys().index(), key, session.shop().id(), value));
     }
 
+    ObjectNode custom() {
+        return custom;
+    }
+
     /// The value of an own attribute, null where it has none.
     @Nullable
     JsonNode custom(String key) {
@@ -246,6 +250,68 @@ final class CustomerRow {
         said.forEach((topic, before) -> settle(topic, before.state(), at));
         CustomerField.ALL.forEach(field -> put(field, field.empty(), at));
         keys(custom).forEach(key -> putCustom(key, null, at));
+    }
+
+    /// Gets its own profile back as if it had never been without: nothing of it is a change of today. Of own attributes
+    /// those that the shop still has.
+    void takeBack(KeptProfile kept, Map<String, Attribute> own) {
+        for (var field : CustomerField.ALL) {
+            values.put(field, field.kind() == CustomerField.Kind.CONSENT ? field.empty() : kept.value(field));
+        }
+        custom.removeAll();
+        kept.custom().properties().stream()
+                .filter(entry -> own.containsKey(entry.getKey()))
+                .forEach(entry -> {
+                    custom.set(entry.getKey(), entry.getValue());
+                    changed.add("custom." + entry.getKey());
+                });
+        consents.all().keySet().stream().toList().forEach(topic -> restore(topic, null));
+        kept.consents().all().forEach(this::restore);
+        since.removeAll();
+        since.setAll(kept.fromSince());
+    }
+
+    /// Loses again what it has from the one that was merged and has not changed since; so it never had it. `remaining`
+    /// are the latest of its own statements about consents.
+    void giveBack(KeptProfile kept, Map<ConsentTopic, ConsentStates.Said> remaining) {
+        for (var field : CustomerField.ALL) {
+            if (kept.filled(field.column()) && Objects.equals(values.get(field), kept.value(field))) {
+                values.put(field, field.empty());
+                lose(field.column(), kept);
+            }
+        }
+        for (var entry : kept.custom().properties()) {
+            var attribute = "custom." + entry.getKey();
+            if (kept.filled(attribute) && entry.getValue().equals(custom.get(entry.getKey()))) {
+                custom.remove(entry.getKey());
+                lose(attribute, kept);
+            }
+        }
+        kept.consents().all().forEach((topic, said) -> {
+            var own = remaining.get(topic);
+            if (said.equals(consents.all().get(topic)) && !said.equals(own)) {
+                restore(topic, own);
+                lose(attributeOf(topic), kept);
+            }
+        });
+    }
+
+    private static String attributeOf(ConsentTopic topic) {
+        var field = topic.field();
+        return field == null ? topic.attribute() : field.column();
+    }
+
+    private void restore(ConsentTopic topic, ConsentStates.@Nullable Said said) {
+        consents.restore(topic, said);
+        var field = topic.field();
+        if (field != null) {
+            values.put(field, consents.state(topic).text());
+        }
+    }
+
+    private void lose(String attribute, KeptProfile kept) {
+        changed.add(attribute);
+        kept.intoSince(attribute).ifPresentOrElse(at -> since.set(attribute, at), () -> since.remove(attribute));
     }
 
     private void put(CustomerField field, @Nullable Object given, Instant at) {

@@ -1,16 +1,44 @@
 package io.kequn.customer;
 
+import io.kequn.crypto.Sealer;
 import io.kequn.platform.database.PersonTable;
 import io.kequn.platform.database.PersonTables;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Who persons are. The profile itself is shown as the service shows it.
 @Singleton
 class CustomerTables implements PersonTables {
+    private static final String OF_PERSON = "(%s.customer_id = any($2) or %s.merged_id = any($2))";
+    private static final String MERGERS =
+            "select m.id from customer_merge m where m.shop_id = $1 and " + OF_PERSON.formatted("m", "m");
+    private static final String KEPT =
+            "jsonb_build_object('sealed', translate(encode(t.sealed, 'base64'), E'\\n', ''))";
+
+    /// The profile that is kept of who was merged, as long as that can be undone.
+    private static JsonObject open(Sealer sealer, int shop, JsonObject record) {
+        @Nullable String sealed = record.getString("sealed");
+        record.remove("sealed");
+        if (sealed != null) {
+            var merger = UUID.fromString(record.getString("merge_id"));
+            var bytes = Base64.getDecoder().decode(sealed);
+            record.put(
+                    "profile", KeptProfile.opened(sealer, shop, merger, bytes).shown());
+        }
+        return record;
+    }
+
     @Override
     public List<PersonTable> tables() {
         return List.of(
+                PersonTable.found("customer_merge_part", "t.merge_id in (" + MERGERS + ")")
+                        .with(KEPT, "sealed")
+                        .opened(CustomerTables::open),
+                PersonTable.found("customer_merge", OF_PERSON.formatted("t", "t")),
                 PersonTable.of("customer_moment").hidden(),
                 PersonTable.of("customer_attribute_history"),
                 PersonTable.of("customer_consent"),

@@ -14,6 +14,7 @@ record MergePair(
         String into,
         CustomerReference target,
         boolean ofFrom,
+        boolean dryRun,
         ExpectedVersion expected) {
     static MergePair of(String reference, MergeSpec spec, ExpectedVersion expected) {
         var other = spec.into() == null ? spec.from() : spec.into();
@@ -25,7 +26,14 @@ record MergePair(
         if (from.equals(into)) {
             throw same();
         }
-        return new MergePair(from, named(from), into, named(into), reference.equals(from), expected);
+        return new MergePair(
+                from,
+                named(from),
+                into,
+                named(into),
+                reference.equals(from),
+                Boolean.TRUE.equals(spec.dryRun()),
+                expected);
     }
 
     private static CustomerReference named(String reference) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one of two customers has, before they are merged or after. What the caller may not read is null.
 public record MergeSide(
+        List<Identity> identities,
         @Nullable Integer orders,
         @Nullable Integer refunds,
         @Nullable Integer events,
@@ -16,13 +17,15 @@ public record MergeSide(
 
         @Nullable @Description("The keys of the segments.") List<String> segments,
 
-        @Nullable @Description("The layer in each layer set.") List<MergePlace> layers,
+        @Nullable @Description("The layer in each layer set.")
+        List<MergePlace> layers,
 
         @Nullable @Description("The level in each level program.")
         List<MergePlace> levels,
 
         @Nullable MergePoints points) {
     public MergeSide {
+        identities = List.copyOf(identities);
         tags = tags == null ? null : List.copyOf(tags);
         segments = segments == null ? null : List.copyOf(segments);
         layers = layers == null ? null : List.copyOf(layers);
@@ -31,6 +34,7 @@ public record MergeSide(
 
     MergeSide shownTo(Caller caller) {
         return new MergeSide(
+                identities,
                 shown(caller, Scope.ORDERS_READ, orders),
                 shown(caller, Scope.ORDERS_READ, refunds),
                 shown(caller, Scope.EVENTS_READ, events),

@@ -10,8 +10,7 @@ public record MergedCustomer(
         Customer customer,
         boolean created,
         List<MembershipChange> membershipChanges,
-        @Nullable MergeReport merge)
-        implements Versioned {
+        @Nullable MergeReport merge) implements Versioned {
     public MergedCustomer {
         membershipChanges = List.copyOf(membershipChanges);
     }

@@ -1,6 +1,7 @@
 package io.kequn.evaluation;
 
 import io.kequn.customer.CustomerMoves;
+import io.kequn.customer.Merger;
 import io.kequn.feed.Change;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
@@ -110,8 +111,14 @@ public class LayerMembers implements CustomerMoves {
 
     /// The survivor is judged anew.
     @Override
-    public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
-        return removeAll(session, from);
+    public Uni<Void> moveAll(FactSession session, Merger merger) {
+        return removeAll(session, merger.from());
+    }
+
+    /// Both are.
+    @Override
+    public Uni<Void> moveBack(FactSession session, Merger merger) {
+        return Uni.createFrom().voidItem();
     }
 
     private static void logged(FactSession session, List<Left> left) {

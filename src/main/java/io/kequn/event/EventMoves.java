@@ -1,6 +1,8 @@
 package io.kequn.event;
 
 import io.kequn.customer.CustomerMoves;
+import io.kequn.customer.MergeParts;
+import io.kequn.customer.Merger;
 import io.kequn.platform.database.FactSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -11,10 +13,11 @@ import java.util.UUID;
 /// events under the same ids. Those of a deleted one go with the person: they tell nothing else.
 @Singleton
 class EventMoves implements CustomerMoves {
+    private static final String TABLE = "event";
+    private static final String KEY = "id";
     private static final String REMOVE = "delete from event where shop_id = $1 and customer_id = $2";
     private static final String MOVE = "update event set customer_id = $3 where shop_id = $1 and customer_id = $2";
-    private static final String EVENTS =
-            "(select count(*) from event t where t.shop_id = $1 and t.customer_id = w.id)";
+    private static final String EVENTS = "(select count(*) from event t where t.shop_id = $1 and t.customer_id = w.id)";
 
     @Override
     public Uni<Void> removeAll(FactSession session, UUID customer) {
@@ -22,8 +25,16 @@ class EventMoves implements CustomerMoves {
     }
 
     @Override
-    public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
-        return session.query(MOVE, session.shop().id(), from, into).replaceWithVoid();
+    public Uni<Void> moveAll(FactSession session, Merger merger) {
+        MergeParts.noteKeys(session, merger, TABLE, KEY);
+        return session.query(MOVE, session.shop().id(), merger.from(), merger.into())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> moveBack(FactSession session, Merger merger) {
+        MergeParts.giveBack(session, merger, TABLE, KEY, "uuid");
+        return Uni.createFrom().voidItem();
     }
 
     @Override

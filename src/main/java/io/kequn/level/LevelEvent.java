@@ -29,7 +29,9 @@ record LevelEvent(
         /// Another version of the program does not have it any more.
         PROGRAM_CHANGED,
         /// Taken over from a customer who was merged into this one.
-        MERGED;
+        MERGED,
+        /// The merger was undone: the level is the one of before.
+        UNMERGED;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);

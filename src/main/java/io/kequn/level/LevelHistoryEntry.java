@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record LevelHistoryEntry(
         String id,
 
-        @Description("qualified, renewed, grace, warned, lost, assigned, released, program_changed or merged")
+        @Description("qualified, renewed, grace, warned, lost, assigned, released, program_changed, merged or unmerged")
         String kind,
 
         @Description("The key of the level before; null for none.") @Nullable

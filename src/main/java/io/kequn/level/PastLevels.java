@@ -25,9 +25,10 @@ class PastLevels {
         select p.key, p.name, coalesce(before.level_key, after.level_key) level_key, before.at since, held.name level_name,
           held.rank
         from (
-          select case when exists (
-            select from change h
-            where h.shop_id = $1 and h.customer_id = $2 and h.kind = 'merged' and h.operation = 'removed' and h.at <= $4)
+          select case when (
+            select h.operation from change h
+            where h.shop_id = $1 and h.customer_id = $2 and h.kind = 'merged' and h.operation <> 'updated' and h.at <= $4
+            order by h.id desc limit 1) = 'removed'
           then $3::uuid else $2::uuid end customer) q
         join level_program p on p.shop_id = $1 and p.live_version is not null
         left join lateral (

@@ -1,6 +1,7 @@
 package io.kequn.level;
 
 import io.kequn.customer.CustomerMoves;
+import io.kequn.customer.Merger;
 import io.kequn.feed.Change;
 import io.kequn.feed.ChangeLog;
 import io.kequn.level.LevelEvent.Kind;
@@ -59,12 +60,18 @@ class StandingMoves implements CustomerMoves {
     }
 
     @Override
-    public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
-        session.send(HISTORY, session.shop().id(), from, into);
-        return session.query(RAISE, session.shop().id(), from, into)
+    public Uni<Void> moveAll(FactSession session, Merger merger) {
+        StandingReturns.note(session, merger);
+        session.send(HISTORY, session.shop().id(), merger.from(), merger.into());
+        return session.query(RAISE, session.shop().id(), merger.from(), merger.into())
                 .map(rows -> Sql.list(rows, row -> row))
-                .invoke(rows -> raised(session, into, rows))
-                .chain(() -> leave(session, from));
+                .invoke(rows -> raised(session, merger.into(), rows))
+                .chain(() -> leave(session, merger.from()));
+    }
+
+    @Override
+    public Uni<Void> moveBack(FactSession session, Merger merger) {
+        return StandingReturns.giveBack(session, merger);
     }
 
     private static void raised(FactSession session, UUID into, List<Row> rows) {

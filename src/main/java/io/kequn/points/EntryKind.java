@@ -18,7 +18,8 @@ public enum EntryKind {
     RESTORE,
     TRANSFER_OUT,
     TRANSFER_IN,
-    MERGE;
+    MERGE,
+    UNMERGE;
 
     /// As it is stored.
     static EntryKind of(String text) {

@@ -25,6 +25,47 @@ final class Merging {
         addTotals(from.account, into.account);
     }
 
+    /// Takes apart again: what is left of the lots, and the holds, go back by an entry on either side.
+    static void part(Ledger survivor, Ledger other, PointsReturns.Found found) {
+        var gone = survivor.post(EntryKind.UNMERGE);
+        var come = other.post(EntryKind.UNMERGE);
+        for (var lot : survivor.lots()) {
+            if (found.lots().contains(lot.id) && lot.isOpen()) {
+                move(lot, survivor, gone, other, come);
+            }
+        }
+        survivor.holds().stream()
+                .filter(hold -> hold.isHeld() && found.holds().contains(hold.id))
+                .forEach(hold -> {
+                    survivor.forget(hold);
+                    other.know(hold);
+                });
+        var sums = come.sums();
+        long amount = Math.abs(sums.points() + sums.pending());
+        other.account.lastNumber = found.lastNumber();
+        gone.write(Why.TIME.with(other.customer), amount);
+        come.write(Why.TIME.with(survivor.customer), amount);
+        takeTotals(survivor.account, other.account, found);
+    }
+
+    /// The survivor's own activity counts unless there was more since.
+    private static void takeTotals(Account into, Account from, PointsReturns.Found found) {
+        var then = found.account();
+        var own = found.own();
+        from.earned = then.earned;
+        from.redeemed = then.redeemed;
+        from.lastActivity = then.lastActivity;
+        from.slidesUntil = then.slidesUntil;
+        into.earned -= then.earned;
+        into.redeemed -= then.redeemed;
+        if (into.lastActivity == null
+                || into.lastActivity.equals(then.lastActivity)
+                || into.lastActivity.equals(own.lastActivity)) {
+            into.lastActivity = own.lastActivity;
+            into.slidesUntil = own.slidesUntil;
+        }
+    }
+
     private static void move(Lot lot, Ledger from, Posting gone, Ledger into, Posting come) {
         long remaining = lot.remaining;
         gone.balance(lot, -remaining);

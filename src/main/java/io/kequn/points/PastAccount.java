@@ -11,7 +11,8 @@ import java.util.UUID;
 /// done by then is in it or done anew, whenever it was written; later entries are not looked at.
 final class PastAccount {
     /// The accounts of the customers `$2` of the shop `$1` at the instant `$3`, one row for each that had one.
-    /// Whoever had been merged by then had the survivor's; a ledger goes on counting what the merged ones did.
+    /// Whoever had been merged by then, and was not undone, had the survivor's; a ledger goes on counting
+    /// what the merged ones did.
     /// An entry counts as activity unless it only adds to what an order has earned before.
     static final String OF_CUSTOMERS = """
         with recursive owner (asked, id, step) as (
@@ -19,7 +20,9 @@ final class PastAccount {
           union all
           select o.asked, (h.detail ->> 'into')::uuid, o.step + 1
           from owner o join change h on h.shop_id = $1 and h.customer_id = o.id and h.kind = 'merged'
-            and h.operation = 'removed' and h.at <= $3
+            and h.operation = 'removed' and h.at <= $3 and not exists (
+              select from change u where u.shop_id = $1 and u.customer_id = o.id and u.kind = 'merged'
+                and u.operation = 'added' and u.id > h.id and u.at <= $3)
         ), whose as (
           select distinct on (asked) asked, id from owner order by asked, step desc
         ), part (asked, id) as (
@@ -27,6 +30,9 @@ final class PastAccount {
           union
           select p.asked, e.other_customer
           from part p join points_entry e on e.shop_id = $1 and e.ledger_id = p.id and e.kind = 'merge' and e.at <= $3
+          where not exists (
+            select from customer_merge m where m.shop_id = $1 and m.merged_at = e.at and m.undone_at <= $3
+              and (m.customer_id, m.merged_id) in ((p.id, e.other_customer), (e.other_customer, p.id)))
         )
         select whose.asked, whose.id, own.balance, own.pending, own.frozen, 0::bigint expiring, own.last_number,
           ever.*, (

@@ -1,6 +1,7 @@
 package io.kequn.points;
 
 import io.kequn.customer.CustomerMoves;
+import io.kequn.customer.Merger;
 import io.kequn.platform.database.FactSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -57,22 +58,43 @@ class PointsMoves implements CustomerMoves {
     }
 
     @Override
-    public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
-        return definitions
-                .of(session)
-                .chain(found -> new AccountStore(session).load(found.policy(), List.of(from, into), AccountRow.ALL))
-                .invoke(ledgers -> merge(session, PointsCommands.of(ledgers, from), PointsCommands.of(ledgers, into)))
+    public Uni<Void> moveAll(FactSession session, Merger merger) {
+        return load(session, merger)
+                .invoke(ledgers -> merge(
+                        session,
+                        merger,
+                        PointsCommands.of(ledgers, merger.from()),
+                        PointsCommands.of(ledgers, merger.into())))
                 .replaceWithVoid();
     }
 
-    private static void merge(FactSession session, Ledger from, Ledger into) {
+    private Uni<Map<UUID, Ledger>> load(FactSession session, Merger merger) {
+        var both = List.of(merger.from(), merger.into());
+        return definitions
+                .of(session)
+                .chain(found -> new AccountStore(session).load(found.policy(), both, AccountRow.ALL));
+    }
+
+    @Override
+    public Uni<Void> moveBack(FactSession session, Merger merger) {
+        return PointsReturns.read(session, merger)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : load(session, merger)
+                                .invoke(ledgers -> found.get().giveBack(session, merger, ledgers))
+                                .replaceWithVoid());
+    }
+
+    private static void merge(FactSession session, Merger merger, Ledger from, Ledger into) {
         if (from.account.lastNumber == 0) {
             return;
         }
         int shop = session.shop().id();
+        PointsReturns.noteBefore(session, merger);
         session.send(RENAME, shop, from.customer, into.customer);
         Merging.merge(from, into);
         new EntryStore(session).write(List.of(from));
+        PointsReturns.noteEntries(session, merger);
         PointsCommands.save(session, List.of(into));
         MOVE.forEach(statement -> session.send(statement, shop, from.customer, into.customer));
         close(session, from.customer);

@@ -124,7 +124,7 @@ class PointsReversals {
     private static void requireReversible(Entry entry) {
         switch (entry.kind()) {
             case EARN, ADJUST, REDEEM, CONSUME -> {}
-            case MATURE, SETTLE, FREEZE, RELEASE, EXPIRE, REVERSE, RESTORE, TRANSFER_OUT, TRANSFER_IN, MERGE ->
+            case MATURE, SETTLE, FREEZE, RELEASE, EXPIRE, REVERSE, RESTORE, TRANSFER_OUT, TRANSFER_IN, MERGE, UNMERGE ->
                 throw STATE_CONFLICT.because(
                         "An entry of kind `" + entry.kind().text() + "` cannot be taken back.",
                         "类型为 `" + entry.kind().text() + "` 的流水不能撤销。");

@@ -4,6 +4,7 @@ import static io.kequn.audit.AuditOperation.READ;
 
 import io.kequn.audit.AuditLog;
 import io.kequn.audit.AuditNote;
+import io.kequn.crypto.Sealer;
 import io.kequn.customer.Customer;
 import io.kequn.customer.CustomerReads;
 import io.kequn.platform.access.Caller;
@@ -34,9 +35,12 @@ public class PersonExports {
     private final ShopReads reads;
     private final CustomerReads customers;
     private final AuditLog audit;
+    private final Sealer sealer;
     private final List<PersonTable> tables;
 
-    PersonExports(ShopReads reads, CustomerReads customers, AuditLog audit, @All List<PersonTables> all) {
+    PersonExports(
+            ShopReads reads, CustomerReads customers, AuditLog audit, Sealer sealer, @All List<PersonTables> all) {
+        this.sealer = sealer;
         this.reads = reads;
         this.customers = customers;
         this.audit = audit;
@@ -85,10 +89,15 @@ public class PersonExports {
                 "manifest", Map.of("version", 1, "customerId", customer.id(), "mergedIds", merged, "exportedAt", at));
     }
 
+    private PersonRecord record(Shop shop, PersonTable table, JsonObject row) {
+        return new PersonRecord(
+                table.name(), table.opening().open(sealer, shop.id(), row).getMap());
+    }
+
     private Multi<PersonRecord> rows(Shop shop, PersonTable table, List<UUID> ids) {
         return reads.list(
                         shop,
-                        row -> new PersonRecord(table.name(), new JsonObject(row.getString("record")).getMap()),
+                        row -> record(shop, table, new JsonObject(row.getString("record"))),
                         table.select(),
                         shop.id(),
                         ids.toArray(UUID[]::new))

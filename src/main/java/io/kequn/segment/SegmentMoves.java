@@ -1,12 +1,15 @@
 package io.kequn.segment;
 
 import io.kequn.customer.CustomerMoves;
+import io.kequn.customer.MergeParts;
+import io.kequn.customer.Merger;
 import io.kequn.feed.Change;
 import io.kequn.feed.Change.Operation;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.database.Sql;
+import io.kequn.platform.job.DueTable;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -37,6 +40,28 @@ class SegmentMoves implements CustomerMoves {
         returning segment_id\
         """;
 
+    private static final String TABLE = "segment_override";
+
+    /// From the survivor what only the merger had brought.
+    private static final String TAKE =
+            """
+        delete from segment_override t using <after> a
+        where t.shop_id = $1 and t.customer_id = $3 and t.segment_id = (a.was).segment_id and t = a.was
+          and not exists (select from <before> b where (b.was).segment_id = t.segment_id)\
+        """.replace("<after>", MergeParts.rowsAfter(TABLE)).replace("<before>", MergeParts.rowsBefore(TABLE));
+    private static final String BACK = """
+        insert into segment_override select (k.was).* from <rows> k
+        where exists (select from segment s where s.shop_id = $1 and s.id = (k.was).segment_id)
+        on conflict do nothing\
+        """.replace("<rows>", MergeParts.rows(TABLE));
+    private static final String LEAVE_UNLISTED = """
+        delete from segment_member m using segment s
+        where m.shop_id = $1 and m.customer_id = $2 and s.shop_id = $1 and s.id = m.segment_id and s.kind = 'static'
+          and not exists (
+            select from segment_override o
+            where o.shop_id = $1 and o.segment_id = m.segment_id and o.customer_id = $2)
+        returning m.segment_id\
+        """;
     private static final String KEYS = "select key from segment where shop_id = $1 and id = any($2) order by id";
     private static final String SEGMENTS = """
         array(
@@ -52,13 +77,33 @@ class SegmentMoves implements CustomerMoves {
     }
 
     @Override
-    public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
+    public Uni<Void> moveAll(FactSession session, Merger merger) {
         int shop = session.shop().id();
-        return leaveAll(session, from)
-                .chain(() -> session.query(MOVE_LIST, shop, from, into))
-                .chain(() -> session.query(UNLIST, shop, from))
-                .chain(() -> session.query(ENTER_LISTED, shop, into, session.now()))
-                .chain(rows -> tell(session, into, Operation.ADDED, rows));
+        MergeParts.noteRows(session, merger, TABLE);
+        MergeParts.noteBefore(session, merger, TABLE);
+        return leaveAll(session, merger.from())
+                .chain(() -> session.query(MOVE_LIST, shop, merger.from(), merger.into()))
+                .invoke(() -> MergeParts.noteAfter(session, merger, TABLE))
+                .chain(() -> session.query(UNLIST, shop, merger.from()))
+                .chain(() -> enterListed(session, merger.into()));
+    }
+
+    private static Uni<Void> enterListed(FactSession session, UUID customer) {
+        return session.query(ENTER_LISTED, session.shop().id(), customer, session.now())
+                .chain(rows -> tell(session, customer, Operation.ADDED, rows));
+    }
+
+    /// The survivor stays where people have put it since.
+    @Override
+    public Uni<Void> moveBack(FactSession session, Merger merger) {
+        int shop = session.shop().id();
+        session.send(TAKE, shop, merger.id(), merger.into());
+        session.send(BACK, shop, merger.id());
+        return session.query(LEAVE_UNLISTED, shop, merger.into())
+                .chain(rows -> tell(session, merger.into(), Operation.REMOVED, rows))
+                .chain(() -> enterListed(session, merger.from()))
+                .chain(() -> DueTable.plan(session, OverrideExpiry.KIND, session.at()))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> leaveAll(FactSession session, UUID customer) {

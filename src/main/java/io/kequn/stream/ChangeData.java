@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param points the account after the change
 /// @param changed names of the attributes that changed
 /// @param mergedInto who the customer is from now on
-/// @param mergedFrom whom the customer has absorbed
+/// @param mergedFrom whom the customer has absorbed; of one that is restored, who it was
 /// @param reason `data`, `time`, `definition`, `manual`, `import`, `merge`, `erase`
 /// @param cause the request or the background work that did it
 /// @param ruleVersion the version of the rule that decided

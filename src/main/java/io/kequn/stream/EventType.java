@@ -25,6 +25,8 @@ public enum EventType {
     /// The customer is another one from now on, who gets `customer.absorbed.v1`.
     CUSTOMER_MERGED("customer.merged.v1", Kind.MERGED, Scope.CUSTOMERS_READ, Operation.REMOVED),
     CUSTOMER_ABSORBED("customer.absorbed.v1", Kind.MERGED, Scope.CUSTOMERS_READ, Operation.UPDATED),
+    /// The merger was undone: the customer is one of its own again.
+    CUSTOMER_RESTORED("customer.restored.v1", Kind.MERGED, Scope.CUSTOMERS_READ, Operation.ADDED),
     CUSTOMER_ERASED("customer.erased.v1", Kind.ERASED, Scope.CUSTOMERS_READ, null);
 
     private static final String ALL = ".*";

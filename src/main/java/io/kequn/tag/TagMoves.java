@@ -1,10 +1,13 @@
 package io.kequn.tag;
 
 import io.kequn.customer.CustomerMoves;
+import io.kequn.customer.MergeParts;
+import io.kequn.customer.Merger;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.MembershipChange;
 import io.kequn.platform.database.Sql;
+import io.kequn.platform.job.DueTable;
 import io.kequn.tag.AssignmentWrites.Written;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,6 +44,34 @@ class TagMoves implements CustomerMoves {
         where ct.source = 'rule' or ct.expires_at < coalesce(excluded.expires_at, 'infinity')
         returning ct.customer_id, ct.tag_id, case when ct.xmax = 0 then 'ADDED' else 'UPDATED' end operation\
         """;
+    private static final String TABLE = "customer_tag";
+
+    /// From the survivor what only the merger had given.
+    private static final String TAKE =
+            """
+        delete from customer_tag t using <after> a
+        where t.shop_id = $1 and t.customer_id = $3 and t.tag_id = (a.was).tag_id and t = a.was
+          and not exists (select from <before> b where (b.was).tag_id = t.tag_id)
+        returning t.customer_id, t.tag_id, 'REMOVED' operation\
+        """.replace("<after>", MergeParts.rowsAfter(TABLE)).replace("<before>", MergeParts.rowsBefore(TABLE));
+    private static final String RESTORE =
+            """
+        update customer_tag t set source = (b.was).source, assigned_at = (b.was).assigned_at,
+          expires_at = (b.was).expires_at, cause = (b.was).cause
+        from <after> a, <before> b
+        where t.shop_id = $1 and t.customer_id = $3 and t.tag_id = (a.was).tag_id and t = a.was
+          and (b.was).tag_id = t.tag_id and b.was <> a.was
+        returning t.customer_id, t.tag_id, 'UPDATED' operation\
+        """.replace("<after>", MergeParts.rowsAfter(TABLE)).replace("<before>", MergeParts.rowsBefore(TABLE));
+
+    /// What a rule had given it gives again.
+    private static final String BACK = """
+        insert into customer_tag as ct select (k.was).* from <rows> k
+        where (k.was).source <> 'rule' and exists (
+          select from tag t where t.shop_id = $1 and t.id = (k.was).tag_id and not t.deleting)
+        on conflict do nothing
+        returning ct.customer_id, ct.tag_id, 'ADDED' operation\
+        """.replace("<rows>", MergeParts.rows(TABLE));
     private static final String TAGS = """
         array(
           select t.key from customer_tag ct join tag t on t.shop_id = $1 and t.id = ct.tag_id and not t.deleting
@@ -57,10 +88,25 @@ class TagMoves implements CustomerMoves {
     }
 
     @Override
-    public Uni<Void> moveAll(FactSession session, UUID from, UUID into) {
-        return logged(session, COPY, session.shop().id(), from, into, session.cause())
-                .chain(() -> TagPins.move(session, from, into))
-                .chain(() -> removeAll(session, from));
+    public Uni<Void> moveAll(FactSession session, Merger merger) {
+        MergeParts.noteRows(session, merger, TABLE);
+        MergeParts.noteBefore(session, merger, TABLE);
+        return logged(session, COPY, session.shop().id(), merger.from(), merger.into(), session.cause())
+                .chain(() -> TagPins.move(session, merger))
+                .invoke(() -> MergeParts.noteAfter(session, merger, TABLE))
+                .chain(() -> removeAll(session, merger.from()));
+    }
+
+    /// The survivor keeps what has been given, taken or prolonged since.
+    @Override
+    public Uni<Void> moveBack(FactSession session, Merger merger) {
+        int shop = session.shop().id();
+        return logged(session, TAKE, shop, merger.id(), merger.into())
+                .chain(() -> logged(session, RESTORE, shop, merger.id(), merger.into()))
+                .chain(() -> logged(session, BACK, shop, merger.id()))
+                .chain(() -> TagPins.moveBack(session, merger))
+                .chain(() -> DueTable.plan(session, TagExpiry.KIND, session.at()))
+                .replaceWithVoid();
     }
 
     private static Uni<Void> logged(FactSession session, String sql, Object... values) {

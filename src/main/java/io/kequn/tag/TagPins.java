@@ -1,5 +1,7 @@
 package io.kequn.tag;
 
+import io.kequn.customer.MergeParts;
+import io.kequn.customer.Merger;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.database.Facts;
@@ -59,6 +61,32 @@ final class TagPins {
           and ct.shop_id = $1 and ct.customer_id = $2 and ct.tag_id = x.tag_id and ct.source <> 'rule'\
         """;
 
+    private static final String TABLE = "customer_tag_exclusion";
+
+    /// From the survivor what only the merger had brought.
+    private static final String TAKE =
+            """
+        delete from customer_tag_exclusion t using <after> a
+        where t.shop_id = $1 and t.customer_id = $3 and t.tag_id = (a.was).tag_id and t = a.was
+          and not exists (select from <before> b where (b.was).tag_id = t.tag_id)\
+        """.replace("<after>", MergeParts.rowsAfter(TABLE)).replace("<before>", MergeParts.rowsBefore(TABLE));
+    private static final String AGAIN = """
+        insert into customer_tag_exclusion select (k.was).* from <rows> k
+        where exists (select from tag t where t.shop_id = $1 and t.id = (k.was).tag_id and not t.deleting)<more>
+        on conflict do nothing\
+        """;
+    private static final String BACK =
+            AGAIN.replace("<rows>", MergeParts.rows(TABLE)).replace("<more>", "");
+
+    /// To the survivor what the merger had ended, unless people have given the tag since.
+    private static final String RESTORE = AGAIN.replace("<rows>", MergeParts.rowsBefore(TABLE))
+            .replace("<more>", """
+         and not exists (select from <after> a where (a.was).tag_id = (k.was).tag_id) and not exists (
+          select from customer_tag ct
+          where ct.shop_id = $1 and ct.customer_id = $3 and ct.tag_id = (k.was).tag_id and ct.source <> 'rule')\
+        """)
+            .replace("<after>", MergeParts.rowsAfter(TABLE));
+
     private TagPins() {}
 
     /// People give the tags: nothing keeps them away any more.
@@ -107,10 +135,23 @@ final class TagPins {
     }
 
     /// After the assignments have moved.
-    static Uni<Void> move(FactSession session, UUID from, UUID into) {
-        return session.query(ALLOW_GIVEN, session.shop().id(), into)
-                .chain(() -> session.query(MOVE, session.shop().id(), from, into))
-                .replaceWithVoid();
+    static Uni<Void> move(FactSession session, Merger merger) {
+        int shop = session.shop().id();
+        MergeParts.noteRows(session, merger, TABLE);
+        MergeParts.noteBefore(session, merger, TABLE);
+        session.send(ALLOW_GIVEN, shop, merger.into());
+        session.send(MOVE, shop, merger.from(), merger.into());
+        MergeParts.noteAfter(session, merger, TABLE);
+        return Uni.createFrom().voidItem();
+    }
+
+    /// After the assignments have moved back.
+    static Uni<Void> moveBack(FactSession session, Merger merger) {
+        int shop = session.shop().id();
+        session.send(TAKE, shop, merger.id(), merger.into());
+        session.send(RESTORE, shop, merger.id(), merger.into());
+        session.send(BACK, shop, merger.id());
+        return Uni.createFrom().voidItem();
     }
 
     private static void logged(FactSession session, RowSet<Row> rows) {

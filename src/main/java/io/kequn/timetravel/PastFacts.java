@@ -12,16 +12,17 @@ public final class PastFacts {
     ///
     /// - `recorded`: the service knew the customer
     /// - `another`: the one asked for was merged into `$2` since, and was another customer then
-    /// - `merged`: somebody was merged into the customer since; orders and events of the two cannot be told apart
+    /// - `merged`: somebody was merged into the customer since, or was one with it then;
+    ///   orders and events of the two cannot be told apart
     /// - `orders_changed`: an order of then was sent anew with other contents, or as somebody else's
     /// - `paid_since`: an order of then was paid, which says its method
     /// - `tags_lost`: a tag of then is no more
     /// - `changed_since`: something about the customer itself has changed
     public static final String WITH = """
         with whom as materialized (
-          select case when $5::uuid <> $2::uuid and not exists (
-            select from change h where h.shop_id = $1::int and h.customer_id = $5::uuid and h.kind = 'merged'
-              and h.operation = 'removed' and h.at <= $4::timestamptz) then $5::uuid else $2::uuid end id
+          select case when $5::uuid <> $2::uuid and coalesce((
+            select h.operation from change h where h.shop_id = $1::int and h.customer_id = $5::uuid and h.kind = 'merged'
+              and h.operation <> 'updated' and h.at <= $4::timestamptz order by h.id desc limit 1), '') <> 'removed' then $5::uuid else $2::uuid end id
         ), who as materialized (
           select w.id asked, w.id from (select whom.id from whom union select $2::uuid) w (id)
         ), <held>, known as materialized (
@@ -29,7 +30,10 @@ public final class PastFacts {
             whom.id <> $2 another,
             exists (
               select from change h where h.shop_id = $1 and h.customer_id = $2 and h.kind = 'merged'
-                and h.operation = 'updated' and h.at > $4) merged,
+                and h.operation = 'updated' and h.at > $4)
+              or exists (
+                select from customer_merge m where m.shop_id = $1 and $2 in (m.customer_id, m.merged_id)
+                  and m.merged_at <= $4 and m.undone_at > $4) merged,
             exists (
               select from held h where h.customer_id = $2 and h.kind = 'tag'
                 and not exists (select from tag t where t.shop_id = $1 and t.id = h.subject)) tags_lost,

@@ -61,9 +61,9 @@ final class PastStatement {
     /// Before its merger a customer had memberships of its own.
     static final String OF_CUSTOMERS = """
         with who as materialized (
-          select w.asked, case when exists (
-            select from change h where h.shop_id = $1 and h.customer_id = w.asked and h.kind = 'merged'
-              and h.operation = 'removed' and h.at <= $4) then w.survivor else w.asked end id
+          select w.asked, case when (
+            select h.operation from change h where h.shop_id = $1 and h.customer_id = w.asked and h.kind = 'merged'
+              and h.operation <> 'updated' and h.at <= $4 order by h.id desc limit 1) = 'removed' then w.survivor else w.asked end id
           from unnest($2::uuid[], $3::uuid[]) w (asked, survivor)
         ), <held>
         select who.asked, held.kind, coalesce(s.key, t.key, g.key) key, coalesce(s.name, t.name, g.name) name,

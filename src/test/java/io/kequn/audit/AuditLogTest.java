@@ -43,6 +43,7 @@ class AuditLogTest {
         excuse("facts of customers, told by the change log", "customer", "customer_attribute_history");
         excuse("facts of customers, told by the change log", "customer_consent", "customer_identity", "customer_level");
         excuse("facts of customers, told by the change log", "customer_level_event", "customer_moment", "customer_tag");
+        excuse("told by the notes of mergers and by the change log", "customer_merge", "customer_merge_part");
         excuse("facts of customers, told by the change log", "customer_tag_exclusion", "customer_order", "order_line");
         excuse("facts of customers, told by the change log", "order_status_change", "order_refund", "event");
         excuse("facts of customers, told by the change log", "order_refund_line", "pending_order_update");

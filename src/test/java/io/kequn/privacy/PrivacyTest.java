@@ -60,6 +60,7 @@ class PrivacyTest {
                 "manifest",
                 "profile",
                 "end",
+                "customer_merge_part",
                 "order_line",
                 "order_refund_line",
                 "order_status_change",
@@ -71,6 +72,8 @@ class PrivacyTest {
         assertThat(lines.getLast().getInt("data.rows")).isEqualTo(lines.size() - 3);
         assertThat(of(lines, "customer_tag")).allMatch(tag -> tag.getString("data.tag") != null);
         assertThat(of(lines, "customer_identity")).hasSize(2);
+        assertThat(of(lines, "customer_merge_part"))
+                .anyMatch(part -> ("Ada " + person.word()).equals(part.getString("data.profile.fields.name")));
         assertThat(of(export(person.shop(), person.other()), "customer_order")).isEmpty();
     }
 

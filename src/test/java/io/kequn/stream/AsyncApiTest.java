@@ -117,6 +117,8 @@ class AsyncApiTest {
             case CUSTOMER_UPDATED -> "Attributes of the customer have changed: `changed` names them.";
             case CUSTOMER_MERGED -> "The customer is another one from now on: `mergedInto`.";
             case CUSTOMER_ABSORBED -> "Another customer has become this one: `mergedFrom`.";
+            case CUSTOMER_RESTORED ->
+                "The customer is one of its own again and not `mergedFrom`: the merger was undone.";
             case CUSTOMER_ERASED -> "The customer is gone.";
         };
     }

@@ -27,6 +27,7 @@ public enum ErrorCode {
     ATTRIBUTE_NOT_FOUND(404, "Attribute not found", "属性不存在"),
     CUSTOMER_NOT_FOUND(404, "Customer not found", "客户不存在"),
     IDENTITY_NOT_FOUND(404, "Identity not found", "客户身份不存在"),
+    MERGER_NOT_FOUND(404, "Merger of customers not found", "客户合并记录不存在"),
     ERASURE_NOT_FOUND(404, "Erasure not found", "清除记录不存在"),
     EXPORT_NOT_FOUND(404, "Export not found", "导出不存在"),
     AUDIT_ENTRY_NOT_FOUND(404, "Entry of the audit log not found", "审计记录不存在"),
