@@ -21,9 +21,8 @@ public interface DatabaseSettings {
     @NotBlank
     String applicationName();
 
-    /// A file with the authorities (PEM) that the database's certificate may be of. With it, the database is reached
-    /// over TLS
-    /// only, and its certificate must be for the host in its address.
+    /// A file with the authorities (PEM) that the database's certificate may be of. With it, the database is
+    /// reached over TLS only, and its certificate must be for the host in its address.
     Optional<Path> ca();
 
     /// Whether production may reach a database on another machine without, where the network itself encrypts.

@@ -30,14 +30,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Undoes mergers. Both customers become what they would be had they never been merged: what belonged to the one that
-/// was
-/// merged goes back, its profile as it was, and what the survivor had taken from it and nobody has changed since goes
-/// with
-/// it. What came since stays with the survivor, but for refunds and statuses of orders that go back and what time has
-/// done
-/// to their points. What rules decide is evaluated anew for both in the same transaction. Where that can't be right,
-/// nothing is done.
+/// Undoes mergers. Both customers become what they would be had they never been merged: what belonged to the
+/// one that was merged goes back, its profile as it was, and what the survivor had taken from it and nobody has
+/// changed since goes with it. What came since stays with the survivor, but for refunds and statuses of orders
+/// that go back and what time has done to their points. What rules decide is evaluated anew for both in the
+/// same transaction. Where that can't be right, nothing is done.
 @Singleton
 public class MergeUndos {
     private final FactTransaction facts;

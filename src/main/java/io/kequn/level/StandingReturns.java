@@ -18,9 +18,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Levels of customers who were merged and are not any more: both stand where they stood, and the rules judge both
-/// anew.
-/// What people have decided about the survivor's level since stays.
+/// Levels of customers who were merged and are not any more: both stand where they stood, and the rules judge
+/// both anew. What people have decided about the survivor's level since stays.
 final class StandingReturns {
     private static final String TABLE = "customer_level";
     private static final String HISTORY = "customer_level_event";

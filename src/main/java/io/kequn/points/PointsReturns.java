@@ -39,9 +39,8 @@ final class PointsReturns {
         where l.shop_id = $1 and l.id = k.id and l.customer_id = $3\
         """.replace("<keys>", MergeParts.keys(RENAMED, TYPE));
 
-    /// `spent`: others than time have had points of the lots; `owed`: a debt went over; `earned`: an order that goes
-    /// back
-    /// has earned more.
+    /// `spent`: others than time have had points of the lots; `owed`: a debt went over; `earned`: an order that
+    /// goes back has earned more.
     private static final String READ = """
         with lot as materialized (select id from <lots> k), come as materialized (
           select e.number from points_entry e

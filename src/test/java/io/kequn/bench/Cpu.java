@@ -15,9 +15,8 @@ record Cpu(double server, double database) {
     /// Linux counts for programs in hundredths of a second, whatever its own clock does.
     private static final double MILLIS_PER_TICK = 10;
 
-    /// Where the processes are found: those of the server, which may be restarted, and the database's first process, 0
-    /// if
-    /// unknown.
+    /// Where the processes are found: those of the server, which may be restarted, and the database's first
+    /// process, 0 if unknown.
     record Clock(List<LongSupplier> servers, long database) {
         Clock(LongSupplier server, long database) {
             this(List.of(server), database);

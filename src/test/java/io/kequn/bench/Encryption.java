@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What it costs that personal values are sealed: the processor time that opening, or sealing and indexing, the values
-/// of
-/// one customer takes by itself, as part of what a request that does so costs the service and the database.
+/// What it costs that personal values are sealed: the processor time that opening, or sealing and indexing, the
+/// values of one customer takes by itself, as part of what a request that does so costs the service and the
+/// database.
 record Encryption() implements Workload {
     private static final int ROUNDS = 200_000;
     private static final Load.Shape SHAPE = new Load.Shape(16, 1);

@@ -65,9 +65,8 @@ record FaultScript(Stage stage, FaultRun run) {
         });
     }
 
-    /// The replicas' clocks decide nothing. The database's does: where it is set ahead, time-outs that wait are over,
-    /// and
-    /// where it is set back, the shop's time stands still.
+    /// The replicas' clocks decide nothing. The database's does: where it is set ahead, time-outs that wait are
+    /// over, and where it is set back, the shop's time stands still.
     void clocks(Clocks clocks) {
         run.fault(new Fault("replicas' clocks an hour ahead and behind, and back", false, false, false), () -> {
             clocks.one.move(HOUR);

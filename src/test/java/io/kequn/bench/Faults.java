@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Two replicas behind a load balancer, under a load of writes and reads, while one thing after the other goes wrong:
-/// the database is silent, slow, cut off, gone, killed, locked up, or full; a replica is killed; both are replaced;
-/// clocks
-/// jump. No client sees anything but answers and 503, none waits for longer than it may, all is well again within ten
-/// seconds; and in the end everything that was acknowledged is there, once, what is stored is what the rules say, and
-/// who
-/// follows the changes has heard of each.
+/// Two replicas behind a load balancer, under a load of writes and reads, while one thing after the other goes
+/// wrong: the database is silent, slow, cut off, gone, killed, locked up, or full; a replica is killed; both
+/// are replaced; clocks jump. No client sees anything but answers and 503, none waits for longer than it may,
+/// all is well again within ten seconds; and in the end everything that was acknowledged is there, once, what
+/// is stored is what the rules say, and who follows the changes has heard of each.
 record Faults() implements Workload {
     private static final int RULES = 20;
 

@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A quiet shop, whose few clients read a card or send an order now and then, alone and beside a shop whose many
-/// clients
-/// send orders and read as fast as they can: without limits, and with those that everybody gets. The answers to the
-/// flood that refuse it count as answers.
+/// A quiet shop, whose few clients read a card or send an order now and then, alone and beside a shop whose
+/// many clients send orders and read as fast as they can: without limits, and with those that everybody gets.
+/// The answers to the flood that refuse it count as answers.
 record Flood() implements Workload {
     private static final int RULES = 20;
     private static final int CUSTOMERS = 500;

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A small disk of its own for the database's files, which can be filled. Only where the machine lets this process
-/// mount
-/// one.
+/// A small disk of its own for the database's files, which can be filled. Only where the machine lets this
+/// process mount one.
 final class FullDisk implements AutoCloseable {
     private static final int SPARE_MEGABYTES = 160;
     private static final int PIECE = 1 << 20;

@@ -29,9 +29,8 @@ class MergeUndoTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime() % 1_000_000);
     private static final int SEEDS = Boolean.getBoolean("long") ? 200 : 3;
 
-    /// What becomes of the rows of each table with a column `customer_id` when a merger is undone. A new table fails
-    /// the
-    /// test until somebody has thought about it.
+    /// What becomes of the rows of each table with a column `customer_id` when a merger is undone. A new table
+    /// fails the test until somebody has thought about it.
     private static final Set<String> GO_BACK = Set.of(
             "customer_consent",
             "customer_identity",

@@ -186,9 +186,9 @@ public final class FactSession {
         return at;
     }
 
-    /// Puts the instant of this transaction off to that of an earlier one whose rows it has locked: so the times of
-    /// what
-    /// happens to one customer keep its order, where the database's clock was set back in between.
+    /// Puts the instant of this transaction off to that of an earlier one whose rows it has locked: so the
+    /// times of what happens to one customer keep its order, where the database's clock was set back in
+    /// between.
     public void notBefore(Instant earlier) {
         if (at().isBefore(earlier)) {
             at = earlier;
