@@ -165,8 +165,8 @@ final class ProfileStore {
         session.send(
                 KEEP,
                 session.shop().id(),
-                earlier.stream().map(CustomerRow.Earlier::customer).toArray(UUID[]::new),
-                earlier.stream().map(CustomerRow.Earlier::attribute).toArray(String[]::new),
+                earlier.stream().map(ProfileValues.Earlier::customer).toArray(UUID[]::new),
+                earlier.stream().map(ProfileValues.Earlier::attribute).toArray(String[]::new),
                 earlier.stream()
                         .map(entry -> entry.since().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new),

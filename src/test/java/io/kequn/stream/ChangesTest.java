@@ -110,6 +110,12 @@ class ChangesTest {
                 .post("/v1/customers/pos:2/merge")
                 .then()
                 .statusCode(200);
+        String merger = shop.given().get("/v1/customers/pos:2/merges").path("items[0].id");
+        shop.given()
+                .body(Map.of())
+                .post("/v1/customers/pos:2/merges/" + merger + "/undo")
+                .then()
+                .statusCode(200);
         shop.given().delete("/v1/customers/pos:3").then().statusCode(200);
 
         var all = events.all(Map.of(), 1_000);
@@ -131,6 +137,7 @@ class ChangesTest {
                 .containsEntry("points", Map.of("balance", 7, "pending", 0, "frozen", 0));
         assertThat(told(all, "customer.updated.v1", one).getFirst()).containsEntry("changed", List.of("city"));
         assertThat(told(all, "customer.merged.v1", one).getFirst()).containsEntry("mergedInto", two);
+        assertThat(told(all, "customer.restored.v1", one).getFirst()).containsEntry("mergedFrom", two);
         assertThat(told(all, "customer.absorbed.v1", two).getFirst()).containsEntry("mergedFrom", one);
         assertThat(told(all, "customer.erased.v1", three).getFirst()).containsEntry("reason", "erase");
     }

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import io.kequn.stream.EventType;
 import io.kequn.webhook.Receiver.Reply;
 import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
@@ -74,7 +75,7 @@ class WebhookTest {
                 .then()
                 .statusCode(200)
                 .body("description", is("ERP"))
-                .body("types.size()", is(13))
+                .body("types.size()", is(EventType.values().length))
                 .body("url", is(NOWHERE));
         shop.given()
                 .header("If-Match", etag)
