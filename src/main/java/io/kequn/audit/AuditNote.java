@@ -21,6 +21,11 @@ public record AuditNote(
         return new AuditNote(AuditOperation.MERGED, "customer", into.toString(), List.of(from, into), 2);
     }
 
+    /// A merger was undone.
+    public static AuditNote unmerged(UUID from, UUID into) {
+        return new AuditNote(AuditOperation.UNMERGED, "customer", into.toString(), List.of(from, into), 2);
+    }
+
     /// A file that shows so many customers, or a thing that shows none.
     public static AuditNote read(String resource, UUID id, int customers) {
         return new AuditNote(AuditOperation.READ, resource, id.toString(), List.of(), customers);

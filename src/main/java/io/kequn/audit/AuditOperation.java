@@ -12,7 +12,8 @@ public enum AuditOperation {
     UPDATED,
     DELETED,
     READ,
-    MERGED;
+    MERGED,
+    UNMERGED;
 
     static final Map<String, AuditOperation> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(AuditOperation::text, Function.identity()));

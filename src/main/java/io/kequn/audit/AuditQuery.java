@@ -25,7 +25,7 @@ public class AuditQuery {
     String actor;
 
     @QueryParam("operation")
-    @Parameter(description = "`created`, `updated`, `deleted`, `read` or `merged`.")
+    @Parameter(description = "`created`, `updated`, `deleted`, `read`, `merged` or `unmerged`.")
     @Nullable
     String operation;
 

@@ -4,6 +4,7 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopSteps;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.problem.Violations;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -45,7 +46,9 @@ class ReadQueue {
     ReadQueue(ShopSteps steps, Vertx vertx, MeterRegistry meters) {
         this.steps = steps;
         this.vertx = vertx;
-        meters.gauge("kequn.audit.waiting", size);
+        Gauge.builder("kequn.audit.waiting", size, AtomicInteger::get)
+                .description("Reads of personal data that are not in the audit log yet")
+                .register(meters);
     }
 
     /// One request's; `entry` is as the database's function reads it.

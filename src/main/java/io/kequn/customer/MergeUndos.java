@@ -4,7 +4,6 @@ import static io.kequn.platform.problem.ErrorCode.MERGER_NOT_FOUND;
 
 import io.kequn.audit.AuditLog;
 import io.kequn.audit.AuditNote;
-import io.kequn.audit.AuditOperation;
 import io.kequn.feed.Change;
 import io.kequn.feed.Change.Kind;
 import io.kequn.feed.Change.Operation;
@@ -88,16 +87,10 @@ public class MergeUndos {
                 .invoke(() -> MergeStore.separate(session, merger))
                 .chain(() -> Unmerging.giveBack(session, merger, expected, () -> moveBack(session, merger)))
                 .invoke(changed -> ChangeLog.append(session, changes(merger, changed)))
-                .invoke(() -> AuditLog.add(session, note(merger)))
+                .invoke(() -> AuditLog.add(session, AuditNote.unmerged(merger.from(), merger.into())))
                 .invoke(() -> session.changed(both, Facts.EVERYTHING))
                 .invoke(() -> MergeStore.end(session, merger))
                 .chain(() -> answer(session, merger));
-    }
-
-    private static AuditNote note(Merger merger) {
-        var both = List.of(merger.from(), merger.into());
-        return new AuditNote(
-                AuditOperation.UPDATED, "customerMerge", merger.id().toString(), both, both.size());
     }
 
     private Uni<Void> moveBack(FactSession session, Merger merger) {

@@ -159,7 +159,7 @@ public final class Inputs {
 
     /// The refusal of a value that is none of `choices`.
     public static Refusal choiceRefusal(String pointer, String value, Collection<String> choices) {
-        String list = String.join(", ", choices.stream().limit(30).toList());
+        String list = String.join(", ", choices.stream().sorted().limit(30).toList());
         var nearest = Nearest.to(value, choices);
         return VALUE_INVALID.at(
                 pointer,
