@@ -19,9 +19,6 @@ import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.DayOfWeek;
-import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads the audit log: a shop its own, the platform that of what belongs to no shop, and any shop's.
 @Singleton
 public class AuditReads {
-    private static final Shop PLATFORM =
-            new Shop(0, "platform", Currency.getInstance("XXX"), ZoneOffset.UTC, DayOfWeek.MONDAY, null, false);
-
     private final ShopReads reads;
     private final Cursors cursors;
     private final ListFiles files;
@@ -91,7 +85,7 @@ public class AuditReads {
 
     private Uni<Shop> shop(Caller caller, @Nullable String key) {
         if (key == null) {
-            return Uni.createFrom().item(caller.platform() ? PLATFORM : caller.ofShop());
+            return Uni.createFrom().item(caller.platform() ? Shop.PLATFORM : caller.ofShop());
         }
         caller.requireAdministrator();
         return shops.tenant(key)

@@ -2,6 +2,7 @@ package io.kequn.platform.access;
 
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,8 @@ public record Shop(
         ZoneId zone,
         DayOfWeek weekStart,
         @Nullable String country,
-        boolean test) {}
+        boolean test) {
+    /// Stands for no shop in particular: no row of any shop is visible to it.
+    public static final Shop PLATFORM =
+            new Shop(0, "platform", Currency.getInstance("XXX"), ZoneOffset.UTC, DayOfWeek.MONDAY, null, false);
+}

@@ -40,7 +40,7 @@ class DueSearch {
     /// A row that is due, with its shop.
     record Found(Due due, Shop shop) {
         static Found of(Row row) {
-            var shop = row.getInteger("id") == null ? SystemCallers.platform() : SystemCallers.shop(row);
+            var shop = row.getInteger("id") == null ? Shop.PLATFORM : SystemCallers.shop(row);
             return new Found(Due.of(row), shop);
         }
     }

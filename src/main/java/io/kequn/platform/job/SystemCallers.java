@@ -5,7 +5,6 @@ import io.kequn.platform.access.Shop;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Currency;
 
 /// Makes the caller in whose name background work runs: it may do everything, in one shop.
@@ -18,11 +17,6 @@ final class SystemCallers {
     /// `name` is `job:<id>` or the kind of the due work; the change log names it as the cause.
     static Caller of(Shop shop, String name) {
         return Caller.system(name, shop);
-    }
-
-    /// Stands for no shop in particular: no row of any shop is visible to it.
-    static Shop platform() {
-        return new Shop(0, "platform", Currency.getInstance("XXX"), ZoneOffset.UTC, DayOfWeek.MONDAY, null, false);
     }
 
     static Shop shop(Row row) {
