@@ -54,7 +54,22 @@ class DatabasePool implements PgPoolCreator {
                 (ContextInternal) context,
                 factories
                         .get(Math.floorMod(turn.getAndIncrement(), factories.size()))
-                        .connect(context)));
+                        .connect(context)
+                        .compose(DatabasePool::writable)));
+    }
+
+    /// A server that only reads, as a standby does and a primary that has been one: a connection to it would fail each
+    /// write until it is closed, also once the server takes writes. The next attempt asks the next server.
+    private static Future<SqlConnection> writable(SqlConnection opened) {
+        return opened.query("show transaction_read_only").execute().transform(asked -> {
+            if (asked.succeeded()
+                    && "off".equals(asked.result().iterator().next().getString(0))) {
+                return Future.succeededFuture(opened);
+            }
+            return opened.close()
+                    .transform(closed -> Future.failedFuture(
+                            asked.succeeded() ? new ConnectException("The database takes no writes") : asked.cause()));
+        });
     }
 
     private PoolOptions waiting(PoolOptions options) {

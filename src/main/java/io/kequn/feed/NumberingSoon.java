@@ -68,7 +68,10 @@ class NumberingSoon implements CommitFollower {
 
     @Override
     public void committed(Shop shop) {
-        boolean now = signals.isWatched(shop.id());
+        numberSoon(shop, signals.isWatched(shop.id()));
+    }
+
+    private void numberSoon(Shop shop, boolean now) {
         if ((now ? soon : later).add(shop.id())) {
             home.runOnContext(nothing -> vertx.setTimer((now ? SOON : LATER).toMillis(), timer -> begin(shop, now)));
         }
@@ -94,9 +97,10 @@ class NumberingSoon implements CommitFollower {
         });
     }
 
-    /// What is left without a number is found by the next who reads, and by the next commit.
-    private static Uni<Boolean> failed(Shop shop, Throwable failure) {
+    /// A database that fails now may serve in a second.
+    private Uni<Boolean> failed(Shop shop, Throwable failure) {
         LOG.debugf("Changes of shop %s are numbered later: %s", shop.key(), failure);
+        numberSoon(shop, false);
         return Uni.createFrom().item(false);
     }
 

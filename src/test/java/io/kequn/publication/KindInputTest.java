@@ -27,7 +27,7 @@ class KindInputTest {
 
     @Test
     void kindsOfOverridesAreNamed() {
-        refused(send("put", "/v1/segments/big/overrides/pos:1", "{'kind': 'maybe'}"), "/kind", "include, exclude");
+        refused(send("put", "/v1/segments/big/overrides/pos:1", "{'kind': 'maybe'}"), "/kind", "exclude, include");
     }
 
     @Test
