@@ -15,6 +15,13 @@ interface ConnectionSettings {
     @Max(100)
     int share();
 
+    /// The same, and two at least, while another shop has sent a request within the last second. The more, the slower
+    /// a shop that floods the service makes the others.
+    @WithDefault("12")
+    @Min(1)
+    @Max(100)
+    int shareBesideOthers();
+
     /// Requests and steps of one shop that wait for a connection; more are refused.
     @WithDefault("1000")
     @Min(1)

@@ -2,65 +2,107 @@ package io.kequn.platform.database;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /// So many places, of which nobody has more than a share, so that others always find one. Who waits comes by turns:
-/// one of each who waits, however many one of them brings.
+/// one of each who waits, however many one of them brings. Of the share of an owner, what no request waits for leaves
+/// one place, if it has several, so that it never keeps the owner's own requests waiting.
 ///
 /// May be used from any thread; what is begun is begun by the thread that makes the place free.
 final class FairShares {
-    private final int share;
+    private final IntUnaryOperator share;
     private final int longest;
     private final Map<Integer, Line> lines = new HashMap<>();
     private final ArrayDeque<Line> turns = new ArrayDeque<>();
     private int free;
 
-    /// @param share how many one may have at a time
+    /// @param share how many an owner may have at a time, as of now; at least one
     /// @param longest how many of one may wait
-    FairShares(int places, int share, int longest) {
+    FairShares(int places, IntUnaryOperator share, int longest) {
         this.free = places;
         this.share = share;
         this.longest = longest;
     }
 
-    /// Those of one owner: how many have a place, and who waits for one.
-    private static final class Line {
-        private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
-        private int active;
-        private boolean inTurn;
+    /// What a place is for.
+    enum Use {
+        REQUEST,
+        BACKGROUND
     }
+
+    /// Whose a place is.
+    record Place(int owner, Use use) {}
 
     /// Who wants a place; `begin` runs once it is there.
     static final class Ticket {
-        private final int owner;
+        private final Place place;
         private final Runnable begin;
 
-        private Ticket(int owner, Runnable begin) {
-            this.owner = owner;
+        private Ticket(Place place, Runnable begin) {
+            this.place = place;
             this.begin = begin;
         }
     }
 
-    /// Takes a place at once, if there is one and nobody of the owner waits before.
-    synchronized boolean take(int owner) {
-        var line = lines.get(owner);
-        if (free == 0 || (line != null && (line.active == share || !line.waiting.isEmpty()))) {
+    /// Those of one owner: how many have a place, and who waits for one.
+    private final class Line {
+        private final int owner;
+        private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
+        private final Map<Use, Integer> active = new EnumMap<>(Use.class);
+        private boolean inTurn;
+
+        Line(int owner) {
+            this.owner = owner;
+        }
+
+        int active() {
+            return active.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        boolean hasRoom(Use use) {
+            int most = share.applyAsInt(owner);
+            return active() < most
+                    && (use == Use.REQUEST || active.getOrDefault(use, 0) < Math.max(1, most - 1));
+        }
+
+        /// The first who waits and for whom there is room.
+        Optional<Ticket> first() {
+            return waiting.stream().filter(ticket -> hasRoom(ticket.place.use)).findFirst();
+        }
+
+        void begin(Use use) {
+            free--;
+            active.merge(use, 1, Integer::sum);
+        }
+
+        void end(Use use) {
+            active.merge(use, -1, Integer::sum);
+            free++;
+        }
+    }
+
+    /// Takes a place at once, if there is one and nobody of the owner waits who would come before.
+    synchronized boolean take(Place place) {
+        var line = lines.computeIfAbsent(place.owner, Line::new);
+        if (free == 0 || !line.hasRoom(place.use) || line.first().isPresent()) {
+            forget(line);
             return false;
         }
-        free--;
-        lines.computeIfAbsent(owner, first -> new Line()).active++;
+        line.begin(place.use);
         return true;
     }
 
     /// Gets in line; empty where it is too long.
-    Optional<Ticket> await(int owner, Runnable begin) {
-        var ticket = new Ticket(owner, begin);
+    Optional<Ticket> await(Place place, Runnable begin) {
+        var ticket = new Ticket(place, begin);
         List<Ticket> begun;
         synchronized (this) {
-            var line = lines.computeIfAbsent(owner, first -> new Line());
+            var line = lines.computeIfAbsent(place.owner, Line::new);
             if (line.waiting.size() >= longest) {
                 return Optional.empty();
             }
@@ -74,33 +116,32 @@ final class FairShares {
 
     /// Leaves the line; false where the place was given already.
     synchronized boolean withdraw(Ticket ticket) {
-        var line = lines.get(ticket.owner);
+        var line = lines.get(ticket.place.owner);
         if (line == null || !line.waiting.remove(ticket)) {
             return false;
         }
-        forget(ticket.owner, line);
+        forget(line);
         return true;
     }
 
     /// Gives a place back.
-    void leave(int owner) {
+    void leave(Place place) {
         List<Ticket> begun;
         synchronized (this) {
-            var line = lines.get(owner);
-            if (line == null || line.active == 0) {
-                throw new IllegalStateException("No place of " + owner + " was taken");
+            var line = lines.get(place.owner);
+            if (line == null || line.active.getOrDefault(place.use, 0) == 0) {
+                throw new IllegalStateException("No place of " + place + " was taken");
             }
-            line.active--;
-            free++;
+            line.end(place.use);
             turn(line);
-            forget(owner, line);
+            forget(line);
             begun = next();
         }
         begun.forEach(ticket -> ticket.begin.run());
     }
 
     private void turn(Line line) {
-        if (!line.inTurn && !line.waiting.isEmpty() && line.active < share) {
+        if (!line.inTurn && line.first().isPresent()) {
             line.inTurn = true;
             turns.add(line);
         }
@@ -111,20 +152,19 @@ final class FairShares {
         while (free > 0 && !turns.isEmpty()) {
             var line = turns.remove();
             line.inTurn = false;
-            var ticket = line.active < share ? line.waiting.poll() : null;
-            if (ticket != null) {
-                free--;
-                line.active++;
+            line.first().ifPresent(ticket -> {
+                line.waiting.remove(ticket);
+                line.begin(ticket.place.use);
                 begun.add(ticket);
                 turn(line);
-            }
+            });
         }
         return begun;
     }
 
-    private void forget(int owner, Line line) {
-        if (line.active == 0 && line.waiting.isEmpty()) {
-            lines.remove(owner);
+    private void forget(Line line) {
+        if (line.active() == 0 && line.waiting.isEmpty()) {
+            lines.remove(line.owner);
         }
     }
 

@@ -3,6 +3,9 @@ package io.kequn.platform.database;
 import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
 
 import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.FairShares.Place;
+import io.kequn.platform.database.FairShares.Use;
+import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -22,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// and hardly for others. Nothing that has a connection asks for another one.
 @Singleton
 class ShopConnections {
+    /// One for the shop's requests, and one for its background work.
+    private static final int FEWEST = 2;
+
+    private static final Duration LATELY = Duration.ofSeconds(1);
+
     private final Connections connections;
     private final Vertx vertx;
     private final ConnectionSettings settings;
     private final FairShares shares;
+    private final RecentOwners recent = new RecentOwners(LATELY, System::nanoTime);
 
     ShopConnections(
             Connections connections,
@@ -35,7 +44,9 @@ class ShopConnections {
         this.connections = connections;
         this.vertx = vertx;
         this.settings = settings;
-        this.shares = new FairShares(size, Math.max(1, size * settings.share() / 100), settings.waiting());
+        int alone = Math.max(1, size * settings.share() / 100);
+        int besideOthers = Math.min(alone, Math.max(FEWEST, size * settings.shareBesideOthers() / 100));
+        this.shares = new FairShares(size, shop -> recent.others(shop) ? besideOthers : alone, settings.waiting());
     }
 
     /// Work that may begin a transaction and commit it itself; what fails or is given up is rolled back.
@@ -55,20 +66,26 @@ class ShopConnections {
     /// For work that opens its connection itself, and closes it. Refuses with `unavailable` where too many wait, or for
     /// too long.
     <T> Uni<T> taken(int shop, Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> shares.take(shop) ? placed(shop, work) : waiting(shop, work));
+        return Uni.createFrom().deferred(() -> {
+            var place = new Place(shop, Deadline.current().isPresent() ? Use.REQUEST : Use.BACKGROUND);
+            if (place.use() == Use.REQUEST) {
+                recent.asks(shop);
+            }
+            return shares.take(place) ? placed(place, work) : waiting(place, work);
+        });
     }
 
-    private <T> Uni<T> placed(int shop, Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> shares.leave(shop));
+    private <T> Uni<T> placed(Place place, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> shares.leave(place));
     }
 
-    private <T> Uni<T> waiting(int shop, Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> new Waiting<T>(shop, work, emitter).begin());
+    private <T> Uni<T> waiting(Place place, Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> new Waiting<T>(place, work, emitter).begin());
     }
 
     /// Work that is begun once there is a place for it, on the context of its request.
     private final class Waiting<T> {
-        private final int shop;
+        private final Place place;
         private final Supplier<Uni<T>> work;
         private final UniEmitter<? super T> emitter;
         private final @Nullable Context context = Vertx.currentContext();
@@ -76,14 +93,14 @@ class ShopConnections {
         private @Nullable Cancellable running;
         private boolean ended;
 
-        Waiting(int shop, Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
-            this.shop = shop;
+        Waiting(Place place, Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
+            this.place = place;
             this.work = work;
             this.emitter = emitter;
         }
 
         void begin() {
-            var wanted = shares.await(shop, this::granted);
+            var wanted = shares.await(place, this::granted);
             if (wanted.isEmpty()) {
                 emitter.fail(busy());
                 return;
@@ -107,10 +124,10 @@ class ShopConnections {
         private void run() {
             synchronized (this) {
                 if (ended) {
-                    shares.leave(shop);
+                    shares.leave(place);
                     return;
                 }
-                running = placed(shop, work).subscribe().with(emitter::complete, emitter::fail);
+                running = placed(place, work).subscribe().with(emitter::complete, emitter::fail);
             }
         }
 
