@@ -2,7 +2,7 @@ package io.kequn.customer;
 
 import io.kequn.platform.access.Scope;
 import io.kequn.platform.database.FactSession;
-import io.kequn.platform.database.FactSession.LockedCustomer;
+import io.kequn.platform.database.LockedCustomer;
 import io.kequn.platform.database.Sql;
 import io.kequn.platform.job.JobHandler;
 import io.kequn.platform.job.JobRun;

@@ -3,7 +3,7 @@ package io.kequn.customer;
 import io.kequn.customer.CustomerReference.ById;
 import io.kequn.customer.CustomerReference.ByIdentity;
 import io.kequn.platform.database.FactSession;
-import io.kequn.platform.database.FactSession.LockedCustomer;
+import io.kequn.platform.database.LockedCustomer;
 import io.kequn.platform.database.StartOver;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -6,6 +6,7 @@ import io.kequn.customer.CustomerReference.ById;
 import io.kequn.feed.Change;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.database.FactSession;
+import io.kequn.platform.database.LockedCustomer;
 import io.kequn.platform.database.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -76,7 +77,7 @@ public class CustomerErasures {
     /// Deletes the locked customer unless it was deleted before; the log tells it once.
     public Uni<Void> delete(FactSession session, UUID customer) {
         return session.lock(List.of(customer))
-                .chain(locked -> locked.stream().anyMatch(FactSession.LockedCustomer::active)
+                .chain(locked -> locked.stream().anyMatch(LockedCustomer::active)
                         ? deletions.remove(session, customer)
                         : Uni.createFrom().voidItem());
     }

@@ -3,12 +3,10 @@ package io.kequn.platform.database;
 import io.kequn.crypto.Keys;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,12 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One running fact transaction: its connection, its locks, its instant, and what it has changed so far.
-public final class FactSession {
+/// One running fact transaction: its statements, its locks, its instant, and what it has changed so far.
+public final class FactSession extends FactStatements {
     private static final String LOCK_CUSTOMERS = """
         select id, state, merged_into, updated_at from customer
         where shop_id = $1 and id = any($2) order by id for no key update\
@@ -41,7 +38,6 @@ public final class FactSession {
         from shop_clock where shop_id = $1\
         """;
 
-    private final SqlConnection connection;
     private final Keys keys;
     private final Caller caller;
     private final Shop shop;
@@ -49,7 +45,6 @@ public final class FactSession {
     private final Set<String> facts = new HashSet<>();
     private final Set<UUID> customers = new HashSet<>();
     private final List<MembershipChange> moved = new ArrayList<>();
-    private final List<CompletableFuture<?>> sent = new ArrayList<>();
     private @Nullable Instant begunAt;
     private @Nullable Instant at;
     private @Nullable Object prepared;
@@ -57,7 +52,7 @@ public final class FactSession {
     private boolean logged;
 
     FactSession(SqlConnection connection, Keys keys, Caller caller, Shop shop, String reason) {
-        this.connection = connection;
+        super(connection);
         this.keys = keys;
         this.caller = caller;
         this.shop = shop;
@@ -86,47 +81,6 @@ public final class FactSession {
     /// The request that causes the changes.
     public String cause() {
         return caller.requestId();
-    }
-
-    /// A statement of this transaction; `$1` is by custom the shop's id.
-    public Uni<RowSet<Row>> query(String sql, @Nullable Object... values) {
-        return query(sql, Sql.tuple(values));
-    }
-
-    public Uni<RowSet<Row>> query(String sql, Tuple values) {
-        return Sql.query(connection, sql, values);
-    }
-
-    /// Sends a statement whose rows nobody needs: the next one follows at once. If it fails, the transaction
-    /// fails as it did, whatever else fails in its wake.
-    public void send(String sql, @Nullable Object... values) {
-        send(query(sql, values));
-    }
-
-    /// The same for a statement whose failure is told in other words.
-    public void send(Uni<?> statement) {
-        sent.add(statement.subscribeAsCompletionStage());
-    }
-
-    /// When all that was sent has been done; fails as the first of it that failed.
-    Uni<Void> done() {
-        return Multi.createFrom()
-                .iterable(List.copyOf(sent))
-                .onItem()
-                .transformToUniAndConcatenate(statement -> Uni.createFrom().completionStage(statement))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    /// One statement for many rows of values, sent in one go.
-    public Uni<RowSet<Row>> batch(String sql, List<Tuple> rows) {
-        return connection.preparedQuery(sql).executeBatch(rows);
-    }
-
-    /// A statement without values that returns nothing, such as `set local …`.
-    public Uni<Void> execute(String sql) {
-        return connection.query(sql).execute().replaceWithVoid();
     }
 
     /// Locks the customers in the order of their ids and then reads the transaction's instant. Rows that do not
@@ -247,17 +201,5 @@ public final class FactSession {
 
     List<UUID> changedCustomers() {
         return List.copyOf(new TreeSet<>(customers));
-    }
-
-    /// A customer row under our lock. `state` is 0 active, 1 merged into another, 2 deleted.
-    public record LockedCustomer(
-            UUID id, int state, @Nullable UUID mergedInto) {
-        static LockedCustomer of(Row row) {
-            return new LockedCustomer(row.getUUID("id"), row.getShort("state"), row.getUUID("merged_into"));
-        }
-
-        public boolean active() {
-            return state == 0;
-        }
     }
 }

@@ -66,8 +66,7 @@ final class FairShares {
 
         boolean hasRoom(Use use) {
             int most = share.applyAsInt(owner);
-            return active() < most
-                    && (use == Use.REQUEST || active.getOrDefault(use, 0) < Math.max(1, most - 1));
+            return active() < most && (use == Use.REQUEST || active.getOrDefault(use, 0) < Math.max(1, most - 1));
         }
 
         /// The first who waits and for whom there is room.

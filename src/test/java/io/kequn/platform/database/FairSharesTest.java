@@ -26,7 +26,11 @@ class FairSharesTest {
     void nobodyHasMoreThanTheShare() {
         var shares = new FairShares(4, owner -> 3, 10);
 
-        assertThat(List.of(shares.take(request(1)), shares.take(request(1)), shares.take(request(1)), shares.take(request(1))))
+        assertThat(List.of(
+                        shares.take(request(1)),
+                        shares.take(request(1)),
+                        shares.take(request(1)),
+                        shares.take(request(1))))
                 .containsExactly(true, true, true, false);
         assertThat(shares.take(request(2))).isTrue();
         assertThat(shares.take(request(2))).isFalse();
