@@ -37,7 +37,7 @@ final class DatabaseRoles {
         } catch (SQLException e) {
             return List.of("PostgreSQL cannot be asked for its roles ("
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("no message")
-                    + "). Check QUARKUS_DATASOURCE_REACTIVE_URL, user and password.");
+                    + "). Check QUARKUS_DATASOURCE_REACTIVE_URL, user, password and KEQUN_DATABASE_CA.");
         }
     }
 

@@ -44,7 +44,7 @@ final class StartProblem {
             case StartRefusal refusal -> Optional.of(String.valueOf(refusal.getMessage()));
             case FlywaySqlUnableToConnectToDbException unreachable ->
                 Optional.of("PostgreSQL cannot be reached (" + rootMessage(unreachable)
-                        + "). Check QUARKUS_DATASOURCE_REACTIVE_URL, user and password.");
+                        + "). Check QUARKUS_DATASOURCE_REACTIVE_URL, user, password and KEQUN_DATABASE_CA.");
             case FlywayValidateException other ->
                 Optional.of("The database is not as this version of Kequn needs it (" + oneLine(other)
                         + "). Run `java -jar quarkus-run.jar migrate` first, as the role that owns the database.");

@@ -3,6 +3,7 @@ package io.kequn.boot;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kequn.TestCertificate;
 import io.kequn.crypto.KeySet;
 import io.kequn.crypto.KeySet.Purpose;
 import io.vertx.core.json.DecodeException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +30,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged service as it runs in production: two roles made as the README makes them, migrated by one,
-/// served as the other, by a user who may write nowhere but to a folder for temporary files. `.ci/run` runs
-/// it on what it has built.
+/// served as the other, over TLS, by a user who may write nowhere but to a folder for temporary files. `.ci/run`
+/// runs it on what it has built.
 @EnabledIfSystemProperty(named = "packaged", matches = ".*")
 class PackagedTest {
     private static final Path JAR =
@@ -44,6 +46,7 @@ class PackagedTest {
     static Path folder;
 
     private static EmbeddedPostgres postgres;
+    private static Path authorities;
     private static EmbeddedSettings settings;
     private static Proxy proxy;
     private static Child service;
@@ -58,15 +61,12 @@ class PackagedTest {
         var roles = Pattern.compile("\\*\\*Two roles.*?```sql\\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("README.md")));
         assertThat(roles.find()).isTrue();
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:" + postgres.url("postgres"), EmbeddedPostgres.USER, postgres.password());
-                var statement = connection.createStatement()) {
-            for (var command : roles.group(1).split(";")) {
-                if (!command.isBlank()) {
-                    statement.execute(command);
-                }
+        for (var command : roles.group(1).split(";")) {
+            if (!command.isBlank()) {
+                asAdmin(statement -> statement.execute(command));
             }
         }
+        authorities = encrypted(TestCertificate.of(folder, "ip:127.0.0.1"));
         proxy = Proxy.to(Integer.parseInt(postgres.url("").replaceAll("\\D", "")));
 
         var tooEarly = Child.start("too-early", production(), List.of());
@@ -93,10 +93,49 @@ class PackagedTest {
         EmbeddedPostgres.reset(settings);
     }
 
+    private interface Work<T> {
+        T on(Statement statement) throws SQLException;
+    }
+
+    private static <T> T asAdmin(Work<T> work) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:" + postgres.url("postgres"), EmbeddedPostgres.USER, postgres.password());
+                var statement = connection.createStatement()) {
+            return work.on(statement);
+        }
+    }
+
+    /// Gives the server the certificate; gives the file of authorities that vouch for it. The server writes the files
+    /// itself, since it may be somebody else, and wants its key to be nobody else's.
+    private static Path encrypted(TestCertificate certificate) throws IOException, SQLException {
+        for (var file : Map.of("server.crt", certificate.certificate(), "server.key", certificate.key())
+                .entrySet()) {
+            asAdmin(statement -> statement.execute("copy (select regexp_split_to_table('"
+                    + file.getValue().strip() + "', '\n')) to program 'umask 077; cat > " + file.getKey() + "'"));
+        }
+        asAdmin(statement -> statement.execute("alter system set ssl = on"));
+        asAdmin(statement -> statement.execute("select pg_reload_conf()"));
+        await(FLIPS, () -> "on".equals(shown("ssl")));
+        return Files.writeString(folder.resolve("authorities.pem"), certificate.certificate());
+    }
+
+    private static String shown(String setting) {
+        try {
+            return asAdmin(statement -> {
+                var rows = statement.executeQuery("show " + setting);
+                rows.next();
+                return rows.getString(1);
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Map<String, String> as(String role, String password) {
         return new HashMap<>(Map.of(
                 "KEQUN_ENCRYPTION_KEY_SET", DATA_KEYS,
                 "KEQUN_ENCRYPTION_INDEX_KEY_SET", INDEX_KEYS,
+                "KEQUN_DATABASE_CA", authorities.toString(),
                 "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + proxy.port() + "/kequn",
                 "QUARKUS_DATASOURCE_USERNAME", role,
                 "QUARKUS_DATASOURCE_PASSWORD", password));
@@ -142,6 +181,44 @@ class PackagedTest {
 
         assertThat(refused.end()).isEqualTo(1);
         assertThat(refused.output()).contains("The database was written with the key");
+    }
+
+    @Test
+    void everyConnectionIsEncrypted() throws SQLException {
+        String ways = asAdmin(statement -> {
+            var rows = statement.executeQuery("select string_agg(distinct s.ssl::text, ' ') from pg_stat_activity a"
+                    + " join pg_stat_ssl s using (pid) where a.usename = 'kequn_service'");
+            rows.next();
+            return rows.getString(1);
+        });
+
+        assertThat(ways).isEqualTo("true");
+    }
+
+    /// Neither the migrations nor the service talk to a server that others vouch for.
+    @Test
+    void serverOfAnotherAuthorityIsNotTrusted() throws IOException {
+        var other = TestCertificate.of(folder, "ip:127.0.0.1");
+        var file = Files.writeString(folder.resolve("other.pem"), other.certificate());
+        for (var started : List.of(as("kequn_owner", "one-password"), production())) {
+            started.put("KEQUN_DATABASE_CA", file.toString());
+            var refused = Child.start(
+                    "untrusted", started, started.containsKey("KEQUN_MODE") ? List.of() : List.of("migrate"));
+
+            assertThat(refused.end()).as(refused.output()).isEqualTo(1);
+            assertThat(refused.output()).contains("PostgreSQL cannot be", "KEQUN_DATABASE_CA").doesNotContain("at io.kequn");
+        }
+    }
+
+    @Test
+    void serverOfAnotherNameIsNotTrusted() {
+        var environment = production();
+        environment.computeIfPresent(
+                "QUARKUS_DATASOURCE_REACTIVE_URL", (name, url) -> url.replace("127.0.0.1", "localhost"));
+        var refused = Child.start("misnamed", environment, List.of());
+
+        assertThat(refused.end()).as(refused.output()).isEqualTo(1);
+        assertThat(refused.output()).contains("PostgreSQL cannot be", "KEQUN_DATABASE_CA").doesNotContain("at io.kequn");
     }
 
     @Test

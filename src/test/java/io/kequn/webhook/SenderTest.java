@@ -2,6 +2,7 @@ package io.kequn.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kequn.TestCertificate;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -13,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,29 +32,10 @@ class SenderTest {
 
     @BeforeAll
     static void begin() throws Exception {
-        var store = folder.resolve("store.p12").toString();
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store,
-                        "-storepass",
-                        "secret",
-                        "-dname",
-                        "CN=" + NAME,
-                        "-ext",
-                        "san=dns:" + NAME)
-                .inheritIO()
-                .start();
-        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        var pair = new PfxOptions().setPath(store).setPassword("secret");
+        var certificate = TestCertificate.of(folder, "dns:" + NAME);
+        var pair = new PfxOptions()
+                .setPath(certificate.store().toString())
+                .setPassword(TestCertificate.PASSWORD);
         vertx = Vertx.vertx();
         server = vertx.createHttpServer(
                         new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(pair))
