@@ -47,8 +47,8 @@ public record TestCertificate(Path store) {
     }
 
     public String certificate() {
-        return opened((keys, encoder) ->
-                pem("CERTIFICATE", encoder.encodeToString(keys.getCertificate(ALIAS).getEncoded())));
+        return opened((keys, encoder) -> pem(
+                "CERTIFICATE", encoder.encodeToString(keys.getCertificate(ALIAS).getEncoded())));
     }
 
     public String key() {

@@ -206,7 +206,9 @@ class PackagedTest {
                     "untrusted", started, started.containsKey("KEQUN_MODE") ? List.of() : List.of("migrate"));
 
             assertThat(refused.end()).as(refused.output()).isEqualTo(1);
-            assertThat(refused.output()).contains("PostgreSQL cannot be", "KEQUN_DATABASE_CA").doesNotContain("at io.kequn");
+            assertThat(refused.output())
+                    .contains("PostgreSQL cannot be", "KEQUN_DATABASE_CA")
+                    .doesNotContain("at io.kequn");
         }
     }
 
@@ -218,7 +220,9 @@ class PackagedTest {
         var refused = Child.start("misnamed", environment, List.of());
 
         assertThat(refused.end()).as(refused.output()).isEqualTo(1);
-        assertThat(refused.output()).contains("PostgreSQL cannot be", "KEQUN_DATABASE_CA").doesNotContain("at io.kequn");
+        assertThat(refused.output())
+                .contains("PostgreSQL cannot be", "KEQUN_DATABASE_CA")
+                .doesNotContain("at io.kequn");
     }
 
     @Test

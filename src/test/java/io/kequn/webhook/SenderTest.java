@@ -33,9 +33,7 @@ class SenderTest {
     @BeforeAll
     static void begin() throws Exception {
         var certificate = TestCertificate.of(folder, "dns:" + NAME);
-        var pair = new PfxOptions()
-                .setPath(certificate.store().toString())
-                .setPassword(TestCertificate.PASSWORD);
+        var pair = new PfxOptions().setPath(certificate.store().toString()).setPassword(TestCertificate.PASSWORD);
         vertx = Vertx.vertx();
         server = vertx.createHttpServer(
                         new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(pair))
