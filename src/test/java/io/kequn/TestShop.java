@@ -72,6 +72,7 @@ public record TestShop(String key, String secret) {
     /// A call with any credential.
     public static RequestSpecification as(String credential) {
         return RestAssured.given()
+                .config(QuickCalls.config())
                 .header("Authorization", "Bearer " + credential)
                 .contentType(ContentType.JSON);
     }
