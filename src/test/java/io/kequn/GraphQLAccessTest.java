@@ -12,8 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every query field and every mutation of the schema, called with one shop's key on another shop's things. A
 /// new field without a line in [GraphQLCall] fails the test.
@@ -46,6 +44,9 @@ class GraphQLAccessTest {
             "\"(id|externalId|secret|principal|by|undoneBy|requestedBy|cursor|endCursor|startCursor|token|traceId)\":\"[^\"]*\"",
                     "<$1>");
 
+    private static final String AUDITED =
+            "\\{\"__typename\":\"PersonRecord\",\"data\":\\{[^{}]*(\\{[^{}]*}[^{}]*)*},\"record\":\"audit_entry\"},?";
+
     /// How the caller names customers, orders and events.
     enum Naming {
         ID,
@@ -62,31 +63,31 @@ class GraphQLAccessTest {
     }
 
     /// What another shop has is answered just like what is nowhere, and nothing of it changes.
-    @ParameterizedTest
-    @EnumSource
-    void anotherShopsKeyReachesNothing(Naming naming) {
+    @Test
+    void anotherShopsKeyReachesNothing() {
         var schema = GraphQLSchemaText.ofService();
         var victim = CanaryShop.create();
         own(victim.api());
-        var names = names(victim.names(), naming);
-        var absent = names(CanaryShop.nowhere(), naming);
-        var before = answers(GraphQLCall.READS, schema, victim.api(), names);
-        var calls = GraphQLCall.all().stream()
-                .filter(call -> naming == Naming.ID || isNamedOtherwise(call, schema, victim, naming))
-                .toList();
-
-        var stolen = answers(calls, schema, thief(), names);
-        var nowhere = answers(calls, schema, thief(), absent);
+        var known = names(victim.names(), Naming.ID);
+        var before = facts(schema, victim.api(), known);
 
         var softly = new SoftAssertions();
-        for (var call : calls) {
-            softly.assertThat(stolen.get(call)).as("%s", call).doesNotContain(CanaryShop.CANARY);
-            softly.assertThat(comparable(stolen.get(call), names))
-                    .as("%s", call)
-                    .isEqualTo(comparable(nowhere.get(call), absent));
+        for (var naming : Naming.values()) {
+            var names = names(victim.names(), naming);
+            var absent = names(CanaryShop.nowhere(), naming);
+            var calls = GraphQLCall.all().stream()
+                    .filter(call -> naming == Naming.ID || isNamedOtherwise(call, schema, victim, naming))
+                    .toList();
+            var stolen = answers(calls, schema, thief(), names);
+            var nowhere = answers(calls, schema, thief(), absent);
+            for (var call : calls) {
+                softly.assertThat(stolen.get(call)).as("%s by %s", call, naming).doesNotContain(CanaryShop.CANARY);
+                softly.assertThat(comparable(stolen.get(call), names))
+                        .as("%s by %s", call, naming)
+                        .isEqualTo(comparable(nowhere.get(call), absent));
+            }
         }
-        softly.assertThat(answers(GraphQLCall.READS, schema, victim.api(), names))
-                .isEqualTo(before);
+        softly.assertThat(facts(schema, victim.api(), known)).isEqualTo(before);
         softly.assertAll();
     }
 
@@ -153,23 +154,26 @@ class GraphQLAccessTest {
         return shop;
     }
 
-    /// All is done when it returns, so that jobs tell the same each time.
+    /// All is done when it returns, and one after the other, so that jobs and changes tell the same each time.
     private static void own(TestShop shop) {
         put(shop, "customers/pos:own", Map.of());
         put(shop, "tags/own", Map.of("name", "own"));
         put(shop, "tags/own/rule", Map.of("rule", "number_of_orders > 100"));
+        built(shop, "tags/own/rule");
         put(shop, "segments/own", Map.of("name", "own", "kind", "static"));
         put(
                 shop,
                 "layer-sets/own",
                 Map.of("name", "own", "layers", List.of(), "residual", Map.of("key", "own", "name", "own")));
         shop.given().post("/v1/layer-sets/own/publish").then().statusCode(200);
+        built(shop, "layer-sets/own");
         put(shop, "level-programs/own", Map.of("name", "own", "levels", List.of(Map.of("key", "own", "name", "own"))));
         shop.given().post("/v1/level-programs/own/publish").then().statusCode(200);
-        for (var built : List.of("tags/own/rule", "layer-sets/own", "level-programs/own")) {
-            Eventually.holds(
-                    () -> "ready".equals(shop.given().get("/v1/" + built).path("status")));
-        }
+        built(shop, "level-programs/own");
+    }
+
+    private static void built(TestShop shop, String address) {
+        Eventually.holds(() -> "ready".equals(shop.given().get("/v1/" + address).path("status")));
     }
 
     private static void put(TestShop shop, String address, Map<String, ?> body) {
@@ -214,6 +218,14 @@ class GraphQLAccessTest {
             List<GraphQLCall> calls, GraphQLSchemaText schema, TestShop shop, Map<String, String> names) {
         var answers = new LinkedHashMap<GraphQLCall, String>();
         calls.forEach(call -> answers.put(call, answer(shop.given(), call.document(schema, names))));
+        return answers;
+    }
+
+    /// All that can be read, but for what an export tells of these reads themselves.
+    private static Map<GraphQLCall, String> facts(GraphQLSchemaText schema, TestShop shop, Map<String, String> names) {
+        var answers = answers(GraphQLCall.READS, schema, shop, names);
+        answers.replaceAll(
+                (call, answer) -> answer.replaceAll(AUDITED, "").replaceAll("\"data\":\\{\"rows\":\\d+}", ""));
         return answers;
     }
 
