@@ -100,6 +100,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
         put(shop, "tags/" + KEY + "/rule", Map.of("rule", "number_of_orders > 100"));
         Eventually.holds(() ->
                 "ready".equals(shop.given().get("/v1/tags/" + KEY + "/rule").path("status")));
+        names.put("customerId", names.get("customer"));
         names.put("otherId", names.get("other"));
         names.put("erasure", erasure(shop));
         names.put("merge", merge(shop));
@@ -136,6 +137,7 @@ record CanaryShop(TestShop api, Map<String, String> names) {
                         "export",
                         "auditEntry")
                 .forEach(name -> names.put(name, UUID.randomUUID().toString()));
+        names.put("customerId", names.get("customer"));
         names.put("otherId", names.get("other"));
         return names;
     }

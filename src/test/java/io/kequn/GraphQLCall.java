@@ -16,6 +16,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         audienceExports
         auditEntry id: "<auditEntry>"
         auditLog filter: {resource: "segment"}
+        auditLog filter: {customer: "<customerId>", operation: MERGED}
         changes
         changes filter: {segments: ["<key>"]}
         changes filter: {tags: ["<key>"], levelPrograms: ["<key>"]}

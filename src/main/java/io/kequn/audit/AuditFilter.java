@@ -18,6 +18,10 @@ public record AuditFilter(
 
         @Nullable AuditOperation operation,
         @Nullable String requestId,
+
+        @Nullable @Description("By id: entries that name this customer, or one that was merged into it.")
+        UUID customer,
+
         @Nullable Instant from,
         @Nullable Instant until,
 
@@ -27,7 +31,14 @@ public record AuditFilter(
         select id, recorded_at, actor_kind, actor, actor_name, request_id, operation, resource, resource_id,
           before::text before, after::text after, customer_ids, customers from audit_entry where shop_id = $1\
         """;
-    static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null, null, null);
+    /// An array, so that the entries are found by their ids: few, of all that the log has.
+    private static final String OF_CUSTOMER = """
+         and id = any(array(
+          select n.entry_id from audit_customer n where n.shop_id = $1 and n.customer_id = any(
+            array(select c.id from customer c where c.shop_id = $1 and c.merged_into = <id>) || <id>::uuid)))\
+        """;
+
+    static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null, null, null, null);
     static final String ONE = COLUMNS + " and id = $2";
 
     /// The statement and what to bind, by which the entries before one come, the newest first.
@@ -44,6 +55,10 @@ public record AuditFilter(
         where(sql, values, "actor = ", actor);
         where(sql, values, "operation = ", operation == null ? null : operation.text());
         where(sql, values, "request_id = ", requestId);
+        if (customer != null) {
+            values.add(customer);
+            sql.append(OF_CUSTOMER.replace("<id>", "$" + values.size()));
+        }
         where(sql, values, "id < ", before);
         instant(sql, values, ">=", from);
         instant(sql, values, "<", until);

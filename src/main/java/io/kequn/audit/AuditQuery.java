@@ -1,14 +1,21 @@
 package io.kequn.audit;
 
 import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Text;
 import io.kequn.platform.value.Times;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// The query parameters of the audit log; used as a `@BeanParam`.
 public class AuditQuery {
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final Text AN_ID = new Text(
+            "Must be a customer's id; a name such as `pos:17` may have been another customer's before.",
+            "须为客户编号；`pos:17` 之类的名称此前可能属于其他客户。");
+
     @QueryParam("resource")
     @Parameter(description = "Only of this kind, such as `segment`.")
     @Nullable
@@ -33,6 +40,13 @@ public class AuditQuery {
     @Parameter(description = "Only by the request with this `X-Request-Id`.")
     @Nullable
     String requestId;
+
+    @QueryParam("customer")
+    @Parameter(
+            description = "Only those that name this customer, by id, or one that was merged into it; of lists the"
+                    + " first 20 are named.")
+    @Nullable
+    String customer;
 
     @QueryParam("from")
     @Parameter(
@@ -60,6 +74,7 @@ public class AuditQuery {
                 actor,
                 operation == null ? null : inputs.choice("operation", operation, AuditOperation.BY_TEXT),
                 requestId,
+                customer == null ? null : inputs.parsed("customer", customer, UUID::fromString, NOBODY, AN_ID),
                 instant(inputs, "from", from),
                 instant(inputs, "until", until),
                 shop);

@@ -31,6 +31,7 @@ class Eraser {
         return all.stream()
                 .filter(each -> each.last() == last)
                 .flatMap(each -> each.tables().stream())
+                .filter(table -> !table.erasure().isEmpty())
                 .toList();
     }
 

@@ -62,7 +62,7 @@ class AuditLogTest {
         excuse("progress of background work", "points_birthday", "shop_clock", "shop_rules", "webhook_progress");
         excuse("progress of background work", "webhook_delivery", "sync_operation", "idempotency");
         excuse("noted as a command", "customer_token");
-        excuse("the audit log", "audit_entry");
+        excuse("the audit log", "audit_entry", "audit_customer");
     }
 
     private static void excuse(String reason, String... tables) {
@@ -320,11 +320,16 @@ class AuditLogTest {
                     "update audit_entry set actor = 'nobody'",
                     "delete from audit_entry",
                     "truncate audit_entry",
+                    "update audit_customer set entry_id = gen_random_uuid()",
+                    "delete from audit_customer",
+                    "truncate audit_customer",
                     "delete from audit_other")) {
                 try (var connection = inShop(shop);
                         var refused = connection.createStatement()) {
                     refused.execute("insert into tag (shop_id, key, name) select id, 'x', 'X' from shop where key = '"
                             + shop.key() + "'");
+                    refused.execute("select add_audit_entry(id, 'read', 'customer', null, null, null,"
+                            + " array[gen_random_uuid()], 1) from shop where key = '" + shop.key() + "'");
                     refused.execute("set local role " + role);
                     if (statement.endsWith("other") && role.equals("none")) {
                         continue; // it is empty
@@ -473,23 +478,31 @@ class AuditLogTest {
     void monthsPastTheirTimeGoAsAWhole() throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("""
-                create table audit_2019_05 partition of audit_entry
-                for values from (lowest_uuid('2019-05-01Z')) to (lowest_uuid('2019-06-01Z'))
-                """);
+            for (var each : List.of("audit_entry audit", "audit_customer audit_customer")) {
+                statement.execute("""
+                    create table %2$s_2019_05 partition of %1$s
+                    for values from (lowest_uuid('2019-05-01Z')) to (lowest_uuid('2019-06-01Z'))
+                    """.formatted((Object[]) each.split(" ")));
+            }
             texts(connection, "select keep_audit_months(2, '2019-05-31Z')");
-            assertThat(text(connection, "select to_regclass('audit_2019_05')::text"))
-                    .isNotNull();
+            assertThat(months(connection, "'audit_2019_05', 'audit_customer_2019_05'"))
+                    .hasSize(2);
             assertThat(texts(connection, "select keep_audit_months(3, '2019-06-01Z')"))
                     .isEmpty();
-            assertThat(text(connection, "select to_regclass('audit_2019_05')::text"))
-                    .isNull();
-            assertThat(texts(
-                            connection,
-                            "select inhrelid::regclass::text from pg_inherits"
-                                    + " where inhparent = 'audit_entry'::regclass"))
-                    .hasSize(5);
+            assertThat(months(connection, "'audit_2019_05', 'audit_customer_2019_05'"))
+                    .isEmpty();
+            for (var table : List.of("audit_entry", "audit_customer")) {
+                assertThat(texts(
+                                connection,
+                                "select inhrelid::regclass::text from pg_inherits where inhparent = '" + table
+                                        + "'::regclass"))
+                        .hasSize(5);
+            }
         }
+    }
+
+    private static Set<String> months(Connection connection, String names) throws SQLException {
+        return texts(connection, "select relname from pg_class where relname in (" + names + ")");
     }
 
     private Connection inShop(TestShop shop) throws SQLException {

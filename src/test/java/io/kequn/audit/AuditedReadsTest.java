@@ -8,19 +8,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.kequn.audit.AuditLogTest.Change;
+import io.kequn.platform.access.Shop;
 import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +42,9 @@ import org.junit.jupiter.api.Test;
 class AuditedReadsTest {
     @Inject
     ReadQueue queue;
+
+    @Inject
+    DataSource database;
 
     @Test
     void commandsAboutPersonsAreTold() {
@@ -164,6 +180,182 @@ class AuditedReadsTest {
                 .containsEntry("operation", "read")
                 .containsEntry("customers", 1)
                 .containsEntry("customerIds", List.of());
+    }
+
+    /// Those of one that was merged into it as well, and all of them when nobody is left.
+    @Test
+    void entriesThatNameACustomerAreFound() {
+        var shop = TestShop.create();
+        var ada = customer(shop, "1");
+        var eve = customer(shop, "2");
+        var bob = customer(shop, "3");
+        request(shop, "ada").get("/v1/customers/pos:1").then().statusCode(200);
+        request(shop, "eve").get("/v1/customers/pos:2").then().statusCode(200);
+        request(shop, "all").get("/v1/customers").then().statusCode(200);
+        request(shop, "token")
+                .body("{}")
+                .post("/v1/customers/pos:3/access-tokens")
+                .then()
+                .statusCode(201);
+        queue.stop(new ShutdownEvent());
+        Eventually.holds(() -> of(shop, ada).contains("all"));
+
+        assertThat(of(shop, ada)).containsExactly("all", "ada");
+        assertThat(of(shop, bob)).containsExactly("token", "all");
+        assertThat(of(shop, UUID.randomUUID().toString())).isEmpty();
+        assertThat(of(TestShop.create(), ada)).isEmpty();
+        request(shop, "merge")
+                .body(Map.of("from", eve))
+                .post("/v1/customers/pos:1/merge")
+                .then()
+                .statusCode(200);
+        shop.given()
+                .body(Map.of("cancelWindow", "PT0S"))
+                .post("/v1/customers/" + bob + "/privacy/erase")
+                .then()
+                .statusCode(200);
+
+        assertThat(of(shop, ada)).containsExactly("merge", "all", "eve", "ada");
+        assertThat(of(shop, eve)).containsExactly("merge", "all", "eve");
+        assertThat(of(shop, bob)).containsExactly("token", "all");
+        assertThat(shop.given()
+                        .get("/v1/audit-log?operation=merged&customer=" + eve)
+                        .<List<String>>path("items.requestId"))
+                .containsExactly("merge");
+        shop.given()
+                .body(Map.of(
+                        "query",
+                        "{ auditLog(filter: {customer: \"" + eve
+                                + "\", operation: MERGED}) { nodes { requestId customerIds } } }"))
+                .post("/graphql")
+                .then()
+                .body("errors", nullValue())
+                .body("data.auditLog.nodes[0].requestId", is("merge"))
+                .body("data.auditLog.nodes[0].customerIds", hasItems(ada, eve));
+        shop.given()
+                .get("/v1/audit-log?customer=pos:1")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", is("customer"));
+    }
+
+    /// By which requests, the newest first; what the test's own preparations did has ids of its own.
+    private static List<String> of(TestShop shop, String customer) {
+        var known = List.of("ada", "eve", "all", "token", "merge");
+        return shop
+                .given()
+                .get("/v1/audit-log?limit=200&customer=" + customer)
+                .jsonPath()
+                .getList("items.requestId", String.class)
+                .stream()
+                .filter(known::contains)
+                .distinct()
+                .toList();
+    }
+
+    /// While the log cannot be written; what was read before is not lost, and told as of when it was.
+    @Test
+    void nobodyReadsOnWhileTheLogIsFull() throws Exception {
+        var shop = TestShop.create();
+        customer(shop, "1");
+        var id = id(shop);
+        execute(
+                "create function fail_to_audit() returns trigger language plpgsql as $$ begin"
+                        + " raise exception 'no room' using errcode = '53100'; end $$",
+                "create trigger fail_to_audit before insert on audit_entry for each row when (new.shop_id = " + id
+                        + " and new.operation = 'read') execute function fail_to_audit()");
+        CompletableFuture<Integer> patient;
+        try {
+            request(shop, "before").get("/v1/customers/pos:1").then().statusCode(200);
+            for (int i = 0; i < 10_000; i++) {
+                queue.add(of(id), filler());
+            }
+            request(shop, "full")
+                    .get("/v1/customers/pos:1")
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .body("code", is("unavailable"));
+            patient = CompletableFuture.supplyAsync(
+                    () -> request(shop, "patient").get("/v1/customers/pos:1").statusCode());
+        } finally {
+            execute("drop function fail_to_audit cascade");
+        }
+
+        assertThat(patient.get(30, TimeUnit.SECONDS)).isEqualTo(200);
+        Eventually.holds(() -> entries(shop, "patient").size() == 1);
+        assertThat(entries(shop, "full")).isEmpty();
+        assertThat(entries(shop, "before")).hasSize(1);
+        assertThat(count(id, "filler")).isEqualTo(10_000);
+        var told = Instant.parse((String) entries(shop, "before").getFirst().get("recordedAt"));
+        var after = Instant.parse((String) entries(shop, "patient").getFirst().get("recordedAt"));
+        assertThat(Duration.between(told, after)).isGreaterThan(Duration.ofSeconds(5));
+    }
+
+    private static Shop of(int id) {
+        return new Shop(id, "full", Currency.getInstance("CNY"), ZoneOffset.UTC, DayOfWeek.MONDAY, null, false);
+    }
+
+    private static JsonObject filler() {
+        return new JsonObject()
+                .put("kind", "system")
+                .put("actor", "test")
+                .put("request", "filler")
+                .put("by", "GET /v1/customers")
+                .put("ids", new JsonArray())
+                .put("customers", 1);
+    }
+
+    private int id(TestShop shop) throws SQLException {
+        return number("select id from shop where key = '" + shop.key() + "'");
+    }
+
+    private int count(int shop, String request) throws SQLException {
+        return number("select count(*) from audit_entry, set_config('app.shop', '" + shop
+                + "', false) where request_id = '" + request + "' and shop_id = " + shop);
+    }
+
+    private int number(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /// What becomes due without anybody's request.
+    @Test
+    void workInTheBackgroundIsToldAsItsOwn() {
+        var shop = TestShop.createAt("2026-03-01T10:00:00");
+        var ada = customer(shop, "1");
+        String erasure = request(shop, "asked")
+                .body(Map.of("cancelWindow", "P2D"))
+                .post("/v1/customers/" + ada + "/privacy/erase")
+                .path("id");
+        shop.advance(Duration.ofDays(3));
+        var updates = "/v1/audit-log?resource=erasure&operation=updated";
+        Eventually.holds(() -> !shop.given().get(updates).<List<?>>path("items").isEmpty());
+
+        shop.given()
+                .get(updates)
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].resourceId", is(erasure))
+                .body("items[0].actor.kind", is("system"))
+                .body("items[0].actor.id", is("erasure"))
+                .body("items[0].after.state", is("done"))
+                .body("items[0].requestId", not(is("asked")))
+                .body("items[0].customerIds", is(List.of(ada)));
     }
 
     /// What waits is written before the service stops, and there is nothing left.

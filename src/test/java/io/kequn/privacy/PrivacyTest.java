@@ -31,6 +31,7 @@ class PrivacyTest {
 
     /// Tables with a column `customer_id` that no export shows, each for a reason.
     private static final Set<String> NOT_SHOWN = Set.of(
+            "audit_customer", // only finds entries of the audit log
             "customer_moment", // repeats own attributes for the clock
             "erasure", // is about what is not known any more
             "job_customer", // whom a bulk command has yet to reach
@@ -41,7 +42,8 @@ class PrivacyTest {
 
     /// What is kept of the id: the receipt, the tombstone with what tells others of it, and who has read of the person
     /// or had it erased.
-    private static final Set<String> KEPT = Set.of("audit_entry", "change", "erasure", "webhook_delivery");
+    private static final Set<String> KEPT =
+            Set.of("audit_customer", "audit_entry", "change", "erasure", "webhook_delivery");
 
     @Inject
     AgroalDataSource database;
@@ -50,6 +52,9 @@ class PrivacyTest {
     void exportShowsEveryTableThatKnowsThePerson() throws SQLException {
         var person = KnownPerson.create();
         var stored = new StoredRows(database, person.shop().key());
+        var reads = "/v1/audit-log?operation=read&customer=" + person.id();
+        Eventually.holds(
+                () -> !person.shop().given().get(reads).<List<?>>path("items").isEmpty());
 
         var lines = export(person.shop(), person.id());
 
@@ -60,6 +65,7 @@ class PrivacyTest {
                 "manifest",
                 "profile",
                 "end",
+                "audit_entry",
                 "customer_merge_part",
                 "order_line",
                 "order_refund_line",
@@ -74,7 +80,16 @@ class PrivacyTest {
         assertThat(of(lines, "customer_identity")).hasSize(2);
         assertThat(of(lines, "customer_merge_part"))
                 .anyMatch(part -> ("Ada " + person.word()).equals(part.getString("data.profile.fields.name")));
-        assertThat(of(export(person.shop(), person.other()), "customer_order")).isEmpty();
+        assertThat(of(lines, "audit_entry"))
+                .extracting(entry -> entry.getString("data.operation") + " " + entry.getString("data.resource"))
+                .contains("read customer", "merged customer", "read personExport");
+        assertThat(of(lines, "audit_entry"))
+                .allSatisfy(entry -> assertThat(entry.getMap("data")).containsKey("recorded_at"))
+                .allSatisfy(entry -> assertThat(entry.getMap("data")).doesNotContainKey("customer_ids"));
+        var other = export(person.shop(), person.other());
+        assertThat(of(other, "customer_order")).isEmpty();
+        assertThat(of(other, "audit_entry"))
+                .noneMatch(entry -> entry.getString("data.operation").equals("merged"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name the table, alias `t`
 /// @param rows a condition on `t`: the rows of the customers `$2` of the shop `$1`
 /// @param shown what an export shows of a row, as JSON; null for what only repeats other tables
-/// @param erasure a statement that leaves nothing of the customers `$2` of the shop `$1`
+/// @param erasure a statement that leaves nothing of the customers `$2` of the shop `$1`; empty where all of it stays
 /// @param opening makes of a row what is shown, where something in it is sealed
 public record PersonTable(
         String name, String rows, @Nullable String shown, String erasure, Opening opening) {
@@ -41,6 +41,11 @@ public record PersonTable(
     /// The same, but erased otherwise.
     public PersonTable erasedBy(String statement) {
         return new PersonTable(name, rows, shown, statement, opening);
+    }
+
+    /// The same, but it stays when they are erased.
+    public PersonTable kept() {
+        return erasedBy("");
     }
 
     /// The same, but what is sealed in a row is shown opened.
