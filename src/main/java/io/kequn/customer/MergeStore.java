@@ -37,7 +37,7 @@ final class MergeStore {
         where c.shop_id = $1 and c.id = k.id and c.merged_into = $4\
         """.replace("<keys>", MergeParts.keys("customer", "uuid"));
     private static final String UNDONE = """
-        update customer_merge set undone_at = $3, undone_by = $4 where shop_id = $1 and id = $2\
+        update customer_merge set undone_at = $3, undone_by = $4, undone_cause = $5 where shop_id = $1 and id = $2\
         """;
     private static final String FORGET = "delete from customer_merge_part where shop_id = $1 and merge_id = $2";
 
@@ -91,7 +91,7 @@ final class MergeStore {
     /// Sends that it is undone.
     static void end(FactSession session, Merger merger) {
         int shop = session.shop().id();
-        session.send(UNDONE, shop, merger.id(), session.now(), session.caller().principal());
+        session.send(UNDONE, shop, merger.id(), session.now(), session.caller().principal(), session.cause());
         session.send(FORGET, shop, merger.id());
     }
 }

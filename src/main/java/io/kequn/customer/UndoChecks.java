@@ -18,9 +18,8 @@ final class UndoChecks {
           i.state into_state, (
             select l.id from customer_merge l
             where l.shop_id = $1 and l.undone_at is null
-              and (l.merged_id = m.customer_id and l.merged_at >= m.merged_at
-                or l.customer_id = m.customer_id and (l.merged_at, l.id) > (m.merged_at, m.id))
-            order by l.merged_at desc, l.id desc limit 1) later,
+              and m.customer_id in (l.merged_id, l.customer_id) and l.number > m.number
+            order by l.number desc limit 1) later,
           coalesce(f.merged_into = m.customer_id, false) joined, (
             select t.source || ':' || t.external_id from <identities> k
             join customer_identity t on t.shop_id = $1 and t.source = (k.was).source

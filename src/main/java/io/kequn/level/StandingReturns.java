@@ -44,9 +44,12 @@ final class StandingReturns {
         where cl.shop_id = $1 and cl.customer_id = $2 order by p.id\
         """;
 
+    /// Locks also end by time, which nobody has decided.
+    private static final String DECIDES =
+            "(e.kind in ('assigned', 'released') and e.author is not null or e.kind = 'program_changed')";
+
     /// Those of the survivor that have changed since, but not by people or another version of the program.
-    private static final String CHANGED =
-            """
+    private static final String CHANGED = """
         <rows> k
         join customer_level t on t.shop_id = $1 and t.customer_id = $3 and t.level_program_id = (k.was).level_program_id
           and t <> k.was
@@ -54,8 +57,10 @@ final class StandingReturns {
         where <known> and not exists (
           select from customer_level_event e
           where e.shop_id = $1 and e.customer_id = $3 and e.level_program_id = t.level_program_id
-            and e.recorded_at > m.recorded_at and e.kind in ('assigned', 'released', 'program_changed'))\
-        """.replace("<rows>", MergeParts.rowsBefore(TABLE)).replace("<known>", KNOWN);
+            and e.recorded_at > m.recorded_at and <decides>)\
+        """.replace("<rows>", MergeParts.rowsBefore(TABLE))
+            .replace("<known>", KNOWN)
+            .replace("<decides>", DECIDES);
     private static final String FALLING = """
         select p.id program_id, p.key program_key, p.live_version, nullif(now.key, '') level_key, nullif(l.key, '') to_key
         from (select (k.was).level_program_id program, t.level_id was_level, (k.was).level_id to_level from <changed>) c
@@ -70,6 +75,24 @@ final class StandingReturns {
     private static final String RESTORE = """
         insert into customer_level select (k.was).* from <rows> k where (k.was).level_program_id = any($3)\
         """.replace("<rows>", MergeParts.rowsBefore(TABLE));
+
+    /// A level that was given by hand since and whose lock is over: what the rules made of it then was by the facts of
+    /// both, so they get it back as it was given.
+    private static final String REASSIGN = """
+        update customer_level t set level_id = l.id, since = e.at, period_end = null, grace_end = null,
+          waiting_id = null, waiting_at = null, locked = true, lock_until = e.ends_at, warned = 0, next_at = e.ends_at
+        from (
+          select distinct on (e.level_program_id) e.level_program_id, e.kind, e.to_level, e.at, e.ends_at
+          from customer_level_event e join customer_merge m on m.shop_id = $1 and m.id = $2
+          where e.shop_id = $1 and e.customer_id = $3 and e.recorded_at > m.recorded_at and <decides>
+          order by e.level_program_id, e.id desc) e, level_program p, level now, level l
+        where t.shop_id = $1 and t.customer_id = $3 and t.level_program_id = e.level_program_id and not t.locked
+          and e.kind = 'assigned' and p.shop_id = $1 and p.id = t.level_program_id
+          and now.shop_id = $1 and now.id = t.level_id
+          and l.shop_id = $1 and l.level_program_id = t.level_program_id and l.key = coalesce(e.to_level, '')
+        returning p.id program_id, p.key program_key, p.live_version, nullif(now.key, '') level_key,
+          nullif(l.key, '') to_key\
+        """.replace("<decides>", DECIDES);
 
     private StandingReturns() {}
 
@@ -87,6 +110,8 @@ final class StandingReturns {
                 .invoke(rows -> tell(session, merger.from(), Sql.list(rows, row -> row), false))
                 .chain(() -> session.query(FALLING, shop, merger.id(), merger.into()))
                 .invoke(rows -> restore(session, merger, Sql.list(rows, row -> row)))
+                .chain(() -> session.query(REASSIGN, shop, merger.id(), merger.into()))
+                .invoke(rows -> tell(session, merger.into(), Sql.list(rows, row -> row), true))
                 .chain(() -> DueTable.plan(session, LevelClock.KIND, session.at()));
     }
 

@@ -27,7 +27,8 @@ final class OperationStore {
         where shop_id = $1 and device = $2 and operation = any($3)\
         """;
 
-    /// Whom the tag was given since, or given though it was there, other than by the device itself.
+    /// Whom the tag was given since, or given though it was there, other than by the device itself. What a merger did
+    /// that was undone, and its undoing, gave nothing.
     private static final String GIVEN_SINCE = """
         select w.place
         from unnest($3::int[], $4::uuid[], $5::int[], $6::text[], $7::bigint[], $8::timestamptz[])
@@ -39,7 +40,10 @@ final class OperationStore {
             and case when w.base is null then h.at > w.at else h.number > w.base or h.number is null end
             and not exists (
               select from sync_operation o where o.shop_id = $1 and o.customer_id = w.customer_id and o.tag = w.tag
-                and o.device = $2 and o.cause = h.cause))\
+                and o.device = $2 and o.cause = h.cause)
+            and not exists (
+              select from customer_merge m where m.shop_id = $1 and h.customer_id in (m.customer_id, m.merged_id)
+                and m.undone_at is not null and h.cause in (m.cause, m.undone_cause)))\
         """;
     private static final String KEEP = """
         insert into sync_operation (shop_id, device, operation, fingerprint, customer_id, tag, status, cause, made_at)

@@ -28,6 +28,9 @@ final class MergeRows {
     private static final String WHEN =
             " - '{version,updated_at,since,last_number,due_at,orders_left_at,personal}'::text[]";
 
+    /// One that only tells that points came and went is as good as none.
+    private static final String USED = " and (t.earned, t.redeemed, t.balance, t.pending) <> (0, 0, 0, 0)";
+
     private final AgroalDataSource database;
     private final String shop;
 
@@ -63,7 +66,40 @@ final class MergeRows {
                 ? "case source when 'rule' then to_jsonb(t) - '{assigned_at,recorded_at,cause}'::text[] else to_jsonb(t) end"
                 : "to_jsonb(t)" + WHEN;
         return "select (" + shown + ")::text from " + table
-                + " t where t.shop_id = current_setting('app.shop')::int order by 1";
+                + " t where t.shop_id = current_setting('app.shop')::int"
+                + (table.equals("points_account") ? USED : "") + " order by 1";
+    }
+
+    /// What is kept of a merger.
+    List<String> parts(String merger) throws SQLException {
+        try (var connection = opened()) {
+            var parts = texts(
+                    connection, "select part from customer_merge_part where merge_id = '" + merger + "' order by part");
+            connection.rollback();
+            return parts;
+        }
+    }
+
+    void run(String sql) throws SQLException {
+        try (var connection = opened();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+            connection.commit();
+        }
+    }
+
+    /// Whether the shop has nothing to do in the background.
+    boolean areSettled() {
+        try (var connection = opened()) {
+            var due = texts(connection, """
+                select kind from due where shop_id = current_setting('app.shop')::int
+                  and (due_at <= clock_timestamp() or lease_until > clock_timestamp())\
+                """);
+            connection.rollback();
+            return due.isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Of each account the entries, the lots and what stands on the customer say the same.

@@ -6,6 +6,7 @@ import io.kequn.Eventually;
 import io.kequn.TestShop;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +16,36 @@ import java.util.TreeMap;
 
 /// Two customers of a shop of which much is known at random, `pos:from` and `pos:into`: the same of one seed, in any
 /// shop.
-record MergeStory(TestShop shop, Random random, String from, String into, List<String> orders) {
+record MergeStory(
+        TestShop shop,
+        Random random,
+        String from,
+        String into,
+        List<String> orders,
+        List<Map<String, Object>> sent,
+        List<Long> bases) {
     static final String CUSTOMERS = "/v1/customers/";
     private static final List<String> TAGS = List.of("vip", "plain", "red", "blue", "keen");
+    private static final List<String> GIVEN = List.of("vip", "plain", "red", "blue");
+    private static final List<String> LEVELS = List.of("base", "silver", "gold");
+    private static final List<String> DAYS = List.of("02-16", "03-02", "03-06", "03-20", "04-15");
     private static final List<String> CHANNELS = List.of("email", "sms", "push", "phone");
     private static final List<String> STATES = List.of("granted", "denied", "pending");
     private static final int WRITES = 14;
 
     static MergeStory of(long seed) {
         var shop = TestShop.createAt("2026-03-01T10:00:00");
-        define(shop);
+        var random = new Random(seed);
+        define(shop, random);
         var story = new MergeStory(
-                shop, new Random(seed), customer(shop, "from"), customer(shop, "into"), new ArrayList<>());
+                shop,
+                random,
+                customer(shop, "from"),
+                customer(shop, "into"),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        story.pull();
         story.live("from");
         story.live("into");
         return story;
@@ -42,7 +61,18 @@ record MergeStory(TestShop shop, Random random, String from, String into, List<S
                 .path("customer.id");
     }
 
-    private static void define(TestShop shop) {
+    private static void define(TestShop shop, Random random) {
+        var club = new LinkedHashMap<String, Object>();
+        club.put("name", "Club");
+        club.put(
+                "levels",
+                List.of(
+                        Map.of("key", "base", "name", "Base", "qualification", "number_of_orders >= 0"),
+                        Map.of("key", "silver", "name", "Silver", "qualification", "amount_spent >= 100"),
+                        Map.of("key", "gold", "name", "Gold", "qualification", "amount_spent >= 250")));
+        if (random.nextBoolean()) {
+            club.put("retention", Map.of("kind", "rolling"));
+        }
         put(shop, "tag-groups/colour", Map.of("name", "Colour", "kind", "custom", "exclusive", true));
         for (var tag : List.of("vip", "plain", "keen", "late")) {
             put(shop, "tags/" + tag, Map.of("name", tag));
@@ -66,17 +96,7 @@ record MergeStory(TestShop shop, Random random, String from, String into, List<S
                         "name", "Value",
                         "layers", List.of(Map.of("key", "high", "name", "High", "rule", "amount_spent >= 150")),
                         "residual", Map.of("key", "low", "name", "Low")));
-        put(
-                shop,
-                "level-programs/club",
-                Map.of(
-                        "name",
-                        "Club",
-                        "levels",
-                        List.of(
-                                Map.of("key", "base", "name", "Base", "qualification", "number_of_orders >= 0"),
-                                Map.of("key", "silver", "name", "Silver", "qualification", "amount_spent >= 100"),
-                                Map.of("key", "gold", "name", "Gold", "qualification", "amount_spent >= 250"))));
+        put(shop, "level-programs/club", club);
         var built = List.of("segments/buyers", "layer-sets/value", "level-programs/club");
         for (var draft : built) {
             shop.given().post("/v1/" + draft + "/publish").then().statusCode(200);
@@ -94,11 +114,21 @@ record MergeStory(TestShop shop, Random random, String from, String into, List<S
                         "activeFrom", "2026-01-01T00:00:00Z",
                         "points", 1,
                         "per", money("1.00")));
+        var policy = new LinkedHashMap<String, Object>();
+        if (random.nextBoolean()) {
+            policy.put("pendingPeriod", "P15D");
+        }
+        policy.put(
+                "expiry",
+                random.nextInt(3) == 0
+                        ? Map.of("kind", "none")
+                        : Map.of("kind", random.nextInt(3) == 0 ? "rolling" : "sliding", "period", "P20D"));
+        shop.given().body(policy).put("/v1/points-settings").then().statusCode(lessThan(300));
     }
 
     private void live(String name) {
         for (int i = 0; i < WRITES; i++) {
-            write(name, i, random.nextInt(12));
+            write(name, i, random.nextInt(16));
         }
     }
 
@@ -123,6 +153,9 @@ record MergeStory(TestShop shop, Random random, String from, String into, List<S
                         .post(path + "/points/" + any(List.of("redeem", "freeze")))
                         .then()
                         .statusCode(lessThan(410));
+            case 12 -> level(name);
+            case 13, 14 -> device(name, i, random.nextBoolean(), any(TAGS), bases.get(random.nextInt(bases.size())));
+            case 15 -> shop.given().delete(path + "/levels/club").then().statusCode(lessThan(300));
             default -> {
                 post("/v1/segments/friends/members", Map.of("add", List.of(id(name))));
                 put(
@@ -143,10 +176,26 @@ record MergeStory(TestShop shop, Random random, String from, String into, List<S
                 .then()
                 .statusCode(200);
         for (int i = 0; i < 5; i++) {
-            write("into", 100 + i, any(List.of(2, 3, 4, 7, 8, 9)));
+            write("into", 100 + i, any(List.of(2, 3, 4, 7, 8, 9, 12)));
+        }
+        device("into", 200, true, "late", pull());
+        device("into", 201, false, any(GIVEN), pull());
+        // Whether there was anything to take away was told then.
+        sent.removeLast();
+        int days = any(List.of(0, 4, 12, 28));
+        if (days > 0) {
+            shop.advance(Duration.ofDays(days));
         }
         if (refunds && !orders.isEmpty()) {
             refund(orders.getFirst(), orders.getFirst() + "-late");
+        }
+    }
+
+    /// By devices that had seen what there was before.
+    void afterwards() {
+        for (var tag : GIVEN) {
+            device("from", 300 + sent.size(), false, tag, bases.getLast());
+            device("into", 300 + sent.size(), false, tag, bases.getLast());
         }
     }
 
@@ -229,6 +278,52 @@ record MergeStory(TestShop shop, Random random, String from, String into, List<S
         post(CUSTOMERS + id(name) + "/consents", Map.of("consents", List.of(said)));
     }
 
+    private void level(String name) {
+        var given = new LinkedHashMap<String, Object>();
+        given.put("level", any(LEVELS));
+        if (random.nextInt(3) > 0) {
+            given.put("lockUntil", "2026-" + any(DAYS.subList(1, DAYS.size())) + "T00:00:00Z");
+        }
+        put(CUSTOMERS + id(name) + "/levels/club", given);
+    }
+
+    /// Up to which a device has seen all.
+    private long pull() {
+        long number = shop.given()
+                .get("/v1/sync/customer-tags?latest=true")
+                .jsonPath()
+                .getLong("number");
+        bases.add(number);
+        return number;
+    }
+
+    private void device(String name, int i, boolean adds, String tag, long base) {
+        var operation = new LinkedHashMap<String, Object>();
+        operation.put("id", name + "-" + i);
+        operation.put("action", adds ? "add" : "remove");
+        operation.put("customer", random.nextBoolean() ? id(name) : "pos:" + name);
+        operation.put("tag", tag);
+        operation.put("at", "2026-" + any(DAYS) + "T00:00:00Z");
+        if (random.nextInt(3) > 0) {
+            operation.put("base", base);
+        }
+        sent.add(operation);
+        send(List.of(operation));
+        if (random.nextInt(3) == 0) {
+            pull();
+        }
+    }
+
+    private String send(List<Map<String, Object>> operations) {
+        return shop.given()
+                .body(Map.of("device", "till", "operations", operations))
+                .post("/v1/sync/customer-tags")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
     private String id(String name) {
         return name.equals("from") ? from : into;
     }
@@ -265,14 +360,18 @@ record MergeStory(TestShop shop, Random random, String from, String into, List<S
                 seen.put(name + part, answer.statusCode() + " " + neutral(answer.asString()));
             }
         }
+        if (!sent.isEmpty()) {
+            seen.put("sent again", neutral(send(sent)));
+        }
         return seen;
     }
 
     private String neutral(String answer) {
         return answer.replace(from, "<from>")
                 .replace(into, "<into>")
+                .replaceAll("T\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "")
                 .replaceAll("\"(version|number)\":\\d+", "")
-                .replaceAll("\"(id|lotId|entryId|cause|recordedBy)\":\"[^\"]*\"", "")
+                .replaceAll("\"(id|lotId|entryId|cause|recordedBy|author)\":\"[^\"]*\"", "")
                 .replaceAll(
                         "\"(updatedAt|recordedAt|createdAt|since|assignedAt|evaluatedAt|lastActivity|asOf|at|earnedAt|qualifiedSince)\":(\"[^\"]*\"|null)",
                         "");

@@ -11,7 +11,9 @@ import static org.hamcrest.Matchers.nullValue;
 import io.agroal.api.AgroalDataSource;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
+import io.kequn.TestShop;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @KequnTest
 class MergeUndoTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime() % 1_000_000);
-    private static final int SEEDS = Boolean.getBoolean("long") ? 200 : 3;
+    private static final int SEEDS = Integer.getInteger("seeds", Boolean.getBoolean("long") ? 200 : 3);
 
     /// What becomes of the rows of each table with a column `customer_id` when a merger is undone. A new table
     /// fails the test until somebody has thought about it.
@@ -135,7 +137,22 @@ class MergeUndoTest {
         assertThat(answer.statusCode())
                 .as("seed %d: %s", seed, answer.asString())
                 .isEqualTo(200);
+        assertSame(story, oracle, seed);
+        story.afterwards();
+        oracle.afterwards();
+        assertSame(story, oracle, seed);
+    }
+
+    /// Once time has done in both what it does.
+    private void assertSame(MergeStory story, MergeStory oracle, long seed) {
+        settle(story);
+        settle(oracle);
         assertSame(story.seen(), oracle.seen(), seed);
+    }
+
+    private void settle(MergeStory story) {
+        var rows = new MergeRows(database, story.shop().key());
+        Eventually.holds(rows::areSettled);
     }
 
     private static void assertSame(Map<String, ?> actual, Map<String, ?> expected, long seed) {
@@ -247,6 +264,79 @@ class MergeUndoTest {
         var again = story.merge().getString("merge.id");
         shop.advance(Duration.ofDays(31));
         refused(story, again, "is over");
+    }
+
+    @Test
+    void whatUndoingNeedsIsForgottenWhenTheTimeIsOver() throws SQLException {
+        var shop = TestShop.createAt("2026-03-01T10:00:00");
+        var rows = new MergeRows(database, shop.key());
+        for (var name : List.of("old", "kept", "young", "other")) {
+            MergeStory.customer(shop, name);
+        }
+        var first = merge(shop, "old", "kept");
+        shop.advance(Duration.ofDays(29));
+        var second = merge(shop, "young", "other");
+        var parts = rows.parts(first);
+        assertThat(parts).contains("profile", "customer_identity");
+
+        forget(rows);
+        assertThat(rows.parts(first)).isEqualTo(parts);
+        undo(shop, "kept", first, true).then().statusCode(200);
+
+        shop.advance(Duration.ofDays(1).plusMinutes(1));
+        forget(rows);
+        assertThat(rows.parts(first)).isEmpty();
+        undo(shop, "kept", first, false)
+                .then()
+                .statusCode(409)
+                .body("code", is("state_conflict"))
+                .body("detail", containsString("is over"));
+        assertThat(rows.parts(second)).isEqualTo(parts);
+        undo(shop, "other", second, false).then().statusCode(200);
+        assertThat(rows.parts(second)).isEmpty();
+    }
+
+    /// As after the database's clock was set back between the two.
+    @Test
+    void laterMergerIsUndoneFirstWhateverTheClockSays() throws SQLException {
+        var shop = TestShop.createAt("2026-03-01T10:00:00");
+        var rows = new MergeRows(database, shop.key());
+        for (var name : List.of("one", "two", "kept")) {
+            MergeStory.customer(shop, name);
+        }
+        var first = merge(shop, "one", "kept");
+        var second = merge(shop, "two", "kept");
+        rows.run("update customer_merge set merged_at = merged_at - interval '1 hour' where id = '" + second + "'");
+
+        undo(shop, "kept", first, false)
+                .then()
+                .statusCode(409)
+                .body("code", is("state_conflict"))
+                .body("detail", containsString(second));
+        undo(shop, "kept", second, false).then().statusCode(200);
+        undo(shop, "kept", first, false).then().statusCode(200);
+    }
+
+    private static String merge(TestShop shop, String from, String into) {
+        return shop.given()
+                .body(Map.of("from", "pos:" + from))
+                .post(MergeStory.CUSTOMERS + "pos:" + into + "/merge")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("merge.id");
+    }
+
+    private static Response undo(TestShop shop, String customer, String merger, boolean dryRun) {
+        return shop.given()
+                .body(Map.of("dryRun", dryRun))
+                .post(MergeStory.CUSTOMERS + "pos:" + customer + "/merges/" + merger + "/undo");
+    }
+
+    private static void forget(MergeRows rows) throws SQLException {
+        rows.run("insert into due (shop_id, kind, due_at) values (current_setting('app.shop')::int, 'forget',"
+                + " clock_timestamp()) on conflict (shop_id, kind) do update set due_at = excluded.due_at");
+        Eventually.holds(rows::areSettled);
     }
 
     @Test
