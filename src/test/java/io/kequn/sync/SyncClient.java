@@ -38,6 +38,11 @@ final class SyncClient {
         return client;
     }
 
+    /// Another one of the same, which has nothing yet.
+    SyncClient anew() {
+        return new SyncClient(shop, feed, scope);
+    }
+
     /// Takes the next page; whether there is more.
     boolean pull(int limit) {
         return pull(limit, true);
@@ -114,6 +119,11 @@ final class SyncClient {
     @Nullable
     String token() {
         return token;
+    }
+
+    @Override
+    public String toString() {
+        return feed + " " + scope;
     }
 
     /// Up to which all that has changed is in the copy.

@@ -34,6 +34,7 @@ class SyncTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int CUSTOMERS = 10;
     private static final List<String> TAGS = List.of("a", "b", "c", "d");
+    private static final List<String> FEEDS = List.of("customer-tags", "segments", "levels", "points", "customers");
 
     @Inject
     DataSource database;
@@ -339,6 +340,83 @@ class SyncTest {
                 .body("items.findAll { it.operation == 'erased' }.size()", is(1));
         client.follow(100);
         assertThat(client.copy()).isEqualTo(Map.of(id("pos:2"), Map.of("a", "api", "b", "api")));
+    }
+
+    /// Who saw the merger and then its undoing, who saw neither one before both were over, and who was in the middle of
+    /// a page each time, ends with what a new client is given.
+    @Test
+    void undoneMergersLeaveNothingBehind() {
+        segments.publish("rich", "amount_spent > 100");
+        segments.publish("tagged", "customer_tags CONTAINS 'a'");
+        new LevelPrograms(shop).publish("club", List.of("base", "gold: amount_spent > 100"), Map.of());
+        for (int i = 0; i < 40; i++) {
+            happensTo(1 + i % 2, new Random(SEED + i));
+        }
+        var clients = new ArrayList<SyncClient>();
+        var late = new ArrayList<SyncClient>();
+        for (var feed : FEEDS) {
+            clients.add(new SyncClient(shop, feed, Map.of()));
+            clients.add(new SyncClient(shop, feed, Map.of("segment", "rich")));
+            clients.add(new SyncClient(shop, feed, Map.of("customer", id("pos:1"))));
+            late.add(new SyncClient(shop, feed, Map.of()));
+        }
+        var halfway = new SyncClient(shop, "customer-tags", Map.of());
+        clients.forEach(client -> client.follow(3));
+        late.forEach(client -> client.follow(3));
+        halfway.pull(1);
+
+        String merger = shop.given()
+                .body(Map.of("from", "pos:1"))
+                .post("/v1/customers/pos:2/merge")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("merge.id");
+        tag("pos:2", "d");
+        segments.order("pos:2", "since", "30.00");
+        clients.forEach(client -> client.follow(2));
+        halfway.pull(1);
+        shop.given()
+                .body(Map.of())
+                .post("/v1/customers/pos:2/merges/" + merger + "/undo")
+                .then()
+                .statusCode(200);
+
+        late.addAll(clients);
+        late.add(halfway);
+        for (var client : late) {
+            client.follow(2);
+            var fresh = client.anew();
+            fresh.follow(200);
+            assertThat(client.copy()).as("seed %d, %s", SEED, client).isEqualTo(fresh.copy());
+        }
+        for (int i = 0; i < FEEDS.size() - 1; i++) {
+            assertThat(clients.get(3 * i).copy())
+                    .as("seed %d, %s", SEED, FEEDS.get(i))
+                    .isEqualTo(shown(FEEDS.get(i)));
+        }
+    }
+
+    private void happensTo(int customer, Random random) {
+        var path = "/v1/customers/pos:" + customer;
+        switch (random.nextInt(5)) {
+            case 0, 1 -> tag("pos:" + customer, TAGS.get(random.nextInt(3)));
+            case 2 ->
+                segments.order("pos:" + customer, "o" + random.nextInt(1_000_000_000), random.nextInt(60) + ".00");
+            case 3 ->
+                shop.given()
+                        .body(Map.of("points", 1 + random.nextInt(50)))
+                        .post(path + "/points/earn")
+                        .then()
+                        .statusCode(200);
+            default ->
+                shop.given()
+                        .contentType("application/merge-patch+json")
+                        .body(Map.of("name", "Name " + random.nextInt(9)))
+                        .patch(path)
+                        .then()
+                        .statusCode(200);
+        }
     }
 
     @Test
