@@ -25,6 +25,7 @@ public final class Bench {
             new InterruptedBuild(),
             new PointsCrash(),
             new WebhooksCrash(),
+            new KeysCrash(),
             new PointsWrites(),
             new FullCards(),
             new RowSecurity(),

@@ -20,8 +20,10 @@ final class Service implements AutoCloseable {
 
     private static final String PLATFORM_KEY = "platform-key-of-the-benchmark";
     private static final String SHOP = "bench";
-    private static final KeySet DATA_KEYS = KeySet.made(Purpose.DATA);
-    private static final KeySet INDEX_KEYS = KeySet.made(Purpose.INDEX);
+    /// The key sets with which a run begins.
+    static final KeySet DATA_KEYS = KeySet.made(Purpose.DATA);
+
+    static final KeySet INDEX_KEYS = KeySet.made(Purpose.INDEX);
 
     /// What the service seals with, for data that is loaded past it.
     static final Keys KEYS = new Keys(Sealer.of(DATA_KEYS), BlindIndex.of(INDEX_KEYS));
@@ -29,7 +31,7 @@ final class Service implements AutoCloseable {
     private final BenchDatabase database;
     private final int port = Child.freePort();
     private final int management = Child.freePort();
-    private final Map<String, String> environment;
+    private Map<String, String> environment;
     private Child child;
 
     private Service(BenchDatabase database, Map<String, String> environment) {
@@ -98,6 +100,11 @@ final class Service implements AutoCloseable {
 
     void startAgain() {
         child = begin();
+    }
+
+    /// From its next start on, it has this in its environment.
+    void setEnvironment(Map<String, String> more) {
+        environment = Map.copyOf(more);
     }
 
     /// Makes the shop and gives a key with all scopes.
