@@ -21,8 +21,8 @@ final class MergeRows {
         """;
 
     /// Only added to: they tell of the merger, too.
-    private static final Set<String> LOGS =
-            Set.of("change", "customer_level_event", "customer_merge", "points_entry", "webhook_delivery");
+    private static final Set<String> LOGS = Set.of(
+            "audit_customer", "change", "customer_level_event", "customer_merge", "points_entry", "webhook_delivery");
 
     /// When and how often something was written.
     private static final String WHEN =

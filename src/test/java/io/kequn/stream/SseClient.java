@@ -72,18 +72,18 @@ final class SseClient implements AutoCloseable {
 
     private void read() {
         try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            var id = "";
             var name = "";
             var data = new StringBuilder();
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id:")) {
-                    lastId = line.substring(3).strip();
+                    id = line.substring(3).strip();
                 } else if (line.startsWith("event:")) {
                     name = line.substring(6).strip();
                 } else if (line.startsWith("data:")) {
                     data.append(line.substring(5).strip());
-                } else if (line.isEmpty() && !data.isEmpty()) {
-                    received.add(
-                            new Received(lastId, name, new JsonPath(data.toString()).getMap("$"), System.nanoTime()));
+                } else if (line.isEmpty()) {
+                    dispatch(id, name, data.toString());
                     data.setLength(0);
                 }
             }
@@ -91,6 +91,14 @@ final class SseClient implements AutoCloseable {
             // That is how it ends when it is closed here.
         }
         ended = true;
+    }
+
+    /// Once its empty line is there: an event that is cut off in the middle has not come, and its id does not count.
+    private void dispatch(String id, String name, String data) {
+        if (!data.isEmpty()) {
+            received.add(new Received(id, name, new JsonPath(data).getMap("$"), System.nanoTime()));
+        }
+        lastId = id;
     }
 
     /// All that has come, once it is so many.

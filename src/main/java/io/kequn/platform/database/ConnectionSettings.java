@@ -15,8 +15,8 @@ interface ConnectionSettings {
     @Max(100)
     int share();
 
-    /// The same, and two at least, while another shop has sent a request within the last second. The more, the slower
-    /// a shop that floods the service makes the others.
+    /// Percent of them, rounded up, that the requests of one shop may have while another shop has sent one within the
+    /// last second. The more, the slower a shop that floods the service makes the others.
     @WithDefault("12")
     @Min(1)
     @Max(100)

@@ -10,22 +10,25 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /// So many places, of which nobody has more than a share, so that others always find one. Who waits comes by turns:
-/// one of each who waits, however many one of them brings. Of the share of an owner, what no request waits for leaves
-/// one place, if it has several, so that it never keeps the owner's own requests waiting.
+/// one of each who waits, however many one of them brings. What no request waits for leaves one place of its owner's
+/// share, if that is several, so that it never keeps the owner's own requests waiting.
 ///
 /// May be used from any thread; what is begun is begun by the thread that makes the place free.
 final class FairShares {
-    private final IntUnaryOperator share;
+    private final int share;
+    private final IntUnaryOperator requests;
     private final int longest;
     private final Map<Integer, Line> lines = new HashMap<>();
     private final ArrayDeque<Line> turns = new ArrayDeque<>();
     private int free;
 
-    /// @param share how many an owner may have at a time, as of now; at least one
+    /// @param share how many one may have at a time
+    /// @param requests how many of them requests of an owner may have, as of now; at least one
     /// @param longest how many of one may wait
-    FairShares(int places, IntUnaryOperator share, int longest) {
+    FairShares(int places, int share, IntUnaryOperator requests, int longest) {
         this.free = places;
         this.share = share;
+        this.requests = requests;
         this.longest = longest;
     }
 
@@ -65,8 +68,8 @@ final class FairShares {
         }
 
         boolean hasRoom(Use use) {
-            int most = share.applyAsInt(owner);
-            return active() < most && (use == Use.REQUEST || active.getOrDefault(use, 0) < Math.max(1, most - 1));
+            int most = use == Use.REQUEST ? requests.applyAsInt(owner) : Math.max(1, share - 1);
+            return active() < share && active.getOrDefault(use, 0) < most;
         }
 
         /// The first who waits and for whom there is room.

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// and hardly for others. Nothing that has a connection asks for another one.
 @Singleton
 class ShopConnections {
-    /// One for the shop's requests, and one for its background work.
-    private static final int FEWEST = 2;
-
     private static final Duration LATELY = Duration.ofSeconds(1);
 
     private final Connections connections;
@@ -45,8 +42,9 @@ class ShopConnections {
         this.vertx = vertx;
         this.settings = settings;
         int alone = Math.max(1, size * settings.share() / 100);
-        int besideOthers = Math.min(alone, Math.max(FEWEST, size * settings.shareBesideOthers() / 100));
-        this.shares = new FairShares(size, shop -> recent.others(shop) ? besideOthers : alone, settings.waiting());
+        int besideOthers = Math.min(alone, Math.ceilDiv(size * settings.shareBesideOthers(), 100));
+        this.shares =
+                new FairShares(size, alone, shop -> recent.others(shop) ? besideOthers : alone, settings.waiting());
     }
 
     /// Work that may begin a transaction and commit it itself; what fails or is given up is rolled back.

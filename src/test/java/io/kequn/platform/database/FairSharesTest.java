@@ -24,7 +24,7 @@ class FairSharesTest {
 
     @Test
     void nobodyHasMoreThanTheShare() {
-        var shares = new FairShares(4, owner -> 3, 10);
+        var shares = new FairShares(4, 3, owner -> 3, 10);
 
         assertThat(List.of(
                         shares.take(request(1)),
@@ -38,7 +38,7 @@ class FairSharesTest {
 
     @Test
     void ownersComeByTurnsHoweverManyOneOfThemBrings() {
-        var shares = new FairShares(2, owner -> 2, 10);
+        var shares = new FairShares(2, 2, owner -> 2, 10);
         shares.take(request(1));
         shares.take(request(1));
         for (var name : List.of("1a", "1b", "1c")) {
@@ -56,7 +56,7 @@ class FairSharesTest {
 
     @Test
     void longestLineTakesNobodyMore() {
-        var shares = new FairShares(1, owner -> 1, 2);
+        var shares = new FairShares(1, 1, owner -> 1, 2);
         shares.take(request(1));
 
         assertThat(shares.await(request(1), NOTHING)).isPresent();
@@ -67,7 +67,7 @@ class FairSharesTest {
 
     @Test
     void whoHasLeftTheLineIsNotBegun() {
-        var shares = new FairShares(1, owner -> 1, 2);
+        var shares = new FairShares(1, 1, owner -> 1, 2);
         shares.take(request(1));
         var first = shares.await(request(1), () -> begun.add("first")).orElseThrow();
         shares.await(request(1), () -> begun.add("second"));
@@ -81,14 +81,14 @@ class FairSharesTest {
 
     @Test
     void placeThatNobodyHasIsNotGivenBack() {
-        var shares = new FairShares(1, owner -> 1, 1);
+        var shares = new FairShares(1, 1, owner -> 1, 1);
 
         assertThatThrownBy(() -> shares.leave(request(1))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void backgroundLeavesAPlaceForRequests() {
-        var shares = new FairShares(4, owner -> 2, 10);
+        var shares = new FairShares(4, 2, owner -> 2, 10);
 
         assertThat(shares.take(background(1))).isTrue();
         assertThat(shares.take(background(1))).isFalse();
@@ -104,17 +104,17 @@ class FairSharesTest {
 
     @Test
     void backgroundHasTheOnlyPlaceToo() {
-        var shares = new FairShares(2, owner -> 1, 10);
+        var shares = new FairShares(2, 1, owner -> 1, 10);
 
         assertThat(shares.take(background(1))).isTrue();
         assertThat(shares.take(request(1))).isFalse();
     }
 
-    /// Who has more than the share has become keeps it, and gets no more.
+    /// Who has more than it has become gets no more.
     @Test
-    void shareThatShrinksHoldsForWhoComesNext() {
+    void requestsKeepTheirPlacesWhenTheirShareShrinks() {
         var share = new AtomicInteger(3);
-        var shares = new FairShares(4, owner -> share.get(), 10);
+        var shares = new FairShares(4, 3, owner -> share.get(), 10);
         shares.take(request(1));
         shares.take(request(1));
         shares.take(request(1));
@@ -141,12 +141,13 @@ class FairSharesTest {
         long seed = 4_200 + repetition.getCurrentRepetition();
         var random = new Random(seed);
         int places = 1 + random.nextInt(5);
-        var oracle = new Oracle(places, 1 + random.nextInt(places));
-        var shares = new FairShares(places, owner -> oracle.share, 1_000);
+        int share = 1 + random.nextInt(places);
+        var oracle = new Oracle(places, share);
+        var shares = new FairShares(places, share, owner -> oracle.requests, 1_000);
         for (int step = 0; step < 300; step++) {
             var place = new Place(random.nextInt(4), Use.values()[random.nextInt(2)]);
             if (random.nextInt(50) == 0) {
-                oracle.share = 1 + random.nextInt(places);
+                oracle.requests = 1 + random.nextInt(share);
             }
             if (random.nextInt(5) < 3) {
                 var name = place.owner() + "-" + step;
@@ -180,11 +181,13 @@ class FairSharesTest {
         private final List<Place> active = new ArrayList<>();
         private final List<Integer> turns = new ArrayList<>();
         private final int places;
-        private int share;
+        private final int share;
+        private int requests;
 
         Oracle(int places, int share) {
             this.places = places;
             this.share = share;
+            this.requests = share;
         }
 
         void come(Place place, String name) {
@@ -216,18 +219,18 @@ class FairSharesTest {
         }
 
         private Optional<Waiting> next(int owner) {
-            long all = active.stream().filter(place -> place.owner() == owner).count();
+            long now = Collections.frequency(active, request(owner));
             long later = Collections.frequency(active, background(owner));
             return waiting.stream()
-                    .filter(one -> one.place().owner() == owner && all < share)
-                    .filter(one -> one.place().use() == Use.REQUEST || later == 0 || later < share - 1)
+                    .filter(one -> one.place().owner() == owner && now + later < share)
+                    .filter(one -> one.place().use() == Use.REQUEST ? now < requests : later == 0 || later < share - 1)
                     .findFirst();
         }
     }
 
     @Test
     void manyThreadsNeverHaveMoreThanThereAre() throws InterruptedException {
-        var shares = new FairShares(3, owner -> 2, 10_000);
+        var shares = new FairShares(3, 2, owner -> 2, 10_000);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         int tasks = 2_000;
