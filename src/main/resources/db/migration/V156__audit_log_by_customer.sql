@@ -56,21 +56,6 @@ $$;
 create trigger audit_entry_names after insert on audit_entry
   referencing new table as entries for each statement execute function name_customers_of_audit();
 
--- What the log says already.
-do $$
-declare
-  shop int;
-begin
-  for shop in select id from shop loop
-    perform set_config('app.shop', shop::text, true);
-    insert into audit_customer (shop_id, customer_id, entry_id)
-    select distinct e.shop_id, named.id, e.id from audit_entry e, unnest(e.customer_ids) named (id)
-    where e.shop_id = shop;
-  end loop;
-  perform set_config('app.shop', '', true);
-end
-$$;
-
 -- Makes the months ahead of both tables, and takes off those that end before an instant; null: none. The answer names what
 -- could not be done.
 create or replace function keep_audit_months(ahead int, before timestamptz) returns setof text

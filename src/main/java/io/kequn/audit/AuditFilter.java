@@ -35,7 +35,10 @@ public record AuditFilter(
     private static final String OF_CUSTOMER = """
          and id = any(array(
           select n.entry_id from audit_customer n where n.shop_id = $1 and n.customer_id = any(
-            array(select c.id from customer c where c.shop_id = $1 and c.merged_into = <id>) || <id>::uuid)))\
+            array(
+              select c.id from customer c where c.shop_id = $1 and c.merged_into = <id>
+              union select unnest(e.merged_ids) from erasure e where e.shop_id = $1 and e.customer_id = <id>)
+            || <id>::uuid)))\
         """;
 
     static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null, null, null, null);

@@ -237,6 +237,14 @@ class AuditedReadsTest {
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", is("customer"));
+
+        shop.given()
+                .body(Map.of("cancelWindow", "PT0S"))
+                .post("/v1/customers/" + ada + "/privacy/erase")
+                .then()
+                .statusCode(200);
+        Eventually.holds(() -> shop.given().get("/v1/customers/" + eve).statusCode() != 200);
+        assertThat(of(shop, ada)).contains("merge", "all", "eve", "ada");
     }
 
     /// By which requests, the newest first; what the test's own preparations did has ids of its own.

@@ -55,11 +55,17 @@ final class BrokenConnections {
             if (held instanceof SqlConnectionInternal pooled
                     && pooled.unwrap().unwrap() instanceof SocketConnectionBase socket) {
                 Future<Void> closing = socket.socket().close();
-                closing.onComplete(closed -> LOG.debugf("A connection was cut off: %s", socket.server()));
+                // Given back before, it would be lent to the next one while it goes away.
+                closing.onComplete(closed -> giveBack(held));
+                return;
             }
         } catch (RuntimeException alreadyGone) {
             LOG.debugf("A connection was gone before it was cut off: %s", alreadyGone);
         }
-        Future<Void> unusedClose = held.close();
+        giveBack(held);
+    }
+
+    private static void giveBack(io.vertx.sqlclient.SqlConnection held) {
+        Future<Void> unused = held.close();
     }
 }

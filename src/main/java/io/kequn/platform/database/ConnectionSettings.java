@@ -15,9 +15,10 @@ interface ConnectionSettings {
     @Max(100)
     int share();
 
-    /// Percent of them, rounded up, that the requests of one shop may have while another shop has sent one within the
-    /// last second. The more, the slower a shop that floods the service makes the others.
-    @WithDefault("12")
+    /// Percent of them, rounded up, that the requests of one shop may have while another shop has sent one
+    /// within the last second. With more of them a shop that floods the service slows others more; with fewer
+    /// its own requests wait for each other sooner, such as for those that change the same customer.
+    @WithDefault("50")
     @Min(1)
     @Max(100)
     int shareBesideOthers();

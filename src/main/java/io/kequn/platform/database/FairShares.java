@@ -142,6 +142,20 @@ final class FairShares {
         begun.forEach(ticket -> ticket.begin.run());
     }
 
+    /// Begins who waits and now has room, since the share of the owner's requests has grown.
+    void look(int owner) {
+        List<Ticket> begun;
+        synchronized (this) {
+            var line = lines.get(owner);
+            if (line == null) {
+                return;
+            }
+            turn(line);
+            begun = next();
+        }
+        begun.forEach(ticket -> ticket.begin.run());
+    }
+
     private void turn(Line line) {
         if (!line.inTurn && line.first().isPresent()) {
             line.inTurn = true;

@@ -105,8 +105,10 @@ class ShopConnections {
             }
             ticket = wanted;
             long timer = vertx.setTimer(settings.patience().toMillis(), late -> giveUp());
+            long look = vertx.setPeriodic(LATELY.toMillis(), again -> shares.look(place.owner()));
             emitter.onTermination(() -> {
                 vertx.cancelTimer(timer);
+                vertx.cancelTimer(look);
                 end();
             });
         }

@@ -131,7 +131,9 @@ class FairSharesTest {
         shares.await(request(1), () -> begun.add("fifth"));
         shares.await(request(1), () -> begun.add("sixth"));
         share.set(3);
-        shares.leave(request(1));
+        shares.look(2);
+        assertThat(begun).containsExactly("fourth");
+        shares.look(1);
         assertThat(begun).containsExactly("fourth", "fifth", "sixth");
     }
 
