@@ -5,9 +5,8 @@ import io.kequn.platform.database.PersonTables;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// What the audit log says of persons. It stays when they are erased, as the proof of who has known of them. They are
-/// not
-/// told which other persons an entry names, nor who of the shop's people it was.
+/// What the audit log says of persons. It stays when they are erased, as the proof of who has known of them.
+/// They are not told which other persons an entry names, nor who of the shop's people it was.
 @Singleton
 class AuditTables implements PersonTables {
     private static final String NAMED = "t.id = any(array("

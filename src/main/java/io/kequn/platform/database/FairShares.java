@@ -74,7 +74,14 @@ final class FairShares {
 
         /// The first who waits and for whom there is room.
         Optional<Ticket> first() {
-            return waiting.stream().filter(ticket -> hasRoom(ticket.place.use)).findFirst();
+            boolean request = hasRoom(Use.REQUEST);
+            boolean background = hasRoom(Use.BACKGROUND);
+            if (!request && !background) {
+                return Optional.empty(); // as usual in a flood, with many who wait
+            }
+            return waiting.stream()
+                    .filter(ticket -> ticket.place.use == Use.REQUEST ? request : background)
+                    .findFirst();
         }
 
         void begin(Use use) {
