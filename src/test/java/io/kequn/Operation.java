@@ -16,6 +16,43 @@ import java.util.Set;
 record Operation(String method, String path) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
+    /// What operations must be told before they look whether the caller may; all others take `{}`.
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST /v1/api-keys", """
+                    {"name": "till", "scopes": ["customers:read"]}"""),
+            Map.entry("PUT /v1/attributes/{key}", """
+                    {"name": "Shoe size", "type": "number"}"""),
+            Map.entry("POST /v1/customers/{customer}/consents", """
+                    {"consents": []}"""),
+            Map.entry("POST /v1/customers/{customer}/refunds", """
+                    {"source": "pos", "externalId": "r-1", "amount": {"amount": "1.00", "currency": "CNY"}, "occurredAt": "2026-01-01T00:00:00Z"}"""),
+            Map.entry("POST /v1/events", """
+                    {"customer": "pos:1", "source": "pos", "externalId": "e-9", "name": "visit", "occurredAt": "2026-01-01T00:00:00Z"}"""),
+            Map.entry("POST /v1/imports", """
+                    {"kind": "customers", "source": "pos"}"""),
+            Map.entry("POST /v1/orders", """
+                    {"customer": "pos:1", "source": "pos", "externalId": "o-9", "placedAt": "2026-01-01T00:00:00Z", "total": {"amount": "1.00", "currency": "CNY"}}"""),
+            Map.entry("POST /v1/orders/{order}/cancellation", """
+                    {"occurredAt": "2026-01-01T00:00:00Z"}"""),
+            Map.entry("POST /v1/orders/{order}/deliveries", """
+                    {"status": "shipped", "occurredAt": "2026-01-01T00:00:00Z"}"""),
+            Map.entry("POST /v1/orders/{order}/payments", """
+                    {"method": "card", "amount": {"amount": "1.00", "currency": "CNY"}}"""),
+            Map.entry("POST /v1/orders/{order}/refunds", """
+                    {"externalId": "r-1", "amount": {"amount": "1.00", "currency": "CNY"}, "occurredAt": "2026-01-01T00:00:00Z"}"""),
+            Map.entry("POST /v1/privacy/erasures/replay", """
+                    {"customerIds": []}"""),
+            Map.entry("POST /v1/segments/{key}/exports", """
+                    {"purpose": "marketing", "channel": "sms"}"""),
+            Map.entry("POST /v1/sync/{feed}", """
+                    {"device": "till-1", "operations": []}"""),
+            Map.entry("PUT /v1/segments/{key}/overrides/{customer}", """
+                    {"kind": "include"}"""),
+            Map.entry("PUT /v1/shop/document-policy", """
+                    {"mode": "off", "customerMode": "off"}"""),
+            Map.entry("PUT /v1/shop/origins", """
+                    {"origins": []}"""));
+
     /// All that the running service offers to known callers.
     static List<Operation> all() {
         Map<String, Map<String, Object>> paths = RestAssured.given()
@@ -37,7 +74,14 @@ record Operation(String method, String path) {
         for (var name : names.entrySet()) {
             address = address.replace("{" + name.getKey() + "}", name.getValue());
         }
-        var request = method.equals("GET") || method.equals("DELETE") ? by : by.body("{}");
+        if (path.equals("/v1/memberships")) {
+            address += "?segment=" + names.get("key");
+        }
+        if (path.endsWith("/content")) {
+            by.contentType("text/csv");
+        }
+        var request =
+                method.equals("GET") || method.equals("DELETE") ? by : by.body(BODIES.getOrDefault(toString(), "{}"));
         return request.urlEncodingEnabled(false).request(method, address);
     }
 
