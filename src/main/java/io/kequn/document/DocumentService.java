@@ -120,7 +120,7 @@ public class DocumentService {
             return new Checked(document.id(), digest, null, "");
         }
         var found = check.of(document.text());
-        found.fault().ifPresent(fault -> inputs.refuse("", fault.english(), fault.chinese()));
+        found.fault().ifPresent(inputs::refuse);
         return new Checked(document.id(), digest, found.name(), document.text());
     }
 

@@ -198,6 +198,14 @@ class TrustedDocumentTest {
                 .statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/bad", "/none", "/worse"))
                 .body("errors.find { it.pointer == '/bad' }.message", containsString("nothingLikeIt"));
+        shop.given()
+                .header("Accept-Language", "zh-CN")
+                .body(Map.of("bad", "{ shop { kye } }"))
+                .post("/v1/trusted-documents")
+                .then()
+                .statusCode(422)
+                .body("errors[0].message", is("校验错误（FieldUndefined@[shop/kye]）：类型 `Shop` 没有字段 `kye`。是否想输入 `key`？"))
+                .body("errors[0].position.column", is(10));
         add(Map.of("shop-1", TEXT, "sha256:" + "0".repeat(64), TEXT)).statusCode(422);
         add(Map.of("with space", TEXT)).statusCode(422);
         add(Map.of("shop-1", 7)).statusCode(422).body("errors[0].pointer", is("/shop-1"));

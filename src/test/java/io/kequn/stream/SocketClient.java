@@ -41,7 +41,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /// With the credential in the request that opens it, or without one.
     public SocketClient(@Nullable String secret, String protocol) {
-        var builder = HTTP.newWebSocketBuilder();
+        this(secret, protocol, "en");
+    }
+
+    private SocketClient(@Nullable String secret, String protocol, String language) {
+        var builder = HTTP.newWebSocketBuilder().header("Accept-Language", language);
         if (!protocol.isEmpty()) {
             builder.subprotocols(protocol);
         }
@@ -54,7 +58,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /// One that has been acknowledged.
     public static SocketClient of(String secret) {
-        var client = new SocketClient(null, "graphql-transport-ws");
+        return of(secret, "en");
+    }
+
+    static SocketClient of(String secret, String language) {
+        var client = new SocketClient(null, "graphql-transport-ws", language);
         client.init(secret);
         client.await(1);
         return client;

@@ -191,6 +191,11 @@ class SubscriptionTest {
             client.subscribe("2", "{ whoAmI { principal } }");
             assertThat(client.await("2", each -> true).type()).isEqualTo("next");
         }
+        try (var client = SocketClient.of(shop.secret(), "zh-CN")) {
+            client.subscribe("1", "subscription { chnages { cursor } }");
+            assertThat(client.await("1", each -> true).message().getString("payload[0].message"))
+                    .isEqualTo("校验错误（FieldUndefined@[chnages]）：类型 `Subscription` 没有字段 `chnages`。是否想输入 `changes`？");
+        }
         shop.given()
                 .header("Accept", "application/graphql-response+json")
                 .body(Map.of("query", "subscription { changes { cursor } }"))

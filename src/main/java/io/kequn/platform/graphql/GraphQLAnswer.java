@@ -117,14 +117,14 @@ record GraphQLAnswer(boolean executed, int status, Map<String, @Nullable Object>
 
     /// Faults of the document come before execution; faulty argument values may show only while a field is read.
     static Refusal refusal(GraphQLError error, boolean executed, GraphQLSchema schema) {
-        String message = String.valueOf(error.getMessage());
         if (!executed) {
             return Unreadable.refusal(error, QUERY_INVALID, schema)
-                    .orElseGet(() -> QUERY_INVALID.because(message, message));
+                    .orElseGet(() -> DocumentFaults.refusal(error, QUERY_INVALID, schema));
         }
         if (error.getErrorType() == ErrorType.ValidationError) {
+            var words = DocumentFaults.words(error);
             return Unreadable.refusal(error, INPUT_INVALID, schema)
-                    .orElseGet(() -> INPUT_INVALID.because(message, message));
+                    .orElseGet(() -> INPUT_INVALID.because(words.english(), words.chinese()));
         }
         return INTERNAL.because("Tell the operator the traceId; the logs say more.", "请将 traceId 告知运维人员，日志中有详情。");
     }

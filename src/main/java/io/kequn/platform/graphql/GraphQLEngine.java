@@ -139,7 +139,8 @@ class GraphQLEngine {
                 .query(request.text())
                 .operationName(request.operationName())
                 .variables(new HashMap<>(request.variables()))
-                .locale(Locale.ENGLISH)
+                // English wherever it runs: for `ENGLISH`, the engine's bundles fall back to the machine's language.
+                .locale(Locale.ROOT)
                 .dataLoaderRegistry(loaders.forOneRequest())
                 .graphQLContext(context(transport, info, requestScope, meter))
                 .build();

@@ -2,14 +2,20 @@ package io.kequn.platform.graphql;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +160,92 @@ class UnreadableTest {
         graphQL("mutation { tagGroupUpdate(input: {key: \"a\", kind: MAYBE}) { userErrors { code } } }", "{}")
                 .body("errors[0].message", is("Must be one of: BEHAVIOUR, CUSTOM, DEMOGRAPHIC, INTEREST, STAGE."))
                 .body("errors[0].extensions.problem.errors[0].pointer", is("/input/kind"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{ shop { kye } }"
+                        + " | Validation error (FieldUndefined@[shop/kye]) : Field 'kye' in type 'Shop' is undefined;"
+                        + " did you mean `key`? | 校验错误（FieldUndefined@[shop/kye]）：类型 `Shop` 没有字段 `kye`。是否想输入"
+                        + " `key`？ | /query | 10",
+                "{ segments(frist: 3) { nodes { key } } }"
+                        + " | Validation error (UnknownArgument@[segments]) : Unknown field argument 'frist'; did you mean"
+                        + " `first`? | 校验错误（UnknownArgument@[segments]）：字段没有参数 `frist`。是否想输入 `first`？ | /query"
+                        + " | 12",
+                "{ customer { id } }"
+                        + " | Validation error (MissingFieldArgument@[customer]) : Missing field argument 'id'"
+                        + " | 校验错误（MissingFieldArgument@[customer]）：缺少字段参数 `id`。 | /query | 3",
+                "query ($a: Sring) { shop { key(a: $a) } }"
+                        + " | Validation error (UnknownType) : Unknown type 'Sring'; did you mean `String`?"
+                        + " | 校验错误（UnknownType）：没有类型 `Sring`。是否想输入 `String`？ | /query | 12",
+                "query ($id: String) { customer(id: $id) { id } }"
+                        + " | Validation error (VariableTypeMismatch@[customer]) : Variable 'id' of type 'String' used in"
+                        + " position expecting type 'ID!' | 校验错误（VariableTypeMismatch@[customer]）：变量 `id` 的类型为"
+                        + " `String`，而此处须为 `ID!`。 | /query | 36",
+                "{ shop { key } | Invalid syntax with offending token '<EOF>' at line 1 column 15"
+                        + " | 第 1 行第 15 列的 `<EOF>` 不合语法。 | /query | 15"
+            })
+    void faultOfTheDocumentIsToldInBothLanguagesAtItsPlace(
+            String query, String english, String chinese, String pointer, int column) {
+        inBothLanguages(Map.of("query", query), english, chinese, pointer)
+                .body("errors[0].extensions.problem.errors[0].position.line", is(1))
+                .body("errors[0].extensions.problem.errors[0].position.column", is(column));
+    }
+
+    @Test
+    void operationThatTheDocumentDoesNotHaveIsToldInBothLanguages() {
+        var two = "query A { shop { key } } query B { shop { key } }";
+        inBothLanguages(
+                Map.of("query", two, "operationName", "C"),
+                "Unknown operation named 'C'.",
+                "文档中没有名为 `C` 的操作。",
+                "/operationName");
+        inBothLanguages(
+                Map.of("query", two),
+                "Must provide operation name if query contains multiple operations.",
+                "文档含多个操作，须用 `operationName` 指明执行哪一个。",
+                "/operationName");
+    }
+
+    /// The engine stops at a hundred faults, and at introspection that is made to be dear.
+    @Test
+    void whatTheEngineSaysOutsideOfItsBundlesIsToldInBothLanguages() {
+        var faulty = IntStream.range(0, 150).mapToObj(number -> "n" + number).collect(Collectors.joining(" "));
+        shop.given()
+                .header("Accept-Language", "zh")
+                .body(Map.of("query", "{ " + faulty + " }"))
+                .post("/graphql")
+                .then()
+                .body("errors.message", everyItem(matchesPattern("校验错误.*没有字段 `n\\d+`.*|校验错误已达上限（100 个），其余不再列出。")))
+                .body("errors.message", hasItem("校验错误已达上限（100 个），其余不再列出。"));
+        var dear = "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }";
+        shop.given()
+                .header("Accept-Language", "zh")
+                .body(Map.of("query", dear))
+                .post("/graphql")
+                .then()
+                .body("errors[0].message", startsWith("该请求并非正常的内省"));
+    }
+
+    private ValidatableResponse inBothLanguages(
+            Map<String, String> request, String english, String chinese, String pointer) {
+        shop.given()
+                .header("Accept-Language", "zh-CN")
+                .body(request)
+                .post("/graphql")
+                .then()
+                .body("errors[0].message", is(chinese))
+                .body("errors[0].extensions.problem.errors[0].message", is(chinese));
+        return shop.given()
+                .body(request)
+                .post("/graphql")
+                .then()
+                .body("errors[0].message", is(english))
+                .body("errors[0].extensions.problem.code", is("query_invalid"))
+                .body("errors[0].extensions.problem.errors[0].pointer", is(pointer));
     }
 
     private ValidatableResponse graphQL(String query, String variables) {
