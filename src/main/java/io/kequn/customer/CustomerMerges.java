@@ -126,7 +126,8 @@ public class CustomerMerges {
 
     private Uni<Answer<MergedCustomer>> answer(FactSession session, MergeNotes notes, MergePair pair) {
         return CustomerReads.inside(session, notes.merger().into())
-                .map(customer -> new Told(session, customer, notes, pair.dryRun()));
+                .map(customer -> new Told(session, customer, notes, pair.dryRun()))
+                .map(told -> MergeChanges.MERGED.endBefore(session, notes.merger(), told));
     }
 
     /// What the survivor has is read when the rules have been evaluated.

@@ -10,9 +10,10 @@ import java.util.UUID;
 /// Statements on mergers inside a fact transaction.
 final class MergeStore {
     private static final String INSERT = """
-        insert into customer_merge (shop_id, id, customer_id, merged_id, merged_at, merged_by, cause, undoable_until)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)\
-        """;
+        insert into customer_merge (
+          shop_id, id, customer_id, merged_id, merged_at, merged_by, cause, undoable_until, changes)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, %s)\
+        """.formatted(MergeChanges.BEGIN);
     private static final String KEEP = """
         insert into customer_merge_part (shop_id, merge_id, part, sealed) values ($1, $2, $3, $4)\
         """;
@@ -31,6 +32,8 @@ final class MergeStore {
     private static final String PROFILE = """
         select sealed from customer_merge_part where shop_id = $1 and merge_id = $2 and part = $3\
         """;
+    private static final String BEGIN_UNDOING =
+            "update customer_merge set undone_changes = " + MergeChanges.BEGIN + " where shop_id = $1 and id = $2";
     private static final String STAND_ALONE = "update customer set merged_into = null where shop_id = $1 and id = $2";
     private static final String POINT_BACK = """
         update customer c set merged_into = $3 from <keys> k
@@ -84,6 +87,7 @@ final class MergeStore {
     /// Sends that `from` is a customer of its own again, with whoever had become it before.
     static void separate(FactSession session, Merger merger) {
         int shop = session.shop().id();
+        session.send(BEGIN_UNDOING, shop, merger.id());
         session.send(STAND_ALONE, shop, merger.from());
         session.send(POINT_BACK, shop, merger.id(), merger.from(), merger.into());
     }

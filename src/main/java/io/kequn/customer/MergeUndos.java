@@ -90,7 +90,8 @@ public class MergeUndos {
                 .invoke(() -> AuditLog.add(session, AuditNote.unmerged(merger.from(), merger.into())))
                 .invoke(() -> session.changed(both, Facts.EVERYTHING))
                 .invoke(() -> MergeStore.end(session, merger))
-                .chain(() -> answer(session, merger));
+                .chain(() -> answer(session, merger))
+                .map(answer -> MergeChanges.UNDONE.endBefore(session, merger, answer));
     }
 
     private Uni<Void> moveBack(FactSession session, Merger merger) {

@@ -1,5 +1,6 @@
 package io.kequn.sync;
 
+import io.kequn.feed.UndoneChanges;
 import io.kequn.platform.database.FactSession;
 import io.kequn.platform.value.Fingerprint;
 import io.kequn.sync.DeviceResults.DeviceOperationStatus;
@@ -41,10 +42,8 @@ final class OperationStore {
             and not exists (
               select from sync_operation o where o.shop_id = $1 and o.customer_id = w.customer_id and o.tag = w.tag
                 and o.device = $2 and o.cause = h.cause)
-            and not exists (
-              select from customer_merge m where m.shop_id = $1 and h.customer_id in (m.customer_id, m.merged_id)
-                and m.undone_at is not null and h.cause in (m.cause, m.undone_cause)))\
-        """;
+            and not <undone>)\
+        """.replace("<undone>", UndoneChanges.hold("h"));
     private static final String KEEP = """
         insert into sync_operation (shop_id, device, operation, fingerprint, customer_id, tag, status, cause, made_at)
         select $1, $2, operation, decode(fingerprint, 'hex'), customer_id, tag, status, $3, made_at

@@ -104,6 +104,31 @@ class SyncPushTest {
         assertThat(tags("pos:1")).isEmpty();
     }
 
+    /// What callers call their requests says nothing of which changes were a merger's.
+    @Test
+    void onlyWhatTheMergerItselfGaveCountsAsNeverGivenOnceItIsUndone() {
+        push("till", add("pos:2", "b"));
+        long seen = number();
+        var named = shop.given().header("X-Request-Id", "nightly");
+        String merger = named.body(Map.of("from", "pos:2"))
+                .post("/v1/customers/pos:1/merge")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("merge.id");
+        named.body("{}").put("/v1/customers/pos:1/tags/a").then().statusCode(200);
+        named.body("{}")
+                .post("/v1/customers/pos:1/merges/" + merger + "/undo")
+                .then()
+                .statusCode(200);
+        named.body("{}").put("/v1/customers/pos:2/tags/a").then().statusCode(200);
+
+        push("phone", remove("pos:1", "a", seen), remove("pos:2", "a", seen), remove("pos:2", "b", seen))
+                .body("items.status", is(List.of("superseded", "superseded", "applied")));
+        assertThat(tags("pos:1")).containsExactly("a");
+        assertThat(tags("pos:2")).containsExactly("a");
+    }
+
     @Test
     void withoutABaseTheDevicesTimeDecides() {
         push("till", add("pos:1", "a"));
