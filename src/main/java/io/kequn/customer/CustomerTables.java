@@ -19,6 +19,19 @@ class CustomerTables implements PersonTables {
     private static final String KEPT =
             "jsonb_build_object('sealed', translate(encode(t.sealed, 'base64'), E'\\n', ''))";
 
+    /// The other one is named only while the two are one person.
+    private static final String SIDES = """
+        jsonb_strip_nulls(jsonb_build_object(
+          'customer_id', case when t.customer_id = any($2) then t.customer_id end,
+          'merged_id', case when t.merged_id = any($2) then t.merged_id end))\
+        """;
+    /// What somebody else's profile had brought, which the survivor has not any more.
+    private static final String OWN = """
+        not exists (
+          select from customer_merge m where m.shop_id = $1 and m.customer_id = t.customer_id and m.undone_at is not null
+            and m.merged_at = t.since)\
+        """;
+
     /// The profile that is kept of who was merged, as long as that can be undone.
     private static JsonObject open(Sealer sealer, int shop, JsonObject record) {
         @Nullable String sealed = record.getString("sealed");
@@ -38,9 +51,10 @@ class CustomerTables implements PersonTables {
                 PersonTable.found("customer_merge_part", "t.merge_id in (" + MERGERS + ")")
                         .with(KEPT, "sealed")
                         .opened(CustomerTables::open),
-                PersonTable.found("customer_merge", OF_PERSON.formatted("t", "t")),
+                PersonTable.found("customer_merge", OF_PERSON.formatted("t", "t"))
+                        .with(SIDES, "customer_id", "merged_id", "number", "undone_cause", "changes", "undone_changes"),
                 PersonTable.of("customer_moment").hidden(),
-                PersonTable.of("customer_attribute_history"),
+                PersonTable.of("customer_attribute_history").shownWhere(OWN),
                 PersonTable.of("customer_consent"),
                 PersonTable.of("customer_identity"),
                 PersonTable.found("customer", "t.id = any($2)").hidden());

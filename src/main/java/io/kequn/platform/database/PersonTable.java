@@ -4,7 +4,7 @@ import io.kequn.crypto.Sealer;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// A table with rows of persons.
+/// A table with rows of persons. An export names no other person: whose merger was undone is another one again.
 ///
 /// @param name the table, alias `t`
 /// @param rows a condition on `t`: the rows of the customers `$2` of the shop `$1`
@@ -31,6 +31,11 @@ public record PersonTable(
     public PersonTable with(String more, String... instead) {
         return new PersonTable(
                 name, rows, ALL + " - '{" + String.join(",", instead) + "}'::text[] || " + more, erasure, opening);
+    }
+
+    /// The same, but exports show only the rows that a condition on `t` selects.
+    public PersonTable shownWhere(String condition) {
+        return new PersonTable(name, rows + " and " + condition, shown, erasure, opening);
     }
 
     /// The same, but exports leave it out.
