@@ -49,7 +49,7 @@ public record AuditEntry(
         @Nullable
         Object after,
 
-        @Schema(description = "Of whom; the first 20.") @Description("Of whom; the first 20.")
+        @Schema(description = "Of whom; of lists the first 20.") @Description("Of whom; of lists the first 20.")
         List<UUID> customerIds,
 
         @Schema(description = "How many customers it was about.") @Description("How many customers it was about.")

@@ -1,6 +1,5 @@
 package io.kequn.audit;
 
-import io.kequn.platform.access.PersonalReads;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record AuditNote(
         AuditOperation operation, String resource, @Nullable String resourceId, List<UUID> customers, int count) {
     public AuditNote {
-        customers = customers.stream().limit(PersonalReads.NAMED).toList();
+        customers = List.copyOf(customers);
     }
 
     /// One that is about a customer.
@@ -24,6 +23,16 @@ public record AuditNote(
     /// A merger was undone.
     public static AuditNote unmerged(UUID from, UUID into) {
         return new AuditNote(AuditOperation.UNMERGED, "customer", into.toString(), List.of(from, into), 2);
+    }
+
+    /// A person under all its ids.
+    public static AuditNote deleted(UUID customer, List<UUID> person) {
+        return new AuditNote(AuditOperation.DELETED, "customer", customer.toString(), person, person.size());
+    }
+
+    /// All that is known of a person was shown, under all its ids.
+    public static AuditNote exported(List<UUID> person) {
+        return new AuditNote(AuditOperation.READ, "personExport", null, person, person.size());
     }
 
     /// A file that shows so many customers, or a thing that shows none.

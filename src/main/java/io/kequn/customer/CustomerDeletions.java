@@ -1,5 +1,7 @@
 package io.kequn.customer;
 
+import io.kequn.audit.AuditLog;
+import io.kequn.audit.AuditNote;
 import io.kequn.feed.Change;
 import io.kequn.feed.ChangeLog;
 import io.kequn.platform.access.Caller;
@@ -63,8 +65,15 @@ public class CustomerDeletions {
     private Uni<Answer<CustomerDeletion>> delete(FactSession session, UUID id, ExpectedVersion expected) {
         return ProfileStore.load(session, List.of(id))
                 .invoke(rows -> rows.forEach(row -> expected.check(row.version())))
+                .call(() -> note(session, id))
                 .chain(rows -> remove(session, id, rows))
                 .map(done -> changes -> new CustomerDeletion(id, changes));
+    }
+
+    /// Under each id by which the person was known.
+    private static Uni<List<UUID>> note(FactSession session, UUID id) {
+        return CustomerErasures.person(session, id)
+                .invoke(person -> AuditLog.add(session, AuditNote.deleted(id, person)));
     }
 
     /// Deletes the locked customer.

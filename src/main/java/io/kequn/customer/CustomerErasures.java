@@ -56,7 +56,7 @@ public class CustomerErasures {
     }
 
     /// The customer's id and those of all who were merged into it.
-    public Uni<List<UUID>> person(FactSession session, UUID customer) {
+    public static Uni<List<UUID>> person(FactSession session, UUID customer) {
         return session.query(PERSON, session.shop().id(), customer)
                 .map(rows -> Sql.list(rows, row -> row.getUUID("id")));
     }

@@ -46,7 +46,7 @@ class Eraser {
     /// Erases the locked customer and whoever was merged into it. The customer's own row comes last: until then the
     /// deletion needs it.
     Uni<Erased> erase(FactSession session, UUID customer) {
-        return customers.person(session, customer).chain(ids -> {
+        return CustomerErasures.person(session, customer).chain(ids -> {
             var counts = new TreeMap<String, Integer>();
             return erase(session, others, ids, counts)
                     .chain(() -> erase(session, own.subList(0, own.size() - 1), ids, counts))

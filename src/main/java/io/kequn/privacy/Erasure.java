@@ -22,7 +22,12 @@ public record Erasure(
         List<UUID> mergedIds,
 
         ErasureState state,
-        @Nullable String reason,
+
+        @Nullable
+        @Schema(description = "Null once it is done, also of those of the person that were cancelled.")
+        @Description("Null once it is done, also of those of the person that were cancelled.")
+        String reason,
+
         Instant requestedAt,
         String requestedBy,
         Instant dueAt,

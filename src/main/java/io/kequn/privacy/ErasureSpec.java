@@ -12,8 +12,10 @@ public record ErasureSpec(
         String cancelWindow,
 
         @Nullable
-        @Schema(description = "Kept with the receipt, so name nobody in it.", examples = "Asked by the customer")
-        @Description("Kept with the receipt, so name nobody in it.")
+        @Schema(
+                description = "Told until the person is erased, and forgotten then: the receipt has none.",
+                examples = "Asked by the customer")
+        @Description("Told until the person is erased, and forgotten then: the receipt has none.")
         String reason,
 
         @Nullable

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Statements on erasures inside a fact transaction.
@@ -22,8 +23,9 @@ final class ErasureStore {
         e.row_counts::text row_counts, e.proof\
         """;
     private static final String INSERT = """
-        insert into erasure (shop_id, id, customer_id, state, reason, requested_at, requested_by, due_at)
-        values ($1, $2, $3, 'waiting', $4, $5, $6, $7)\
+        insert into erasure (shop_id, id, customer_id, merged_ids, state, reason, requested_at, requested_by, due_at)
+        values ($1, $2, $3, array(select id from customer where shop_id = $1 and merged_into = $3 order by id),
+          'waiting', $4, $5, $6, $7)\
         """;
     private static final String OF_CUSTOMER = "select " + COLUMNS + """
          from erasure e where e.shop_id = $1 and e.customer_id = $2 and e.state = 'waiting'\
@@ -36,7 +38,12 @@ final class ErasureStore {
     private static final String NEXT = "select min(due_at) next from erasure where shop_id = $1 and state = 'waiting'";
     private static final String END = """
         update erasure set state = $3, ended_at = $4, row_counts = $5::text::jsonb, proof = $6,
-          merged_ids = $7 where shop_id = $1 and id = $2\
+          merged_ids = coalesce($7, merged_ids) where shop_id = $1 and id = $2\
+        """;
+
+    /// Also why earlier ones were asked for, and cancelled.
+    private static final String FORGET_REASONS = """
+        update erasure set reason = null where shop_id = $1 and customer_id = any($2) and reason is not null\
         """;
 
     private ErasureStore() {}
@@ -108,7 +115,7 @@ final class ErasureStore {
 
     /// Ends it as cancelled.
     static Uni<Void> cancel(FactSession session, UUID id) {
-        return end(session, id, ErasureState.CANCELLED, null, null, List.of());
+        return end(session, id, ErasureState.CANCELLED, null, null, null);
     }
 
     /// Ends it as done, with its receipt.
@@ -123,7 +130,10 @@ final class ErasureStore {
                 rows.encode());
         var proof = HexFormat.of()
                 .formatHex(session.keys().index().of("erasure", session.shop().id(), receipt));
-        return end(session, erasure.id(), ErasureState.DONE, rows.encode(), proof, erased.merged());
+        var merged = erased.merged().toArray(UUID[]::new);
+        var person = Stream.concat(Stream.of(erasure.customerId()), erased.merged().stream());
+        return session.query(FORGET_REASONS, session.shop().id(), person.toArray(UUID[]::new))
+                .chain(() -> end(session, erasure.id(), ErasureState.DONE, rows.encode(), proof, merged));
     }
 
     private static Uni<Void> end(
@@ -132,16 +142,8 @@ final class ErasureStore {
             ErasureState state,
             @Nullable String rows,
             @Nullable String proof,
-            List<UUID> merged) {
-        return session.query(
-                        END,
-                        session.shop().id(),
-                        id,
-                        state.text(),
-                        session.now(),
-                        rows,
-                        proof,
-                        merged.toArray(UUID[]::new))
+            UUID @Nullable [] merged) {
+        return session.query(END, session.shop().id(), id, state.text(), session.now(), rows, proof, merged)
                 .replaceWithVoid();
     }
 

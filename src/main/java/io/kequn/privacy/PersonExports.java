@@ -1,7 +1,5 @@
 package io.kequn.privacy;
 
-import static io.kequn.audit.AuditOperation.READ;
-
 import io.kequn.audit.AuditLog;
 import io.kequn.audit.AuditNote;
 import io.kequn.crypto.Sealer;
@@ -57,10 +55,9 @@ public class PersonExports {
         var shop = caller.ofShop();
         return customers
                 .get(reference)
-                .call(customer -> audit.read(caller, AuditNote.of(READ, "personExport", customer.id())))
-                .chain(customer -> reads.now(shop)
-                        .chain(at -> reads.list(shop, row -> row.getUUID("id"), PERSON, shop.id(), customer.id())
-                                .map(ids -> records(shop, customer, ids, at))));
+                .chain(customer -> reads.list(shop, row -> row.getUUID("id"), PERSON, shop.id(), customer.id())
+                        .call(ids -> audit.read(caller, AuditNote.exported(ids)))
+                        .chain(ids -> reads.now(shop).map(at -> records(shop, customer, ids, at))));
     }
 
     /// The same as one list.

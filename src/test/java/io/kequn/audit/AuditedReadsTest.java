@@ -51,6 +51,7 @@ class AuditedReadsTest {
         var shop = TestShop.create();
         var ada = customer(shop, "1");
         var eve = customer(shop, "2");
+        var bob = customer(shop, "3");
         var commands = List.of(
                 new Change("POST", "customers/" + ada + "/access-tokens", "{}", "created customerToken"),
                 new Change("DELETE", "customers/" + ada + "/access-tokens", "", "deleted customerToken"),
@@ -58,13 +59,14 @@ class AuditedReadsTest {
                 new Change("POST", "customers/" + eve + "/merge", Map.of("into", ada, "dryRun", true), ""),
                 new Change("POST", "customers/" + eve + "/merge", Map.of("into", ada), "merged customer"),
                 new Change("POST", "customers/" + ada + "/privacy/erase", Map.of("dryRun", true), ""),
-                new Change("POST", "customers/" + ada + "/privacy/erase", "{}", "created erasure"));
+                new Change("POST", "customers/" + ada + "/privacy/erase", "{}", "created erasure"),
+                new Change("DELETE", "customers/" + bob, "", "deleted customer"));
         for (var command : commands) {
             var request = UUID.randomUUID().toString();
             send(shop, request, command);
             var told = entries(shop, request).stream()
                     .filter(entry -> !entry.get("resource").equals("customer")
-                            || entry.get("operation").equals("merged"))
+                            || !entry.get("operation").equals("read"))
                     .toList();
 
             var expected = command.entry().isEmpty() ? List.of() : List.of(command.entry());
@@ -74,7 +76,7 @@ class AuditedReadsTest {
             told.forEach(entry -> assertThat((List<?>) entry.get("customerIds"))
                     .as("%s", command)
                     .asInstanceOf(InstanceOfAssertFactories.list(Object.class))
-                    .contains(ada));
+                    .containsAnyOf(ada, bob));
         }
         String erasure = shop.given().get("/v1/privacy/erasures").path("items[0].id");
         send(shop, "cancel", new Change("POST", "privacy/erasures/" + erasure + "/cancel", "{}", ""));
@@ -238,18 +240,50 @@ class AuditedReadsTest {
                 .statusCode(422)
                 .body("errors[0].pointer", is("customer"));
 
-        shop.given()
+        request(shop, "erase")
                 .body(Map.of("cancelWindow", "PT0S"))
                 .post("/v1/customers/" + ada + "/privacy/erase")
                 .then()
                 .statusCode(200);
         Eventually.holds(() -> shop.given().get("/v1/customers/" + eve).statusCode() != 200);
-        assertThat(of(shop, ada)).contains("merge", "all", "eve", "ada");
+        assertThat(of(shop, ada)).contains("erase", "merge", "all", "eve", "ada");
+        assertThat(of(shop, eve)).contains("erase", "merge", "all", "eve");
+    }
+
+    /// In GraphQL, too, and under each id that the person had.
+    @Test
+    void deletionsAreToldUnderEachIdOfThePerson() {
+        var shop = TestShop.create();
+        var ada = customer(shop, "1");
+        var eve = customer(shop, "2");
+        shop.given()
+                .body(Map.of("from", eve))
+                .post("/v1/customers/pos:1/merge")
+                .then()
+                .statusCode(200);
+
+        request(shop, "gone")
+                .body(Map.of(
+                        "query", "mutation { customerDelete(input: {customer: \"pos:1\"}) { userErrors { code } } }"))
+                .post("/graphql")
+                .then()
+                .body("errors", nullValue());
+
+        for (var id : List.of(ada, eve)) {
+            shop.given()
+                    .get("/v1/audit-log?operation=deleted&customer=" + id)
+                    .then()
+                    .body("items", hasSize(1))
+                    .body("items[0].requestId", is("gone"))
+                    .body("items[0].actor.kind", is("api_key"))
+                    .body("items[0].resourceId", is(ada))
+                    .body("items[0].customerIds", hasItems(ada, eve));
+        }
     }
 
     /// By which requests, the newest first; what the test's own preparations did has ids of its own.
     private static List<String> of(TestShop shop, String customer) {
-        var known = List.of("ada", "eve", "all", "token", "merge");
+        var known = List.of("ada", "eve", "all", "token", "merge", "erase");
         return shop
                 .given()
                 .get("/v1/audit-log?limit=200&customer=" + customer)

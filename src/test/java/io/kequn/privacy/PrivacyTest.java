@@ -18,6 +18,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,12 +113,13 @@ class PrivacyTest {
                 .jsonPath();
         assertThat(stored.tablesWith(person.id())).containsAll(seeded);
         var receipt = shop.given()
-                .body(Map.of("cancelWindow", "PT0S", "reason", "asked"))
+                .body(Map.of("cancelWindow", "PT0S", "reason", "asked by " + person.word()))
                 .post("/v1/customers/" + person.id() + "/privacy/erase")
                 .then()
                 .statusCode(200)
                 .body("state", is("done"))
                 .body("proof", notNullValue())
+                .body("reason", nullValue())
                 .body("mergedIds", is(List.of(person.merged())))
                 .extract()
                 .jsonPath();
@@ -162,7 +164,7 @@ class PrivacyTest {
         var shop = TestShop.createAt("2026-03-01T10:00:00");
         var id = customer(shop, "pos:1");
 
-        var erasure = erase(shop, "pos:1", Map.of());
+        var erasure = erase(shop, "pos:1", Map.of("reason", "asked by Ada"));
         assertThat(erase(shop, "pos:1", Map.of())).isEqualTo(erasure);
         shop.given().get("/v1/customers/" + id).then().statusCode(200).body("erasureDueAt", notNullValue());
         customer(shop, "pos:2");
@@ -174,11 +176,12 @@ class PrivacyTest {
                 .body("code", is("state_conflict"));
         cancel(shop, erasure, 200);
         cancel(shop, erasure, 200);
+        shop.given().get("/v1/privacy/erasures/" + erasure).then().body("reason", is("asked by Ada"));
         shop.given().get("/v1/customers/" + id).then().body("erasureDueAt", nullValue());
         shop.advance(Duration.ofDays(8));
         shop.given().get("/v1/customers/" + id).then().statusCode(200);
 
-        var second = erase(shop, "pos:1", Map.of("cancelWindow", "P2D"));
+        var second = erase(shop, "pos:1", Map.of("cancelWindow", "P2D", "reason", "asked again"));
         shop.advance(Duration.ofDays(1));
         shop.given().get("/v1/customers/" + id).then().statusCode(200);
         shop.advance(Duration.ofDays(2));
@@ -186,7 +189,11 @@ class PrivacyTest {
                 "done".equals(shop.given().get("/v1/privacy/erasures/" + second).path("state")));
         shop.given().get("/v1/customers/" + id).then().statusCode(404);
         cancel(shop, second, 409);
-        shop.given().get("/v1/privacy/erasures").then().body("items.state", is(List.of("done", "cancelled")));
+        shop.given()
+                .get("/v1/privacy/erasures")
+                .then()
+                .body("items.state", is(List.of("done", "cancelled")))
+                .body("items.reason", is(Arrays.asList(null, null)));
     }
 
     @Test
