@@ -15,6 +15,7 @@ import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -121,11 +122,7 @@ public class AudienceService {
     }
 
     static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notOurs) {
-            throw unknown(text.length() > 40 ? "…" : text);
-        }
+        return Ids.parse(text).orElseThrow(() -> unknown(text.length() > 40 ? "…" : text));
     }
 
     private static Refusal unknown(String id) {

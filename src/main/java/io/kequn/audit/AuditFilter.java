@@ -1,11 +1,19 @@
 package io.kequn.audit;
 
+import io.kequn.platform.graphql.NodeId;
+import io.kequn.platform.problem.Inputs;
+import io.kequn.platform.problem.Text;
+import io.kequn.platform.value.Ids;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 import org.jspecify.annotations.Nullable;
 
 /// Which entries are asked for; null for all. Of those recorded from an instant on and before another one.
@@ -19,8 +27,8 @@ public record AuditFilter(
         @Nullable AuditOperation operation,
         @Nullable String requestId,
 
-        @Nullable @Description("By id: entries that name this customer, or one that was merged into it.")
-        UUID customer,
+        @Nullable @Description("By id: entries that name this customer, or one that was merged into it.") @Id
+        String customer,
 
         @Nullable Instant from,
         @Nullable Instant until,
@@ -41,11 +49,46 @@ public record AuditFilter(
             || <id>::uuid)))\
         """;
 
+    private static final Text EMPTY =
+            new Text("Must not be empty; leave it out if it shall not limit.", "不能为空；无需限定时请省略该参数。");
+    private static final Text AN_ID = new Text(
+            "Must be a customer's id; a name such as `pos:17` may have been another customer's before.",
+            "须为客户编号；`pos:17` 之类的名称此前可能属于其他客户。");
+
     static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null, null, null, null);
     static final String ONE = COLUMNS + " and id = $2";
 
     /// The statement and what to bind, by which the entries before one come, the newest first.
     record Select(String sql, List<Object> values) {}
+
+    /// Refuses with `value_invalid` what limits nothing or can never be; `place` says where a field stands.
+    AuditFilter checked(UnaryOperator<String> place) {
+        var inputs = new Inputs();
+        var texts = new LinkedHashMap<String, @Nullable String>();
+        texts.put("resource", resource);
+        texts.put("resourceId", resourceId);
+        texts.put("actor", actor);
+        texts.put("requestId", requestId);
+        texts.put("shop", shop);
+        texts.forEach((field, text) ->
+                inputs.require(text == null || !text.isBlank(), place.apply(field), EMPTY.english(), EMPTY.chinese()));
+        inputs.require(
+                customer == null || id(customer).isPresent(),
+                place.apply("customer"),
+                AN_ID.english(),
+                AN_ID.chinese());
+        inputs.require(
+                from == null || until == null || !until.isBefore(from),
+                place.apply("until"),
+                "Must not be before `from`.",
+                "不能早于 `from`。");
+        inputs.check();
+        return this;
+    }
+
+    private static Optional<UUID> id(String customer) {
+        return Ids.parse(NodeId.keyOf("Customer", customer));
+    }
 
     Select select(int shop, @Nullable UUID before, int limit) {
         var values = new ArrayList<Object>(List.of(shop));
@@ -59,7 +102,7 @@ public record AuditFilter(
         where(sql, values, "operation = ", operation == null ? null : operation.text());
         where(sql, values, "request_id = ", requestId);
         if (customer != null) {
-            values.add(customer);
+            values.add(id(customer).orElseThrow());
             sql.append(OF_CUSTOMER.replace("<id>", "$" + values.size()));
         }
         where(sql, values, "id < ", before);

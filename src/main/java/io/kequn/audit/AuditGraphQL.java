@@ -31,7 +31,8 @@ public class AuditGraphQL {
     @Description("Who has changed or read what, the newest first.")
     public Uni<AuditEntryConnection> auditLog(
             @Nullable Integer first, @Nullable String after, @Nullable AuditFilter filter) {
-        return entries.list(filter == null ? AuditFilter.ALL : filter, PageRequest.of(first, after, false, "/first"))
+        var checked = (filter == null ? AuditFilter.ALL : filter).checked(field -> "/filter/" + field);
+        return entries.list(checked, PageRequest.of(first, after, false, "/first"))
                 .map(AuditEntryConnection::of);
     }
 

@@ -1,21 +1,14 @@
 package io.kequn.audit;
 
 import io.kequn.platform.problem.Inputs;
-import io.kequn.platform.problem.Text;
 import io.kequn.platform.value.Times;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /// The query parameters of the audit log; used as a `@BeanParam`.
 public class AuditQuery {
-    private static final UUID NOBODY = new UUID(0, 0);
-    private static final Text AN_ID = new Text(
-            "Must be a customer's id; a name such as `pos:17` may have been another customer's before.",
-            "须为客户编号；`pos:17` 之类的名称此前可能属于其他客户。");
-
     @QueryParam("resource")
     @Parameter(description = "Only of this kind, such as `segment`.")
     @Nullable
@@ -65,7 +58,7 @@ public class AuditQuery {
     @Nullable
     String shop;
 
-    /// Refuses unknown words and wrong instants with `value_invalid`.
+    /// Refuses what cannot be meant with `value_invalid`.
     AuditFilter filter() {
         var inputs = new Inputs();
         var filter = new AuditFilter(
@@ -74,12 +67,12 @@ public class AuditQuery {
                 actor,
                 operation == null ? null : inputs.choice("operation", operation, AuditOperation.BY_TEXT),
                 requestId,
-                customer == null ? null : inputs.parsed("customer", customer, UUID::fromString, NOBODY, AN_ID),
+                customer,
                 instant(inputs, "from", from),
                 instant(inputs, "until", until),
                 shop);
         inputs.check();
-        return filter;
+        return filter.checked(name -> name);
     }
 
     private static @Nullable Instant instant(Inputs inputs, String name, @Nullable String text) {

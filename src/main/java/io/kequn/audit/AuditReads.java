@@ -16,6 +16,7 @@ import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -94,11 +95,7 @@ public class AuditReads {
     }
 
     private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notOurs) {
-            throw unknown(text);
-        }
+        return Ids.parse(text).orElseThrow(() -> unknown(text));
     }
 
     private static Refusal unknown(String id) {

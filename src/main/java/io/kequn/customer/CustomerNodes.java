@@ -1,10 +1,10 @@
 package io.kequn.customer;
 
 import io.kequn.platform.graphql.NodeResolver;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 
 /// Finds customers by their global ids.
 @Singleton
@@ -22,9 +22,6 @@ class CustomerNodes implements NodeResolver {
 
     @Override
     public Uni<List<Customer>> find(List<String> keys) {
-        return reads.byIds(keys.stream()
-                .filter(key -> CustomerReference.ID.matcher(key).matches())
-                .map(UUID::fromString)
-                .toList());
+        return reads.byIds(keys.stream().flatMap(key -> Ids.parse(key).stream()).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.kequn.customer;
 
 import io.kequn.platform.problem.Text;
+import io.kequn.platform.value.Ids;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 /// first.
 public sealed interface CustomerReference {
     Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-    Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     int MAX_EXTERNAL_ID = 255;
 
     record ById(UUID id) implements CustomerReference {}
@@ -21,7 +21,7 @@ public sealed interface CustomerReference {
     static Optional<CustomerReference> parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
-            return ID.matcher(text).matches() ? Optional.of(new ById(UUID.fromString(text))) : Optional.empty();
+            return Ids.parse(text).map(ById::new);
         }
         var identity = new Identity(text.substring(0, colon), text.substring(colon + 1));
         return isValid(identity) ? Optional.of(new ByIdentity(identity)) : Optional.empty();

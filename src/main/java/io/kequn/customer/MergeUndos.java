@@ -18,14 +18,13 @@ import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.problem.Refusal;
 import io.kequn.platform.value.ExpectedVersion;
+import io.kequn.platform.value.Ids;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public class MergeUndos {
             String reference, String merger, @Nullable MergeUndo spec, ExpectedVersion expected) {
         var caller = Caller.with(Scope.CUSTOMERS_WRITE);
         var named = CustomerReference.parse(reference).orElseThrow(() -> CustomerReads.unknown(reference));
-        var id = id(merger).orElseThrow(() -> unknown(merger));
+        var id = Ids.parse(merger).orElseThrow(() -> unknown(merger));
         var route = "customers/" + reference + "/merges/" + id + "/undo";
         var command = new Command<>(caller, route, spec, UnmergedCustomers.class);
         FactWork<UnmergedCustomers> work = session -> IdentityClaims.resolve(session, named)
@@ -61,14 +60,6 @@ public class MergeUndos {
         return spec != null && Boolean.TRUE.equals(spec.dryRun())
                 ? facts.rehearse(command, work)
                 : facts.write(command, "merge", work);
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Refusal unknown(String merger) {

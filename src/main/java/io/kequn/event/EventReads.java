@@ -1,6 +1,5 @@
 package io.kequn.event;
 
-import io.kequn.customer.CustomerReference;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -10,6 +9,7 @@ import io.kequn.platform.database.Sql;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -115,10 +115,7 @@ public class EventReads {
     /// Those of the ids that name an event; other texts name none.
     Uni<List<Event>> byIds(Collection<String> ids) {
         var shop = Caller.with(Scope.EVENTS_READ).ofShop();
-        var wanted = ids.stream()
-                .filter(id -> CustomerReference.ID.matcher(id).matches())
-                .map(UUID::fromString)
-                .toArray(UUID[]::new);
+        var wanted = ids.stream().flatMap(id -> Ids.parse(id).stream()).toArray(UUID[]::new);
         return reads.list(shop, EventView::event, BY_IDS, shop.id(), wanted);
     }
 

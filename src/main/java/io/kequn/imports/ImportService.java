@@ -15,6 +15,7 @@ import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
@@ -121,11 +122,7 @@ public class ImportService {
 
     /// The id that a path names; what is no UUID is no import's.
     static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notOurs) {
-            throw unknown(text.length() > LONGEST_SHOWN ? "…" : text);
-        }
+        return Ids.parse(text).orElseThrow(() -> unknown(text.length() > LONGEST_SHOWN ? "…" : text));
     }
 
     static Refusal unknown(UUID id) {

@@ -2,7 +2,6 @@ package io.kequn.order;
 
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 
-import io.kequn.customer.CustomerReference;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -12,6 +11,7 @@ import io.kequn.platform.database.Sql;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -129,10 +129,7 @@ public class OrderReads {
     /// Those of the ids that name an order; other texts name none.
     Uni<List<Order>> byIds(Collection<String> ids) {
         var shop = Caller.with(Scope.ORDERS_READ).ofShop();
-        var wanted = ids.stream()
-                .filter(id -> CustomerReference.ID.matcher(id).matches())
-                .map(UUID::fromString)
-                .toArray(UUID[]::new);
+        var wanted = ids.stream().flatMap(id -> Ids.parse(id).stream()).toArray(UUID[]::new);
         return reads.list(shop, row -> OrderView.order(row, shop), BY_IDS, shop.id(), wanted);
     }
 

@@ -1,6 +1,5 @@
 package io.kequn.points;
 
-import io.kequn.customer.CustomerReference;
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -9,6 +8,7 @@ import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -125,10 +125,7 @@ public class LedgerReads {
     /// Those of the ids that name an entry; other texts name none.
     Uni<List<PointsEntry>> byIds(Collection<String> ids) {
         var shop = Caller.with(Scope.POINTS_READ).ofShop();
-        var wanted = ids.stream()
-                .filter(id -> CustomerReference.ID.matcher(id).matches())
-                .map(UUID::fromString)
-                .toArray(UUID[]::new);
+        var wanted = ids.stream().flatMap(id -> Ids.parse(id).stream()).toArray(UUID[]::new);
         return reads.list(shop, EntryRow::entry, BY_IDS, shop.id(), wanted);
     }
 

@@ -8,8 +8,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.kequn.customer.CustomerReference;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Ids;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -99,15 +99,11 @@ final class PointsInputs {
     }
 
     static UUID hold(String id) {
-        return id(id).orElseThrow(() -> noHold(id));
+        return Ids.parse(id).orElseThrow(() -> noHold(id));
     }
 
     static UUID entry(String id) {
-        return id(id).orElseThrow(() -> noEntry(id));
-    }
-
-    private static Optional<UUID> id(String text) {
-        return CustomerReference.ID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        return Ids.parse(id).orElseThrow(() -> noEntry(id));
     }
 
     static Refusal noHold(String id) {

@@ -13,6 +13,7 @@ import io.kequn.platform.database.FactTransaction;
 import io.kequn.platform.database.FactWork.Answer;
 import io.kequn.platform.job.DueTable;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -140,11 +141,7 @@ public class ErasureService {
     }
 
     static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notOurs) {
-            throw unknown(text.length() > 40 ? "…" : text);
-        }
+        return Ids.parse(text).orElseThrow(() -> unknown(text.length() > 40 ? "…" : text));
     }
 
     static Refusal unknown(String id) {

@@ -6,6 +6,7 @@ import io.kequn.platform.graphql.NodeId;
 import io.kequn.platform.graphql.PageInfo;
 import io.kequn.platform.graphql.Subscriptions;
 import io.kequn.platform.page.PageRequest;
+import io.kequn.platform.value.Ids;
 import io.smallrye.graphql.api.Subscription;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -76,14 +77,11 @@ public class ChangeGraphQL {
     }
 
     private static UUID id(String customer) {
-        try {
-            return UUID.fromString(NodeId.keyOf("Customer", customer));
-        } catch (IllegalArgumentException e) {
-            throw INPUT_INVALID.at(
-                    "/customer",
-                    "Must be a customer's id; a name such as `pos:17` may lead to another customer later.",
-                    "须为客户编号；`pos:17` 之类的名称日后可能指向其他客户。");
-        }
+        return Ids.parse(NodeId.keyOf("Customer", customer))
+                .orElseThrow(() -> INPUT_INVALID.at(
+                        "/customer",
+                        "Must be a customer's id; a name such as `pos:17` may lead to another customer later.",
+                        "须为客户编号；`pos:17` 之类的名称日后可能指向其他客户。"));
     }
 
     public record ChangeConnection(List<ChangeEdge> edges, PageInfo pageInfo) {

@@ -2,6 +2,7 @@ package io.kequn.sync;
 
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
 
+import io.kequn.platform.value.Ids;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,13 +35,10 @@ record SyncScope(
     }
 
     private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw INPUT_INVALID.at(
-                    "customer",
-                    "Must be a customer's id; a name such as `pos:17` may lead to another customer later.",
-                    "须为客户编号；`pos:17` 之类的名称日后可能指向其他客户。");
-        }
+        return Ids.parse(text)
+                .orElseThrow(() -> INPUT_INVALID.at(
+                        "customer",
+                        "Must be a customer's id; a name such as `pos:17` may lead to another customer later.",
+                        "须为客户编号；`pos:17` 之类的名称日后可能指向其他客户。"));
     }
 }

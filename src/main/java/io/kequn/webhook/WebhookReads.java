@@ -13,6 +13,7 @@ import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -132,11 +133,7 @@ public class WebhookReads {
 
     /// Empty for what is no id at all.
     static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Ids.parse(text);
     }
 
     /// The id in a path; refuses with `webhook_not_found` what is none.

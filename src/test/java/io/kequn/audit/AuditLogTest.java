@@ -15,6 +15,7 @@ import io.kequn.KequnTest;
 import io.kequn.TestPeople;
 import io.kequn.TestShop;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -472,6 +473,85 @@ class AuditLogTest {
                         .lines())
                 .hasSize(5)
                 .allMatch(line -> line.contains("\"resource\":\"tag\""));
+    }
+
+    /// The same by both protocols, and never the whole log instead.
+    @Test
+    void filtersThatCannotBeMeantAreRefused() {
+        var shop = TestShop.create();
+        var late = "2026-02-01T00:00:00Z";
+        var early = "2026-01-01T00:00:00Z";
+        for (var wrong : List.of(
+                Map.of("customer", ""),
+                Map.of("customer", "1-1-1-1-1"),
+                Map.of("customer", "pos:1"),
+                Map.of("resource", ""),
+                Map.of("resourceId", ""),
+                Map.of("actor", " "),
+                Map.of("requestId", ""),
+                Map.of("until", early, "from", late))) {
+            var field = wrong.containsKey("until")
+                    ? "until"
+                    : wrong.keySet().iterator().next();
+            for (var type : List.of("application/json", "application/x-ndjson")) {
+                shop.given()
+                        .accept(type)
+                        .queryParams(wrong)
+                        .get("/v1/audit-log")
+                        .then()
+                        .statusCode(422)
+                        .body("code", is("value_invalid"))
+                        .body("errors[0].pointer", is(field));
+            }
+            log(shop, wrong, null)
+                    .body("errors[0].extensions.problem.code", is("value_invalid"))
+                    .body("errors[0].extensions.problem.errors[0].pointer", is("/filter/" + field));
+        }
+        shop.given().get("/v1/audit-log/1-1-1-1-1").then().statusCode(404).body("code", is("audit_entry_not_found"));
+        shop.given()
+                .queryParams(Map.of("from", early, "until", early))
+                .get("/v1/audit-log")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void cursorsFitTheirFilterOnly() {
+        var shop = TestShop.create();
+        for (var key : List.of("a", "b", "c")) {
+            shop.given().body(Map.of("name", key)).put("/v1/tags/" + key).then().statusCode(201);
+        }
+        var nobody = UUID.randomUUID().toString();
+        String next = shop.given().get("/v1/audit-log?limit=1&resource=tag").path("page.next");
+        String cursor = log(shop, Map.of("resource", "tag"), null).extract().path("data.auditLog.edges[0].cursor");
+
+        shop.given().get("/v1/audit-log?resource=tag&after=" + next).then().body("items", hasSize(2));
+        for (var other : List.of(
+                Map.<String, String>of(),
+                Map.of("resource", "segment"),
+                Map.of("resource", "tag", "customer", nobody))) {
+            shop.given()
+                    .queryParams(other)
+                    .queryParam("after", next)
+                    .get("/v1/audit-log")
+                    .then()
+                    .statusCode(400)
+                    .body("code", is("cursor_invalid"));
+            log(shop, other, cursor).body("errors[0].extensions.problem.code", is("cursor_invalid"));
+        }
+        log(shop, Map.of("resource", "tag"), cursor).body("data.auditLog.edges", hasSize(2));
+    }
+
+    private static ValidatableResponse log(TestShop shop, Map<String, ?> filter, @Nullable String after) {
+        var query = "query($filter: AuditFilterInput, $after: String) {"
+                + " auditLog(filter: $filter, after: $after) { edges { cursor node { uuid } } } }";
+        var variables = new HashMap<String, Object>();
+        variables.put("filter", filter);
+        variables.put("after", after);
+        return shop.given()
+                .body(Map.of("query", query, "variables", variables))
+                .post("/graphql")
+                .then();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
 
 import io.kequn.platform.problem.Nearest;
 import io.kequn.platform.problem.Refusal;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -30,12 +28,13 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class ParameterChecks {
     private static final int LONGEST_NAME = 100;
 
+    /// Where nothing says something: what somebody has typed so far.
+    private static final Set<String> MAY_BE_EMPTY = Set.of("search");
+
     private final Map<Method, Parameters> known = new ConcurrentHashMap<>();
 
     /// What a method reads of the address, by name.
-    ///
-    /// @param filled those of the query that are not empty where they are given
-    private record Parameters(Map<String, Class<?>> query, Set<String> filled, Map<String, Class<?>> path) {}
+    private record Parameters(Map<String, Class<?>> query, Map<String, Class<?>> path) {}
 
     @ServerRequestFilter
     void check(ResourceInfo resource, UriInfo address) {
@@ -54,7 +53,8 @@ class ParameterChecks {
         if (values.size() > 1 && type != List.class) {
             throw INPUT_INVALID.at(name, "Is there twice.", "参数重复。");
         }
-        if (read.filled().contains(name) && values.getFirst().isEmpty()) {
+        boolean text = type == String.class || type == List.class;
+        if (text && values.contains("") && !MAY_BE_EMPTY.contains(name)) {
             throw VALUE_INVALID.at(name, "Must not be empty; leave it out if it shall not limit.", "不能为空；无需限定时请省略该参数。");
         }
         checkValue(name, type, values.getFirst());
@@ -96,7 +96,6 @@ class ParameterChecks {
 
     private static Parameters parameters(Method method) {
         var query = new TreeMap<String, Class<?>>();
-        var filled = new TreeSet<String>();
         var path = new TreeMap<String, Class<?>>();
         for (var parameter : method.getParameters()) {
             if (parameter.isAnnotationPresent(RestQuery.class)) {
@@ -106,10 +105,10 @@ class ParameterChecks {
                 path.put(parameter.getName(), parameter.getType());
             }
             if (parameter.isAnnotationPresent(BeanParam.class)) {
-                putFields(query, filled, parameter.getType());
+                putFields(query, parameter.getType());
             }
         }
-        return new Parameters(query, filled, path);
+        return new Parameters(query, path);
     }
 
     private static String name(Parameter parameter) {
@@ -117,14 +116,10 @@ class ParameterChecks {
         return given.isEmpty() ? parameter.getName() : given;
     }
 
-    private static void putFields(Map<String, Class<?>> query, Set<String> filled, Class<?> bean) {
+    private static void putFields(Map<String, Class<?>> query, Class<?> bean) {
         for (var field : bean.getDeclaredFields()) {
             if (field.isAnnotationPresent(QueryParam.class)) {
-                var name = field.getAnnotation(QueryParam.class).value();
-                query.put(name, field.getType());
-                if (field.isAnnotationPresent(Size.class)) {
-                    filled.add(name);
-                }
+                query.put(field.getAnnotation(QueryParam.class).value(), field.getType());
             }
         }
     }

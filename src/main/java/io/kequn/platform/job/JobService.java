@@ -13,6 +13,7 @@ import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.value.Ids;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -164,11 +165,7 @@ public class JobService {
 
     /// One that nobody has, if the text is no UUID.
     private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException notOurs) {
-            return NOBODY;
-        }
+        return Ids.parse(text).orElse(NOBODY);
     }
 
     private static Refusal unknown(String id) {

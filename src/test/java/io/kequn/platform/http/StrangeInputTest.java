@@ -274,8 +274,45 @@ class StrangeInputTest {
                 .body("errors[0].message", containsString(said));
     }
 
+    /// A script whose variable is empty would get all there is, or begin anew.
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/imports/x", "/v1/imports/x/errors", "/v1/imports/x/errors.csv", "/v1/jobs/x"})
+    @CsvSource({
+        "/v1/audit-log?customer=, customer",
+        "/v1/segments?status=, status",
+        "/v1/tags?group=&limit=5, group",
+        "/v1/tags?after=, after",
+        "/v1/orders?status=, status",
+        "/v1/changes?tag=vip&tag=, tag",
+        "/v1/changes?since=, since",
+        "/v1/sync/customer-tags?segment=, segment",
+        "/v1/customers/pos:1/consents/history?purpose=, purpose"
+    })
+    void emptyFilterIsRefused(String address, String name) {
+        shop.given()
+                .get(address)
+                .then()
+                .statusCode(422)
+                .body("code", is("value_invalid"))
+                .body("errors[0].pointer", is(name));
+    }
+
+    @Test
+    void nothingTypedYetIsNothingToRefuse() {
+        shop.given().get("/v1/catalog/filters?search=").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/imports/x",
+                "/v1/imports/x/errors",
+                "/v1/imports/x/errors.csv",
+                "/v1/jobs/x",
+                "/v1/jobs/1-1-1-1-1",
+                "/v1/privacy/erasures/1-1-1-1-1",
+                "/v1/exports/1-1-1-1-1",
+                "/v1/webhooks/1-1-1-1-1"
+            })
     void idThatIsNoneIsNotFound(String path) {
         shop.given().get(path).then().statusCode(404).body("code", endsWith("_not_found"));
     }
