@@ -75,12 +75,14 @@ class StoredCredentials implements Credentials {
 
     private Uni<Optional<Tenant>> queryTenant(String shop) {
         return connections
-                .query(FIND_SHOP, shop)
+                .queryAtOnce(FIND_SHOP, shop)
                 .map(rows -> Sql.list(rows, StoredCredentials::tenant).stream().findFirst());
     }
 
     private Uni<Optional<Credential>> query(String key) {
-        return connections.query(FIND, Buffer.buffer(KeyMaterial.hash(key))).map(this::credential);
+        return connections
+                .queryAtOnce(FIND, Buffer.buffer(KeyMaterial.hash(key)))
+                .map(this::credential);
     }
 
     private Optional<Credential> credential(RowSet<Row> rows) {

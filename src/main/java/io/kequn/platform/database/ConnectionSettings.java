@@ -9,7 +9,8 @@ import java.time.Duration;
 /// How shops share the database connections of a replica.
 @ConfigMapping(prefix = "kequn.connections")
 interface ConnectionSettings {
-    /// Percent of them that one shop may have at a time; the others are there for other shops.
+    /// Percent of them that one shop may have at a time, and so what no request waits for, of all shops together;
+    /// the others are there for other shops, and for requests.
     @WithDefault("75")
     @Min(1)
     @Max(100)

@@ -37,18 +37,15 @@ public class DefinitionTransaction {
 
     private final Idempotency idempotency;
     private final List<RulesFollower> followers;
-    private final ShopConnections connections;
-    private final Connections plain;
+    private final Connections connections;
     private final DeadlineSettings deadlines;
 
     DefinitionTransaction(
             Idempotency idempotency,
             @All List<RulesFollower> followers,
-            ShopConnections connections,
-            Connections plain,
+            Connections connections,
             DeadlineSettings deadlines) {
         this.connections = connections;
-        this.plain = plain;
         this.deadlines = deadlines;
         this.idempotency = idempotency;
         this.followers = List.copyOf(followers);
@@ -72,15 +69,12 @@ public class DefinitionTransaction {
     }
 
     private <A> Uni<A> run(Command<A> command, Supplier<Uni<A>> work) {
-        var caller = command.caller();
-        int shop = caller.shop() == null ? 0 : caller.shop().id();
-        return Retries.patiently(() -> Commit.watched(commit -> connections.taken(
-                shop,
-                () -> HeldSession.with(
-                        plain,
-                        held -> once(held, command, work)
-                                .call(() -> session().call(Session::flush))
-                                .invoke(commit::sent)))));
+        return Retries.patiently(() -> Commit.watched(commit -> HeldSession.with(
+                connections,
+                command.caller().shop(),
+                held -> once(held, command, work)
+                        .call(() -> session().call(Session::flush))
+                        .invoke(commit::sent))));
     }
 
     /// All who write facts of the shop may have to be waited for, but only by who has reached the database.

@@ -44,7 +44,7 @@ public class FactTransaction {
     /// Items of a batch that waits for its turn.
     private static final int LARGE = 50;
 
-    private final ShopConnections connections;
+    private final Connections connections;
     private final Evaluator evaluator;
     private final Idempotency idempotency;
     private final Turns turns;
@@ -53,7 +53,7 @@ public class FactTransaction {
     private final DeadlineSettings deadlines;
 
     FactTransaction(
-            ShopConnections connections,
+            Connections connections,
             Evaluator evaluator,
             Idempotency idempotency,
             Turns turns,

@@ -1,9 +1,11 @@
 package io.kequn.platform.database;
 
+import io.kequn.platform.database.OwnersLine.Room;
+import io.kequn.platform.database.OwnersLine.Ticket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,26 +13,33 @@ import java.util.function.IntUnaryOperator;
 
 /// So many places, of which nobody has more than a share, so that others always find one. Who waits comes by turns:
 /// one of each who waits, however many one of them brings. What no request waits for leaves one place of its owner's
-/// share, if that is several, so that it never keeps the owner's own requests waiting.
+/// share, if that is several, so that it never keeps the owner's own requests waiting; and all of it together leaves
+/// places to requests, whosever they are.
 ///
 /// May be used from any thread; what is begun is begun by the thread that makes the place free.
 final class FairShares {
-    private final int share;
+    private final Limits limits;
     private final IntUnaryOperator requests;
-    private final int longest;
-    private final Map<Integer, Line> lines = new HashMap<>();
-    private final ArrayDeque<Line> turns = new ArrayDeque<>();
-    private int free;
+    private final Map<Integer, OwnersLine> lines = new HashMap<>();
+    private final ArrayDeque<OwnersLine> turns = new ArrayDeque<>();
 
-    /// @param share how many one may have at a time
-    /// @param requests how many of them requests of an owner may have, as of now; at least one
-    /// @param longest how many of one may wait
-    FairShares(int places, int share, IntUnaryOperator requests, int longest) {
-        this.free = places;
-        this.share = share;
+    /// Whose background would be next, were there not as much of it as there may be.
+    private final LinkedHashSet<OwnersLine> held = new LinkedHashSet<>();
+
+    private int free;
+    private int background;
+
+    /// @param requests how many places requests of an owner may have, as of now; at least one
+    FairShares(Limits limits, IntUnaryOperator requests) {
+        this.limits = limits;
         this.requests = requests;
-        this.longest = longest;
+        this.free = limits.places;
     }
+
+    /// @param share how many places one may have at a time
+    /// @param background how many of them all background may have at a time
+    /// @param waiting how many of one may wait
+    record Limits(int places, int share, int background, int waiting) {}
 
     /// What a place is for.
     enum Use {
@@ -41,92 +50,39 @@ final class FairShares {
     /// Whose a place is.
     record Place(int owner, Use use) {}
 
-    /// Who wants a place; `begin` runs once it is there.
-    static final class Ticket {
-        private final Place place;
-        private final Runnable begin;
-
-        private Ticket(Place place, Runnable begin) {
-            this.place = place;
-            this.begin = begin;
-        }
-    }
-
-    /// Those of one owner: how many have a place, and who waits for one.
-    private final class Line {
-        private final int owner;
-        private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
-        private final Map<Use, Integer> active = new EnumMap<>(Use.class);
-        private boolean inTurn;
-
-        Line(int owner) {
-            this.owner = owner;
-        }
-
-        int active() {
-            return active.values().stream().mapToInt(Integer::intValue).sum();
-        }
-
-        boolean hasRoom(Use use) {
-            int most = use == Use.REQUEST ? requests.applyAsInt(owner) : Math.max(1, share - 1);
-            return active() < share && active.getOrDefault(use, 0) < most;
-        }
-
-        /// The first who waits and for whom there is room.
-        Optional<Ticket> first() {
-            boolean request = hasRoom(Use.REQUEST);
-            boolean background = hasRoom(Use.BACKGROUND);
-            if (!request && !background) {
-                return Optional.empty(); // as usual in a flood, with many who wait
-            }
-            return waiting.stream()
-                    .filter(ticket -> ticket.place.use == Use.REQUEST ? request : background)
-                    .findFirst();
-        }
-
-        void begin(Use use) {
-            free--;
-            active.merge(use, 1, Integer::sum);
-        }
-
-        void end(Use use) {
-            active.merge(use, -1, Integer::sum);
-            free++;
-        }
-    }
-
     /// Takes a place at once, if there is one and nobody of the owner waits who would come before.
     synchronized boolean take(Place place) {
-        var line = lines.computeIfAbsent(place.owner, Line::new);
-        if (free == 0 || !line.hasRoom(place.use) || line.first().isPresent()) {
+        var line = lines.computeIfAbsent(place.owner, OwnersLine::new);
+        if (free == 0 || !room(line).of(place.use) || first(line).isPresent()) {
             forget(line);
             return false;
         }
-        line.begin(place.use);
+        begin(line, place.use);
+        turn(line);
         return true;
     }
 
     /// Gets in line; empty where it is too long.
     Optional<Ticket> await(Place place, Runnable begin) {
-        var ticket = new Ticket(place, begin);
+        Ticket ticket;
         List<Ticket> begun;
         synchronized (this) {
-            var line = lines.computeIfAbsent(place.owner, Line::new);
-            if (line.waiting.size() >= longest) {
+            var line = lines.computeIfAbsent(place.owner, OwnersLine::new);
+            if (line.waiting() >= limits.waiting) {
                 return Optional.empty();
             }
-            line.waiting.add(ticket);
+            ticket = line.come(place, begin);
             turn(line);
             begun = next();
         }
-        begun.forEach(one -> one.begin.run());
+        begun.forEach(one -> one.begin().run());
         return Optional.of(ticket);
     }
 
     /// Leaves the line; false where the place was given already.
     synchronized boolean withdraw(Ticket ticket) {
-        var line = lines.get(ticket.place.owner);
-        if (line == null || !line.waiting.remove(ticket)) {
+        var line = lines.get(ticket.place().owner);
+        if (line == null || !line.leave(ticket)) {
             return false;
         }
         forget(line);
@@ -138,15 +94,18 @@ final class FairShares {
         List<Ticket> begun;
         synchronized (this) {
             var line = lines.get(place.owner);
-            if (line == null || line.active.getOrDefault(place.use, 0) == 0) {
+            if (line == null || line.active(place.use) == 0) {
                 throw new IllegalStateException("No place of " + place + " was taken");
             }
-            line.end(place.use);
+            end(line, place.use);
+            if (place.use == Use.BACKGROUND) {
+                List.copyOf(held).forEach(this::turn);
+            }
             turn(line);
             forget(line);
             begun = next();
         }
-        begun.forEach(ticket -> ticket.begin.run());
+        begun.forEach(ticket -> ticket.begin().run());
     }
 
     /// Begins who waits and now has room, since the share of the owner's requests has grown.
@@ -160,13 +119,49 @@ final class FairShares {
             turn(line);
             begun = next();
         }
-        begun.forEach(ticket -> ticket.begin.run());
+        begun.forEach(ticket -> ticket.begin().run());
     }
 
-    private void turn(Line line) {
-        if (!line.inTurn && line.first().isPresent()) {
-            line.inTurn = true;
+    private Room room(OwnersLine line) {
+        boolean any = line.active() < limits.share;
+        return new Room(
+                any && line.active(Use.REQUEST) < requests.applyAsInt(line.owner()),
+                hasOwnRoom(line) && background < limits.background);
+    }
+
+    /// Whether its background may have another place, as far as its own share goes.
+    private boolean hasOwnRoom(OwnersLine line) {
+        return line.active() < limits.share && line.active(Use.BACKGROUND) < Math.max(1, limits.share - 1);
+    }
+
+    private Optional<Ticket> first(OwnersLine line) {
+        return line.waiting() == 0 ? Optional.empty() : line.first(room(line));
+    }
+
+    private void begin(OwnersLine line, Use use) {
+        free--;
+        background += use == Use.BACKGROUND ? 1 : 0;
+        line.begin(use);
+    }
+
+    private void end(OwnersLine line, Use use) {
+        free++;
+        background -= use == Use.BACKGROUND ? 1 : 0;
+        line.end(use);
+    }
+
+    private void turn(OwnersLine line) {
+        if (line.isInTurn()) {
+            return;
+        }
+        if (first(line).isPresent()) {
+            line.inTurn(true);
             turns.add(line);
+        }
+        if (line.waits(Use.BACKGROUND) && hasOwnRoom(line) && background >= limits.background) {
+            held.add(line);
+        } else {
+            held.remove(line);
         }
     }
 
@@ -174,20 +169,21 @@ final class FairShares {
         var begun = new ArrayList<Ticket>();
         while (free > 0 && !turns.isEmpty()) {
             var line = turns.remove();
-            line.inTurn = false;
-            line.first().ifPresent(ticket -> {
-                line.waiting.remove(ticket);
-                line.begin(ticket.place.use);
+            line.inTurn(false);
+            first(line).ifPresent(ticket -> {
+                line.leave(ticket);
+                begin(line, ticket.place().use);
                 begun.add(ticket);
-                turn(line);
             });
+            turn(line);
         }
         return begun;
     }
 
-    private void forget(Line line) {
-        if (line.active() == 0 && line.waiting.isEmpty()) {
-            lines.remove(line.owner);
+    private void forget(OwnersLine line) {
+        if (line.active() == 0 && line.waiting() == 0) {
+            lines.remove(line.owner());
+            held.remove(line);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kequn.platform.database;
 
+import io.kequn.platform.access.Shop;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.SqlConnection;
@@ -20,10 +21,11 @@ final class HeldSession {
 
     private HeldSession() {}
 
-    static <T> Uni<T> with(Connections connections, Function<HeldSession, Uni<T>> work) {
+    static <T> Uni<T> with(Connections connections, @Nullable Shop shop, Function<HeldSession, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var held = new HeldSession();
-            return connections.timed(
+            return connections.opening(
+                    shop,
                     // A connection that no longer serves is cut off before the session gives it back.
                     () -> Panache.withTransaction(() -> work.apply(held)
                                     .onFailure(BrokenConnections::isBroken)

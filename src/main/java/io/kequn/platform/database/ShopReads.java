@@ -36,10 +36,10 @@ public class ShopReads {
 
     private static final String SAME_MOMENT = "begin isolation level repeatable read read only";
 
-    private final ShopConnections connections;
+    private final Connections connections;
     private final ReadSettings settings;
 
-    ShopReads(ShopConnections connections, ReadSettings settings) {
+    ShopReads(Connections connections, ReadSettings settings) {
         this.connections = connections;
         this.settings = settings;
     }

@@ -12,9 +12,9 @@ import java.util.function.Function;
 public class ShopSteps {
     private static final String ACTOR = "select set_config('app.actor', $1, true), set_config('app.request', $2, true)";
 
-    private final ShopConnections connections;
+    private final Connections connections;
 
-    ShopSteps(ShopConnections connections) {
+    ShopSteps(Connections connections) {
         this.connections = connections;
     }
 

@@ -30,7 +30,7 @@ public class CursorKey {
             return Uni.createFrom().voidItem();
         }
         return connections
-                .query("select value from service_secret where name = 'cursor'")
+                .queryAtOnce("select value from service_secret where name = 'cursor'")
                 .invoke(rows -> key = key(rows.iterator().next().getBuffer(0).getBytes()))
                 .replaceWithVoid();
     }

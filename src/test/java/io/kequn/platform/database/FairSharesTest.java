@@ -3,6 +3,7 @@ package io.kequn.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kequn.platform.database.FairShares.Limits;
 import io.kequn.platform.database.FairShares.Place;
 import io.kequn.platform.database.FairShares.Use;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class FairSharesTest {
 
     @Test
     void nobodyHasMoreThanTheShare() {
-        var shares = new FairShares(4, 3, owner -> 3, 10);
+        var shares = new FairShares(new Limits(4, 3, 4, 10), owner -> 3);
 
         assertThat(List.of(
                         shares.take(request(1)),
@@ -38,7 +39,7 @@ class FairSharesTest {
 
     @Test
     void ownersComeByTurnsHoweverManyOneOfThemBrings() {
-        var shares = new FairShares(2, 2, owner -> 2, 10);
+        var shares = new FairShares(new Limits(2, 2, 2, 10), owner -> 2);
         shares.take(request(1));
         shares.take(request(1));
         for (var name : List.of("1a", "1b", "1c")) {
@@ -56,7 +57,7 @@ class FairSharesTest {
 
     @Test
     void longestLineTakesNobodyMore() {
-        var shares = new FairShares(1, 1, owner -> 1, 2);
+        var shares = new FairShares(new Limits(1, 1, 1, 2), owner -> 1);
         shares.take(request(1));
 
         assertThat(shares.await(request(1), NOTHING)).isPresent();
@@ -67,7 +68,7 @@ class FairSharesTest {
 
     @Test
     void whoHasLeftTheLineIsNotBegun() {
-        var shares = new FairShares(1, 1, owner -> 1, 2);
+        var shares = new FairShares(new Limits(1, 1, 1, 2), owner -> 1);
         shares.take(request(1));
         var first = shares.await(request(1), () -> begun.add("first")).orElseThrow();
         shares.await(request(1), () -> begun.add("second"));
@@ -81,14 +82,14 @@ class FairSharesTest {
 
     @Test
     void placeThatNobodyHasIsNotGivenBack() {
-        var shares = new FairShares(1, 1, owner -> 1, 1);
+        var shares = new FairShares(new Limits(1, 1, 1, 1), owner -> 1);
 
         assertThatThrownBy(() -> shares.leave(request(1))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void backgroundLeavesAPlaceForRequests() {
-        var shares = new FairShares(4, 2, owner -> 2, 10);
+        var shares = new FairShares(new Limits(4, 2, 4, 10), owner -> 2);
 
         assertThat(shares.take(background(1))).isTrue();
         assertThat(shares.take(background(1))).isFalse();
@@ -104,17 +105,38 @@ class FairSharesTest {
 
     @Test
     void backgroundHasTheOnlyPlaceToo() {
-        var shares = new FairShares(2, 1, owner -> 1, 10);
+        var shares = new FairShares(new Limits(2, 1, 2, 10), owner -> 1);
 
         assertThat(shares.take(background(1))).isTrue();
         assertThat(shares.take(request(1))).isFalse();
+    }
+
+    /// However many bring it, each within its own share.
+    @Test
+    void backgroundOfAllLeavesAPlaceForRequests() {
+        var shares = new FairShares(new Limits(4, 3, 3, 10), owner -> 3);
+        shares.take(background(1));
+        shares.take(background(1));
+
+        assertThat(shares.take(background(2))).isTrue();
+        assertThat(shares.take(background(2))).isFalse();
+        shares.await(background(2), () -> begun.add("2"));
+        shares.await(background(3), () -> begun.add("3"));
+        assertThat(shares.take(request(4))).isTrue();
+
+        shares.leave(request(4));
+        assertThat(begun).isEmpty();
+        shares.leave(background(1));
+        assertThat(begun).containsExactly("2");
+        shares.leave(background(1));
+        assertThat(begun).containsExactly("2", "3");
     }
 
     /// Who has more than it has become gets no more.
     @Test
     void requestsKeepTheirPlacesWhenTheirShareShrinks() {
         var share = new AtomicInteger(3);
-        var shares = new FairShares(4, 3, owner -> share.get(), 10);
+        var shares = new FairShares(new Limits(4, 3, 4, 10), owner -> share.get());
         shares.take(request(1));
         shares.take(request(1));
         shares.take(request(1));
@@ -144,8 +166,8 @@ class FairSharesTest {
         var random = new Random(seed);
         int places = 1 + random.nextInt(5);
         int share = 1 + random.nextInt(places);
-        var oracle = new Oracle(places, share);
-        var shares = new FairShares(places, share, owner -> oracle.requests, 1_000);
+        var oracle = new Oracle(places, share, 1 + random.nextInt(places));
+        var shares = new FairShares(new Limits(places, share, oracle.most, 1_000), owner -> oracle.requests);
         for (int step = 0; step < 300; step++) {
             var place = new Place(random.nextInt(4), Use.values()[random.nextInt(2)]);
             if (random.nextInt(50) == 0) {
@@ -164,6 +186,10 @@ class FairSharesTest {
                 oracle.leave(place);
             }
             assertThat(begun).as("seed %d, step %d", seed, step).isEqualTo(oracle.begun);
+            assertThat(oracle.active)
+                    .as("seed %d, step %d", seed, step)
+                    .filteredOn(one -> one.use() == Use.BACKGROUND)
+                    .hasSizeLessThanOrEqualTo(oracle.most);
         }
         while (!oracle.active.isEmpty()) {
             var place = oracle.active.getFirst();
@@ -182,11 +208,14 @@ class FairSharesTest {
         private final List<Waiting> waiting = new ArrayList<>();
         private final List<Place> active = new ArrayList<>();
         private final List<Integer> turns = new ArrayList<>();
+        private final List<Integer> held = new ArrayList<>();
         private final int places;
         private final int share;
+        private final int most;
         private int requests;
 
-        Oracle(int places, int share) {
+        Oracle(int places, int share, int most) {
+            this.most = most;
             this.places = places;
             this.share = share;
             this.requests = share;
@@ -199,40 +228,74 @@ class FairSharesTest {
 
         void leave(Place place) {
             active.remove(place);
+            if (place.use() == Use.BACKGROUND) {
+                List.copyOf(held).forEach(this::turn);
+            }
             settle(place.owner());
         }
 
         private void settle(int changed) {
-            if (!turns.contains(changed) && next(changed).isPresent()) {
-                turns.add(changed);
-            }
+            turn(changed);
             while (active.size() < places && !turns.isEmpty()) {
                 int owner = turns.removeFirst();
-                var next = next(owner);
-                if (next.isPresent()) {
-                    waiting.remove(next.get());
-                    active.add(next.get().place());
-                    begun.add(next.get().name());
-                    if (next(owner).isPresent()) {
-                        turns.add(owner);
-                    }
-                }
+                next(owner).ifPresent(next -> {
+                    waiting.remove(next);
+                    active.add(next.place());
+                    begun.add(next.name());
+                });
+                turn(owner);
+            }
+        }
+
+        private void turn(int owner) {
+            if (turns.contains(owner)) {
+                return;
+            }
+            if (next(owner).isPresent()) {
+                turns.add(owner);
+            }
+            if (!isHeld(owner)) {
+                held.remove((Integer) owner);
+            } else if (!held.contains(owner)) {
+                held.add(owner);
             }
         }
 
         private Optional<Waiting> next(int owner) {
             long now = Collections.frequency(active, request(owner));
-            long later = Collections.frequency(active, background(owner));
             return waiting.stream()
-                    .filter(one -> one.place().owner() == owner && now + later < share)
-                    .filter(one -> one.place().use() == Use.REQUEST ? now < requests : later == 0 || later < share - 1)
+                    .filter(one -> one.place().owner() == owner && hasRoom(owner))
+                    .filter(one -> one.place().use() == Use.REQUEST
+                            ? now < requests
+                            : background() < most && hasRoomForBackground(owner))
                     .findFirst();
+        }
+
+        private boolean isHeld(int owner) {
+            return background() == most
+                    && hasRoomForBackground(owner)
+                    && waiting.stream().anyMatch(one -> one.place().equals(FairSharesTest.background(owner)));
+        }
+
+        private long background() {
+            return active.stream()
+                    .filter(place -> place.use() == Use.BACKGROUND)
+                    .count();
+        }
+
+        private boolean hasRoom(int owner) {
+            return active.stream().filter(place -> place.owner() == owner).count() < share;
+        }
+
+        private boolean hasRoomForBackground(int owner) {
+            long mine = Collections.frequency(active, FairSharesTest.background(owner));
+            return hasRoom(owner) && (mine == 0 || mine < share - 1);
         }
     }
 
     @Test
     void manyThreadsNeverHaveMoreThanThereAre() throws InterruptedException {
-        var shares = new FairShares(3, 2, owner -> 2, 10_000);
+        var shares = new FairShares(new Limits(3, 2, 3, 10_000), owner -> 2);
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         int tasks = 2_000;

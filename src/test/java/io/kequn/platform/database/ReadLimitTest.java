@@ -25,7 +25,7 @@ class ReadLimitTest {
     private static final String FILTER = "orders_placed MATCHES (count >= 2)";
 
     @Inject
-    ShopConnections connections;
+    Connections connections;
 
     @Inject
     DataSource database;

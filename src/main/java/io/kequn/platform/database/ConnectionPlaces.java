@@ -2,9 +2,10 @@ package io.kequn.platform.database;
 
 import static io.kequn.platform.problem.ErrorCode.UNAVAILABLE;
 
-import io.kequn.platform.access.Shop;
+import io.kequn.platform.database.FairShares.Limits;
 import io.kequn.platform.database.FairShares.Place;
 import io.kequn.platform.database.FairShares.Use;
+import io.kequn.platform.database.OwnersLine.Ticket;
 import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.problem.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -12,65 +13,60 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The database connections of this replica, which shops share fairly: one that floods the service waits for itself,
-/// and hardly for others. Nothing that has a connection asks for another one.
+/// and hardly for others. What belongs to no shop has a share as a shop has, so that nothing is connected without a
+/// place. Nothing that has a connection asks for another one.
 @Singleton
-class ShopConnections {
+class ConnectionPlaces {
+    /// Whose is what belongs to no shop: who calls, what is due, and the platform's own commands.
+    static final int NOBODY = 0;
+
     private static final Duration LATELY = Duration.ofSeconds(1);
 
-    private final Connections connections;
     private final Vertx vertx;
     private final ConnectionSettings settings;
     private final FairShares shares;
     private final RecentOwners recent = new RecentOwners(LATELY, System::nanoTime);
 
-    ShopConnections(
-            Connections connections,
+    ConnectionPlaces(
             Vertx vertx,
             ConnectionSettings settings,
             @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int size) {
-        this.connections = connections;
         this.vertx = vertx;
         this.settings = settings;
         int alone = Math.max(1, size * settings.share() / 100);
         int besideOthers = Math.min(alone, Math.ceilDiv(size * settings.shareBesideOthers(), 100));
-        this.shares =
-                new FairShares(size, alone, shop -> recent.others(shop) ? besideOthers : alone, settings.waiting());
+        int background = Math.max(1, Math.min(size - 1, alone));
+        this.shares = new FairShares(
+                new Limits(size, alone, background, settings.waiting()),
+                owner -> owner != NOBODY && recent.others(owner) ? besideOthers : alone);
     }
 
-    /// Work that may begin a transaction and commit it itself; what fails or is given up is rolled back.
-    <T> Uni<T> with(Shop shop, Function<SqlConnection, Uni<T>> work) {
-        return taken(shop.id(), () -> connections.with(work));
+    /// Work that opens a connection and closes it, once there is a place for it. Refuses with `unavailable` where too
+    /// many wait, or for too long.
+    <T> Uni<T> taken(int owner, Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() ->
+                        taken(new Place(owner, Deadline.current().isPresent() ? Use.REQUEST : Use.BACKGROUND), work));
     }
 
-    /// The same with a limit of its own where no request waits for it.
-    <T> Uni<T> with(Shop shop, Duration limit, Function<SqlConnection, Uni<T>> work) {
-        return taken(shop.id(), () -> connections.with(limit, work));
+    /// The same for what requests wait for, wherever it runs.
+    <T> Uni<T> takenAtOnce(int owner, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> taken(new Place(owner, Use.REQUEST), work));
     }
 
-    <T> Uni<T> inTransaction(Shop shop, Function<SqlConnection, Uni<T>> work) {
-        return taken(shop.id(), () -> connections.inTransaction(work));
-    }
-
-    /// For work that opens its connection itself, and closes it. Refuses with `unavailable` where too many wait, or for
-    /// too long.
-    <T> Uni<T> taken(int shop, Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
-            var place = new Place(shop, Deadline.current().isPresent() ? Use.REQUEST : Use.BACKGROUND);
-            if (place.use() == Use.REQUEST) {
-                recent.asks(shop);
-            }
-            return shares.take(place) ? placed(place, work) : waiting(place, work);
-        });
+    private <T> Uni<T> taken(Place place, Supplier<Uni<T>> work) {
+        if (place.use() == Use.REQUEST && place.owner() != NOBODY) {
+            recent.asks(place.owner());
+        }
+        return shares.take(place) ? placed(place, work) : waiting(place, work);
     }
 
     private <T> Uni<T> placed(Place place, Supplier<Uni<T>> work) {
@@ -87,7 +83,7 @@ class ShopConnections {
         private final Supplier<Uni<T>> work;
         private final UniEmitter<? super T> emitter;
         private final @Nullable Context context = Vertx.currentContext();
-        private Optional<FairShares.Ticket> ticket = Optional.empty();
+        private Optional<Ticket> ticket = Optional.empty();
         private @Nullable Cancellable running;
         private boolean ended;
 
