@@ -25,6 +25,7 @@ record GraphQLCall(String operation, String field, String arguments) {
         customerConsentHistory customer: "<customer>"
         customerConsents customer: "<customer>"
         customerEvents customer: "<customer>"
+        customerMergers customer: "<customer>"
         customerOrders customer: "<customer>"
         customerSegmentMembers segment: "<key>"
         customers

@@ -6,64 +6,114 @@ import static java.util.stream.Collectors.toList;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
-import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.page.Cursors;
+import io.kequn.platform.page.Page;
+import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// Reads who was merged into whom.
 @Singleton
 public class MergeReads {
-    private static final int MOST = 200;
+    private static final String OF = """
+        m.shop_id = $1 and (m.customer_id = w.id or m.merged_id = w.id or m.customer_id = any(array(
+          select c.id from customer c where c.shop_id = $1 and c.merged_into = w.id)))\
+        """;
 
     /// Also mergers into those that have become the customer since, and those by which it was another for a while.
     private static final String OF_CUSTOMERS = "select w.id asked, " + CustomerMerger.COLUMNS + """
          from unnest($2::uuid[]) as w (id)
         cross join lateral (
           select m.* from customer_merge m
-          where m.shop_id = $1 and (m.customer_id = w.id or m.merged_id = w.id or m.customer_id = any(array(
-            select c.id from customer c where c.shop_id = $1 and c.merged_into = w.id)))
+          where %s and ($4::timestamptz is null or (m.merged_at, m.id) < ($4, $5::uuid))
           order by m.merged_at desc, m.id desc limit $3) m
         order by w.id, m.merged_at desc, m.id desc\
-        """;
+        """.formatted(OF);
+    private static final String COUNT = """
+        select count(*) from unnest($2::uuid[]) as w (id) join customer_merge m on %s\
+        """.formatted(OF);
 
     private final ShopReads reads;
     private final CustomerResolver customers;
+    private final Cursors cursors;
 
-    MergeReads(ShopReads reads, CustomerResolver customers) {
+    MergeReads(ShopReads reads, CustomerResolver customers, Cursors cursors) {
         this.reads = reads;
         this.customers = customers;
+        this.cursors = cursors;
     }
 
-    private record Found(UUID customer, CustomerMerger merger) {}
+    private record Found(UUID customer, CustomerMerger merger) {
+        static Found of(Row row) {
+            return new Found(row.getUUID("asked"), CustomerMerger.of(row));
+        }
+    }
 
-    /// The customer's mergers, the newest first, at most two hundred. Refuses with `customer_not_found`.
-    public Uni<List<CustomerMerger>> of(String customer) {
-        var shop = Caller.with(Scope.CUSTOMERS_READ).ofShop();
+    /// The customer's mergers, the newest first. Refuses with `customer_not_found`.
+    public Uni<Page<CustomerMerger>> of(String customer, PageRequest request) {
+        var caller = Caller.with(Scope.CUSTOMERS_READ);
         return customers
-                .resolve(shop, customer)
-                .chain(id -> find(shop, List.of(id)).map(found -> found.getOrDefault(id, List.of())));
+                .resolve(caller.ofShop(), customer)
+                .chain(id -> page(caller, id, request).chain(page -> counted(caller, id, request, page)));
     }
 
-    /// The same of each of the customers, in the order asked, by one statement.
-    Uni<List<List<CustomerMerger>>> ofCustomers(List<UUID> ids) {
-        return find(Caller.with(Scope.CUSTOMERS_READ).ofShop(), ids)
-                .map(found -> ids.stream()
-                        .map(id -> found.getOrDefault(id, List.of()))
-                        .toList());
+    /// The first page of each of the customers, in the order asked, by one statement.
+    Uni<List<Page<CustomerMerger>>> ofCustomers(List<UUID> ids, PageRequest request) {
+        var caller = Caller.with(Scope.CUSTOMERS_READ);
+        return find(caller, Set.copyOf(ids), request, List.of())
+                .map(found ->
+                        ids.stream().map(id -> page(caller, id, request, found)).toList());
     }
 
-    private Uni<Map<UUID, List<CustomerMerger>>> find(Shop shop, List<UUID> ids) {
+    private Uni<Page<CustomerMerger>> page(Caller caller, UUID id, PageRequest request) {
+        var position = cursors.position(caller, list(id), request);
+        return find(caller, Set.of(id), request, position).map(found -> page(caller, id, request, found));
+    }
+
+    private Page<CustomerMerger> page(
+            Caller caller, UUID id, PageRequest request, Map<UUID, List<CustomerMerger>> found) {
+        return cursors.page(caller, list(id), request, found.getOrDefault(id, List.of()), MergeReads::position);
+    }
+
+    private Uni<Page<CustomerMerger>> counted(Caller caller, UUID id, PageRequest request, Page<CustomerMerger> page) {
+        if (!request.count()) {
+            return Uni.createFrom().item(page);
+        }
+        var shop = caller.ofShop();
+        return reads.find(shop, row -> row.getLong(0), COUNT, shop.id(), new UUID[] {id})
+                .map(total -> page.withTotal(total.orElseThrow()));
+    }
+
+    private Uni<Map<UUID, List<CustomerMerger>>> find(
+            Caller caller, Set<UUID> ids, PageRequest request, List<String> position) {
+        var shop = caller.ofShop();
         return reads.list(
                         shop,
-                        row -> new Found(row.getUUID("asked"), CustomerMerger.of(row)),
+                        Found::of,
                         OF_CUSTOMERS,
                         shop.id(),
-                        ids.stream().distinct().toArray(UUID[]::new),
-                        MOST)
+                        ids.toArray(UUID[]::new),
+                        request.rows(),
+                        position.isEmpty()
+                                ? null
+                                : Instant.parse(position.get(0)).atOffset(ZoneOffset.UTC),
+                        position.isEmpty() ? null : UUID.fromString(position.get(1)))
                 .map(rows -> rows.stream().collect(groupingBy(Found::customer, mapping(Found::merger, toList()))));
+    }
+
+    private static String list(UUID customer) {
+        return "mergers of " + customer;
+    }
+
+    private static List<String> position(CustomerMerger merger) {
+        return List.of(merger.at().toString(), merger.id().toString());
     }
 }

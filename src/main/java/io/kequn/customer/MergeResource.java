@@ -1,13 +1,15 @@
 package io.kequn.customer;
 
+import io.kequn.platform.http.PageQuery;
+import io.kequn.platform.page.Page;
 import io.kequn.platform.value.ExpectedVersion;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -26,17 +28,10 @@ public class MergeResource {
         this.undos = undos;
     }
 
-    /// The newest first.
-    public record Mergers(List<CustomerMerger> items) {
-        public Mergers {
-            items = List.copyOf(items);
-        }
-    }
-
     @GET
     @Operation(operationId = "listMergers", summary = "Who was merged into the customer, the newest merger first")
-    public Uni<Mergers> list(@RestPath String customer) {
-        return reads.of(customer).map(Mergers::new);
+    public Uni<Page<CustomerMerger>> list(@RestPath String customer, @BeanParam PageQuery page) {
+        return reads.of(customer, page.request());
     }
 
     @POST

@@ -14,6 +14,7 @@ import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -163,6 +164,56 @@ class MergeUndoTest {
     }
 
     @Test
+    void mergersComeInPages() {
+        var shop = TestShop.createAt("2026-03-01T12:00:00Z");
+        for (var name : List.of("into", "a", "b", "c")) {
+            shop.given().body(Map.of("name", name)).put(MergeStory.CUSTOMERS + "pos:" + name);
+        }
+        for (var name : List.of("a", "b", "c")) {
+            shop.given()
+                    .body(Map.of("from", "pos:" + name))
+                    .post(MergeStory.CUSTOMERS + "pos:into/merge")
+                    .then()
+                    .statusCode(200);
+        }
+        List<String> all =
+                shop.given().get(MergeStory.CUSTOMERS + "pos:into/merges").path("items.id");
+        assertThat(all).hasSize(3);
+
+        var first = shop.given()
+                .get(MergeStory.CUSTOMERS + "pos:into/merges?limit=2&count=true")
+                .then()
+                .statusCode(200)
+                .body("items.id", is(all.subList(0, 2)))
+                .body("page.total", is(3))
+                .body("page.next", notNullValue());
+        shop.given()
+                .queryParam("after", first.extract().<String>path("page.next"))
+                .get(MergeStory.CUSTOMERS + "pos:into/merges")
+                .then()
+                .body("items.id", is(all.subList(2, 3)))
+                .body("page.next", nullValue());
+        String cursor = graphQL(
+                        shop, "customer(id: \"pos:into\") { merges(first: 1) { nodes { id } pageInfo { endCursor } } }")
+                .body("data.customer.merges.nodes.id", is(all.subList(0, 1)))
+                .extract()
+                .path("data.customer.merges.pageInfo.endCursor");
+        graphQL(
+                        shop,
+                        "customerMergers(customer: \"pos:into\", first: 1, after: \"" + cursor
+                                + "\") { nodes { id } pageInfo { hasNextPage } }")
+                .body("data.customerMergers.nodes.id", is(all.subList(1, 2)))
+                .body("data.customerMergers.pageInfo.hasNextPage", is(true));
+    }
+
+    private static ValidatableResponse graphQL(TestShop shop, String query) {
+        return shop.given()
+                .body(Map.of("query", "{ " + query + " }"))
+                .post("/graphql")
+                .then();
+    }
+
+    @Test
     void mergersAreListedAndTold() {
         var story = MergeStory.of(SEED);
         var merger = story.merge().getString("merge.id");
@@ -211,11 +262,11 @@ class MergeUndoTest {
                 .contains("customer.restored.v1"));
         story.shop()
                 .given()
-                .body(Map.of("query", "{ customer(id: \"pos:into\") { merges { from undoneAt undoneBy } } }"))
+                .body(Map.of("query", "{ customer(id: \"pos:into\") { merges { nodes { from undoneAt undoneBy } } } }"))
                 .post("/graphql")
                 .then()
-                .body("data.customer.merges[0].undoneBy", notNullValue())
-                .body("data.customer.merges.from", hasItem(story.from()));
+                .body("data.customer.merges.nodes[0].undoneBy", notNullValue())
+                .body("data.customer.merges.nodes.from", hasItem(story.from()));
     }
 
     @Test

@@ -1,0 +1,4 @@
+package io.kequn.customer;
+
+/// A merger in a connection.
+public record CustomerMergerEdge(String cursor, CustomerMerger node) {}
