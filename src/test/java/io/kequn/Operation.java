@@ -68,12 +68,17 @@ record Operation(String method, String path) {
         return operations;
     }
 
-    /// With the names in the place of the path's parameters.
-    Response call(RequestSpecification by, Map<String, String> names) {
+    /// Its address with the names in the place of the path's parameters.
+    String at(Map<String, String> names) {
         var address = path;
         for (var name : names.entrySet()) {
             address = address.replace("{" + name.getKey() + "}", name.getValue());
         }
+        return address;
+    }
+
+    Response call(RequestSpecification by, Map<String, String> names) {
+        var address = at(names);
         if (path.equals("/v1/memberships")) {
             address += "?segment=" + names.get("key");
         }

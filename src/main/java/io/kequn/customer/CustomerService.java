@@ -100,7 +100,8 @@ public class CustomerService {
     }
 
     private static Refusal noIdentity(Text hint) {
-        return INPUT_INVALID.because(
+        return INPUT_INVALID.at(
+                "customer",
                 "Name the customer by `{source}:{externalId}`: ids are given by the service. Change a known customer"
                         + " with PATCH." + hint.english(),
                 "请使用 `{来源}:{外部编号}`：客户编号由系统生成。修改已有客户请使用 PATCH。" + hint.chinese());

@@ -115,8 +115,8 @@ public class IdentityService {
     private static Identity identity(String text) {
         return CustomerReference.parse(text)
                 .flatMap(named -> named instanceof ByIdentity(var identity) ? Optional.of(identity) : Optional.empty())
-                .orElseThrow(() -> INPUT_INVALID.because(
-                        "Name the identity as `{source}:{externalId}`.", "请以 `{来源}:{外部编号}` 指定身份。"));
+                .orElseThrow(() -> INPUT_INVALID.at(
+                        "identity", "Name the identity as `{source}:{externalId}`.", "请以 `{来源}:{外部编号}` 指定身份。"));
     }
 
     private static Refusal notFound(Identity identity) {

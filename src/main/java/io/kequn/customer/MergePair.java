@@ -19,7 +19,7 @@ record MergePair(
     static MergePair of(String reference, MergeSpec spec, ExpectedVersion expected) {
         var other = spec.into() == null ? spec.from() : spec.into();
         if (other == null || (spec.into() != null && spec.from() != null)) {
-            throw INPUT_INVALID.because("Name exactly one of `into` and `from`.", "`into` 与 `from` 须且只能指定一个。");
+            throw INPUT_INVALID.at("/into", "Name exactly one of `into` and `from`.", "`into` 与 `from` 须且只能指定一个。");
         }
         var from = spec.into() == null ? other : reference;
         var into = spec.into() == null ? reference : other;

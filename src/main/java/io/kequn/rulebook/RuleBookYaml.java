@@ -96,7 +96,7 @@ class RuleBookYaml {
     }
 
     private static Refusal malformed(String english, String chinese) {
-        return INPUT_INVALID.because(
-                "The body cannot be read as YAML: " + english + ".", "请求体不是可读的 YAML：" + chinese + "。");
+        return INPUT_INVALID.at(
+                "", "The body cannot be read as YAML: " + english + ".", "请求体不是可读的 YAML：" + chinese + "。");
     }
 }

@@ -17,7 +17,7 @@ class BodyRequired implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         Object body = context.proceed();
         if (body == null && isRequired(context)) {
-            throw INPUT_INVALID.because("The request needs a JSON body.", "请求须带 JSON 请求体。");
+            throw INPUT_INVALID.at("", "The request needs a JSON body.", "请求须带 JSON 请求体。");
         }
         return body;
     }

@@ -75,7 +75,7 @@ public final class JsonProblems {
 
     private static Refusal wrong(MismatchedInputException mismatch, String pointer) {
         if (mismatch.getOriginalMessage().startsWith("No content to map")) {
-            return INPUT_INVALID.because("The request needs a JSON body.", "请求须带 JSON 请求体。");
+            return INPUT_INVALID.at("", "The request needs a JSON body.", "请求须带 JSON 请求体。");
         }
         if (mismatch.getOriginalMessage().startsWith("Trailing token")) {
             return JSON_MALFORMED.because(
