@@ -1,4 +1,4 @@
 package io.kequn.shop;
 
 /// What the platform decides on a feature of a shop: `enabled` or `disabled`.
-public record FeatureDecision(FeatureState state) {}
+public record FeatureDecision(FeatureGrant state) {}

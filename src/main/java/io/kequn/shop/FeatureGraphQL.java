@@ -21,7 +21,7 @@ public class FeatureGraphQL {
 
     public record ShopFeatureTarget(Feature feature) {}
 
-    public record ShopFeatureEdit(String shopKey, Feature feature, FeatureState state) {}
+    public record ShopFeatureEdit(String shopKey, Feature feature, FeatureGrant state) {}
 
     public record ShopFeaturePayload(@Nullable ShopFeature feature, List<UserError> userErrors) {}
 

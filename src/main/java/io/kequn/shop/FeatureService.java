@@ -9,7 +9,6 @@ import io.kequn.platform.access.Feature;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Command;
 import io.kequn.platform.database.DefinitionTransaction;
-import io.kequn.platform.problem.Inputs;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -63,13 +62,6 @@ public class FeatureService {
     public Uni<ShopFeature> decide(String shop, String name, FeatureDecision decision) {
         var administrator = Caller.administrator();
         var feature = known(name);
-        var inputs = new Inputs();
-        inputs.require(
-                decision.state() != FeatureState.REQUESTED,
-                "/state",
-                "The platform gives (`enabled`) or takes (`disabled`); only the shop asks.",
-                "平台只能开通（`enabled`）或关闭（`disabled`）；申请由店铺发起。");
-        inputs.check();
         return shops.identify(shop).chain(found -> decide(administrator.inShop(found), found, feature, decision));
     }
 
@@ -77,7 +69,7 @@ public class FeatureService {
         var route = "shops/" + shop.key() + "/features/" + feature.text();
         return definitions.write(
                 new Command<>(caller, route, decision, ShopFeature.class),
-                () -> store.decide(shop, feature, decision.state(), caller.principal()));
+                () -> store.decide(shop, feature, decision.state().state(), caller.principal()));
     }
 
     private static ShopFeature one(List<ShopFeature> all, Feature feature) {

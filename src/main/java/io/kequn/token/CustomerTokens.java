@@ -7,6 +7,7 @@ import io.kequn.platform.access.Holder;
 import io.kequn.platform.access.Tenant;
 import io.kequn.platform.access.TokenIssuer;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Text;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -48,6 +49,11 @@ class CustomerTokens implements TokenIssuer {
     @Override
     public boolean issues(String name) {
         return settings.issuer().equals(name);
+    }
+
+    @Override
+    public Optional<Text> name() {
+        return Optional.of(new Text("a customer token", "客户令牌"));
     }
 
     @Override

@@ -174,7 +174,10 @@ class FeatureTest {
                 .statusCode(403);
         TestShop.platform().get(address + "x").then().statusCode(404).body("code", is("feature_not_found"));
         decide(shop, "points", "requested").statusCode(422).body("errors[0].pointer", is("/state"));
-        decide(shop, "points", "gone").statusCode(422);
+        decide(shop, "points", "gone")
+                .statusCode(422)
+                .body("errors[0].message", containsString("disabled, enabled"))
+                .body("errors[0].message", not(containsString("requested")));
     }
 
     @Test

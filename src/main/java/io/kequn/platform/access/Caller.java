@@ -47,7 +47,7 @@ public record Caller(
     public static Caller current() {
         return of(Vertx.currentContext())
                 .orElseThrow(() -> CREDENTIAL_INVALID.because(
-                        "Send an API key as `Authorization: Bearer …`.", "请以 `Authorization: Bearer …` 发送 API 密钥。"));
+                        "Send a credential as `Authorization: Bearer …`.", "请以 `Authorization: Bearer …` 发送凭证。"));
     }
 
     /// The caller of the request whose context this is; empty where there is none.

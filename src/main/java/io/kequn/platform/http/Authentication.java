@@ -12,6 +12,7 @@ import io.kequn.platform.access.Tenant;
 import io.kequn.platform.access.TokenIssuer;
 import io.kequn.platform.page.CursorKey;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Text;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -109,10 +112,7 @@ public class Authentication {
     private Uni<Caller> caller(Presented presented, @Nullable String idempotencyKey) {
         Matcher matcher = BEARER.matcher(presented.authorization() == null ? "" : presented.authorization());
         if (!matcher.matches()) {
-            return Uni.createFrom()
-                    .failure(CREDENTIAL_INVALID.because(
-                            "Send an API key as `Authorization: Bearer …`.",
-                            "请以 `Authorization: Bearer …` 发送 API 密钥。"));
+            return Uni.createFrom().failure(missing());
         }
         String key = matcher.group(1);
         if (isPlatformKey(key)) {
@@ -169,6 +169,16 @@ public class Authentication {
         if (!tenant.active()) {
             throw SHOP_NOT_ACTIVE.because("The shop is suspended; ask the platform's operator.", "店铺已停用，请联系平台运营方。");
         }
+    }
+
+    private Refusal missing() {
+        var names = Stream.concat(Stream.of(new Text("an API key", "API 密钥")), tokens.names().stream())
+                .toList();
+        var english = names.stream().map(Text::english).collect(Collectors.joining(" or "));
+        var chinese = names.stream().map(Text::chinese).collect(Collectors.joining("或"));
+        return CREDENTIAL_INVALID.because(
+                "Send " + english + " as `Authorization: Bearer …`.",
+                "请以 `Authorization: Bearer …` 发送" + chinese + "。");
     }
 
     private static Refusal unknown() {

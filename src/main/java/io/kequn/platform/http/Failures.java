@@ -88,7 +88,7 @@ public final class Failures {
             case 400 -> INPUT_INVALID.because("The request cannot be read.", "无法读取该请求。");
             case 401 ->
                 CREDENTIAL_INVALID.because(
-                        "Send an API key as `Authorization: Bearer …`.", "请以 `Authorization: Bearer …` 发送 API 密钥。");
+                        "Send a credential as `Authorization: Bearer …`.", "请以 `Authorization: Bearer …` 发送凭证。");
             case 403 -> SCOPE_MISSING.because("The credential may not do this.", "该凭证不允许此操作。");
             case 404 -> notFound(failure);
             case 405 ->

@@ -3,6 +3,7 @@ package io.kequn.platform.http;
 import static io.kequn.platform.problem.ErrorCode.CREDENTIAL_INVALID;
 
 import io.kequn.platform.access.TokenIssuer;
+import io.kequn.platform.problem.Text;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -37,6 +38,11 @@ class Tokens {
                 .orElseGet(() -> Uni.createFrom()
                         .failure(CREDENTIAL_INVALID.because(
                                 "The token is of no issuer whose tokens are taken here.", "令牌的签发者不受本服务信任。")));
+    }
+
+    /// Names of what can be sent, for those who have sent nothing.
+    List<Text> names() {
+        return issuers.stream().flatMap(issuer -> issuer.name().stream()).toList();
     }
 
     private static Optional<String> issuer(String token) {

@@ -10,6 +10,7 @@ import io.kequn.platform.access.Scope;
 import io.kequn.platform.access.Tenant;
 import io.kequn.platform.access.TokenIssuer;
 import io.kequn.platform.problem.Refusal;
+import io.kequn.platform.problem.Text;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
@@ -75,6 +76,15 @@ class PeopleTokens implements TokenIssuer {
     @Override
     public boolean issues(String name) {
         return !issuer.isEmpty() && issuer.equals(name);
+    }
+
+    @Override
+    public Optional<Text> name() {
+        return issuer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Text(
+                        "a token of the OpenID Connect provider `" + issuer + "`",
+                        "OpenID Connect 提供方 `" + issuer + "` 的令牌"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kequn.platform.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -12,6 +13,7 @@ import io.kequn.TestPeople;
 import io.kequn.TestShop;
 import io.kequn.platform.access.Role;
 import io.kequn.platform.access.Scope;
+import io.restassured.RestAssured;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,29 @@ class PeopleTest {
         assertThat(scopes)
                 .containsExactlyInAnyOrderElementsOf(
                         role.scopes().stream().map(Scope::text).toList());
+    }
+
+    /// The tests' service takes all three.
+    @Test
+    void whoSendsNoCredentialIsToldAllThatCount() {
+        RestAssured.given()
+                .get("/v1/customers")
+                .then()
+                .statusCode(401)
+                .body(
+                        "detail",
+                        allOf(
+                                containsString("an API key"),
+                                containsString("OpenID Connect"),
+                                containsString("a customer token")));
+        RestAssured.given()
+                .header("Accept-Language", "zh-CN")
+                .get("/v1/customers")
+                .then()
+                .statusCode(401)
+                .body(
+                        "detail",
+                        allOf(containsString("API 密钥"), containsString("OpenID Connect"), containsString("客户令牌")));
     }
 
     @Test
