@@ -8,6 +8,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.Dependent;
@@ -15,10 +17,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the pool that every request uses. Its connections open on first use, so the migrations, which make the role,
 /// have run by then.
@@ -28,7 +29,8 @@ class DatabasePool implements PgPoolCreator {
     private static final int LONGEST_SILENCE = 120;
 
     private final DatabaseSettings settings;
-    private volatile @Nullable PgConnectOptions beside;
+    private final AtomicInteger besideTurn = new AtomicInteger();
+    private volatile List<PgConnectOptions> servers = List.of();
 
     DatabasePool(DatabaseSettings settings) {
         this.settings = settings;
@@ -37,10 +39,8 @@ class DatabasePool implements PgPoolCreator {
     @Override
     @SuppressWarnings("deprecation") // the pool has no other way to bound how long opening a connection takes
     public Pool create(Input input) {
-        beside = customised(new PgConnectOptions(input.pgConnectOptionsList().getFirst()));
-        var connecting = input.pgConnectOptionsList().stream()
-                .<SqlConnectOptions>map(this::customised)
-                .toList();
+        servers = input.pgConnectOptionsList().stream().map(this::customised).toList();
+        var connecting = List.<SqlConnectOptions>copyOf(servers);
         var pool = PgBuilder.pool()
                 .with(waiting(input.poolOptions()))
                 .connectingTo(connecting)
@@ -62,14 +62,19 @@ class DatabasePool implements PgPoolCreator {
     /// write until it is closed, also once the server takes writes. The next attempt asks the next server.
     private static Future<SqlConnection> writable(SqlConnection opened) {
         return opened.query("show transaction_read_only").execute().transform(asked -> {
-            if (asked.succeeded()
-                    && "off".equals(asked.result().iterator().next().getString(0))) {
+            if (asked.succeeded() && takesWrites(asked.result())) {
                 return Future.succeededFuture(opened);
             }
             return opened.close()
                     .transform(closed -> Future.failedFuture(
                             asked.succeeded() ? new ConnectException("The database takes no writes") : asked.cause()));
         });
+    }
+
+    /// What stands between us and the database may answer with no row at all.
+    private static boolean takesWrites(RowSet<Row> answer) {
+        var first = answer.iterator();
+        return first.hasNext() && "off".equals(first.next().getString(0));
     }
 
     private PoolOptions waiting(PoolOptions options) {
@@ -97,11 +102,12 @@ class DatabasePool implements PgPoolCreator {
         return opened.future();
     }
 
-    /// For a connection beside the pool, once there is one.
+    /// For a connection beside the pool, once there is one: as there, each attempt asks the next server.
     @Produces
     @Dependent
     PgConnectOptions beside() {
-        return new PgConnectOptions(Objects.requireNonNull(beside));
+        var known = servers;
+        return new PgConnectOptions(known.get(Math.floorMod(besideTurn.getAndIncrement(), known.size())));
     }
 
     private PgConnectOptions customised(PgConnectOptions options) {
