@@ -18,7 +18,7 @@ final class CustomerMoments {
         from unnest($2::uuid[], $3::text[]) as sent (id, custom)
         join attribute a on a.shop_id = $1 and a.type in ('date', 'instant')
         where sent.custom::jsonb ->> a.key is not null\
-        """.formatted(ShopVocabulary.CUSTOM, ShopVocabulary.instantOf("(sent.custom::jsonb ->> a.key)"));
+        """.formatted(ShopVocabulary.CUSTOM, StandardAttributes.instantOf("(sent.custom::jsonb ->> a.key)"));
 
     private CustomerMoments() {}
 
