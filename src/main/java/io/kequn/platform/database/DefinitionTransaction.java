@@ -1,7 +1,5 @@
 package io.kequn.platform.database;
 
-import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
-
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.deadline.Deadline;
@@ -35,19 +33,19 @@ public class DefinitionTransaction {
             "select cast(pg_advisory_xact_lock(" + FactTransaction.RULES_LOCK + ", ?1) as text)";
     private static final String RAISE_REVISION = "update shop_rules set revision = revision + 1 where shop_id = ?1";
 
-    private final Idempotency idempotency;
+    private final DefinitionAnswers answers;
     private final List<RulesFollower> followers;
     private final Connections connections;
     private final DeadlineSettings deadlines;
 
     DefinitionTransaction(
-            Idempotency idempotency,
+            DefinitionAnswers answers,
             @All List<RulesFollower> followers,
             Connections connections,
             DeadlineSettings deadlines) {
         this.connections = connections;
         this.deadlines = deadlines;
-        this.idempotency = idempotency;
+        this.answers = answers;
         this.followers = List.copyOf(followers);
     }
 
@@ -82,9 +80,7 @@ public class DefinitionTransaction {
         return enter(command.caller())
                 .call(held::know)
                 .invoke(() -> Deadline.extend(deadlines.batch()))
-                .chain(() -> claim(command))
-                .chain(earlier -> earlier.map(row -> replay(command, row))
-                        .orElseGet(() -> work.get().call(answer -> keep(command, answer))));
+                .chain(() -> answers.once(command, work));
     }
 
     private static Uni<Void> enter(Caller caller) {
@@ -102,39 +98,6 @@ public class DefinitionTransaction {
     /// that.
     public static Uni<Void> enter(int shop) {
         return execute("set local app.shop = " + shop);
-    }
-
-    private Uni<Optional<Object[]>> claim(Command<?> command) {
-        if (command.idempotencyKey() == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return update(Idempotency.CLAIM, idempotency.claim(command))
-                .onFailure(Retries::isLockTimeout)
-                .transform(failure -> REQUEST_RUNNING.because(
-                        "Wait for the answer of the first request, then send this one again.", "请等待首个请求完成后再重试。"))
-                .chain(claimed -> claimed == 1 ? Uni.createFrom().item(Optional.empty()) : find(command));
-    }
-
-    private Uni<Optional<Object[]>> find(Command<?> command) {
-        return session()
-                .chain(session -> bind(
-                                session.createNativeQuery(positional(Idempotency.FIND), Object[].class),
-                                Idempotency.address(command))
-                        .getSingleResult()
-                        .map(Optional::of));
-    }
-
-    private <A> Uni<A> replay(Command<A> command, Object[] row) {
-        return Uni.createFrom()
-                .item(() -> idempotency.replay(command, (String) row[0], (String) row[1], (String) row[2]));
-    }
-
-    private <A> Uni<?> keep(Command<A> command, A answer) {
-        return command.idempotencyKey() == null
-                ? Uni.createFrom().voidItem()
-                : session()
-                        .call(Session::flush)
-                        .chain(() -> update(Idempotency.KEEP, idempotency.kept(command, answer)));
     }
 
     /// Does the work inside the running transaction, and takes back all that it has written: so one learns just
@@ -175,7 +138,7 @@ public class DefinitionTransaction {
                 .chain(session -> session.createNativeQuery(sql).executeUpdate().replaceWithVoid());
     }
 
-    private static Uni<Integer> update(String sql, Tuple values) {
+    static Uni<Integer> update(String sql, Tuple values) {
         return session()
                 .chain(session -> bindUpdate(session.createNativeQuery(positional(sql)), values)
                         .executeUpdate());
@@ -207,7 +170,7 @@ public class DefinitionTransaction {
         return find(row -> row.instant("at"), ShopReads.NOW, shop.id()).map(Optional::orElseThrow);
     }
 
-    private static String positional(String sql) {
+    static String positional(String sql) {
         return sql.replace("$", "?");
     }
 
@@ -218,7 +181,7 @@ public class DefinitionTransaction {
         return query;
     }
 
-    private static <R> SelectionQuery<R> bind(SelectionQuery<R> query, Tuple values) {
+    static <R> SelectionQuery<R> bind(SelectionQuery<R> query, Tuple values) {
         for (int i = 0; i < values.size(); i++) {
             query.setParameter(i + 1, values.getValue(i));
         }
