@@ -1,5 +1,6 @@
 package io.kequn.imports;
 
+import io.kequn.platform.value.Money;
 import java.util.Currency;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ record ImportPlan(
 
     /// Of the currency, after the point.
     int digits() {
-        return Math.max(currency.getDefaultFractionDigits(), 0);
+        return Money.digits(currency);
     }
 
     /// What a person knows a target by: the column's name, else the target.

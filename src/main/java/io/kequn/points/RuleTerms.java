@@ -61,7 +61,7 @@ record RuleTerms(
         return money == null
                 ? 0
                 : new BigDecimal(money.amount())
-                        .movePointRight(Math.max(currency.getDefaultFractionDigits(), 0))
+                        .movePointRight(Money.digits(currency))
                         .longValueExact();
     }
 

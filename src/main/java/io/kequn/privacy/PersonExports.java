@@ -11,6 +11,7 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.PersonTable;
 import io.kequn.platform.database.PersonTables;
 import io.kequn.platform.database.ShopReads;
+import io.kequn.platform.value.Money;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -75,15 +76,25 @@ public class PersonExports {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().items(manifest(customer, ids, at), new PersonRecord("profile", customer)),
+                        Multi.createFrom()
+                                .items(manifest(shop, customer, ids, at), new PersonRecord("profile", customer)),
                         rows,
                         Multi.createFrom().item(() -> new PersonRecord("end", Map.of("rows", count.get()))));
     }
 
-    private static PersonRecord manifest(Customer customer, List<UUID> ids, Instant at) {
+    /// Tells what the rows leave out as well: their amounts are whole numbers of the currency's smallest unit.
+    private static PersonRecord manifest(Shop shop, Customer customer, List<UUID> ids, Instant at) {
         var merged = ids.stream().filter(id -> !id.equals(customer.id())).toList();
         return new PersonRecord(
-                "manifest", Map.of("version", 1, "customerId", customer.id(), "mergedIds", merged, "exportedAt", at));
+                "manifest",
+                Map.of(
+                        "version", 1,
+                        "customerId", customer.id(),
+                        "mergedIds", merged,
+                        "exportedAt", at,
+                        "timeZone", shop.zone().getId(),
+                        "currency", shop.currency().getCurrencyCode(),
+                        "currencyDigits", Money.digits(shop.currency())));
     }
 
     private PersonRecord record(Shop shop, PersonTable table, JsonObject row) {

@@ -75,6 +75,13 @@ class PrivacyTest {
         assertThat(shown).isEqualTo(expected);
         assertThat(lines.getFirst().getString("data.customerId")).isEqualTo(person.id());
         assertThat(lines.getFirst().getList("data.mergedIds")).containsExactly(person.merged());
+        assertThat(lines.getFirst().getString("data.currency")).isEqualTo("CNY");
+        assertThat(lines.getFirst().getInt("data.currencyDigits")).isEqualTo(2);
+        assertThat(of(lines, "customer_level"))
+                .allSatisfy(level -> assertThat(level.getMap("data"))
+                        .containsKeys("levelProgram", "level", "qualified", "waiting")
+                        .doesNotContainKey("level_id"));
+        assertThat(of(lines, "customer_level")).anyMatch(level -> level.getString("data.level") != null);
         assertThat(lines.get(1).getString("data.name")).isEqualTo("Ada " + person.word());
         assertThat(lines.getLast().getInt("data.rows")).isEqualTo(lines.size() - 3);
         assertThat(of(lines, "customer_tag")).allMatch(tag -> tag.getString("data.tag") != null);

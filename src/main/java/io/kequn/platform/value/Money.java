@@ -81,7 +81,7 @@ public record Money(
     }
 
     /// Digits after the point (ISO 4217); units without any, such as gold, count as whole.
-    private static int digits(Currency currency) {
+    public static int digits(Currency currency) {
         return Math.max(currency.getDefaultFractionDigits(), 0);
     }
 }
