@@ -28,8 +28,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class ParameterChecks {
     private static final int LONGEST_NAME = 100;
 
-    /// Where nothing says something: what somebody has typed so far.
-    private static final Set<String> MAY_BE_EMPTY = Set.of("search");
+    /// What somebody has typed so far, which may be nothing, and an order, which limits nothing.
+    private static final Set<String> MAY_BE_EMPTY = Set.of("search", "sort");
 
     private final Map<Method, Parameters> known = new ConcurrentHashMap<>();
 
