@@ -41,13 +41,14 @@ final class OperationStore {
             and case when w.base is null then h.at > w.at else h.number > w.base or h.number is null end
             and not exists (
               select from sync_operation o where o.shop_id = $1 and o.customer_id = w.customer_id and o.tag = w.tag
-                and o.device = $2 and o.cause = h.cause)
+                and o.device = $2 and o.cause = h.cause and (o.changed_at = h.at or o.changed_at is null))
             and not <undone>)\
         """.replace("<undone>", UndoneChanges.hold("h"));
     private static final String KEEP = """
-        insert into sync_operation (shop_id, device, operation, fingerprint, customer_id, tag, status, cause, made_at)
-        select $1, $2, operation, decode(fingerprint, 'hex'), customer_id, tag, status, $3, made_at
-        from unnest($4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::timestamptz[])
+        insert into sync_operation
+          (shop_id, device, operation, fingerprint, customer_id, tag, status, cause, changed_at, made_at)
+        select $1, $2, operation, decode(fingerprint, 'hex'), customer_id, tag, status, $3, $4, made_at
+        from unnest($5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::timestamptz[])
           s (operation, fingerprint, customer_id, tag, status, made_at)\
         """;
 
@@ -111,6 +112,7 @@ final class OperationStore {
                 session.shop().id(),
                 device,
                 session.cause(),
+                session.now(),
                 known.stream().map(each -> each.operation().id()).toArray(String[]::new),
                 known.stream()
                         .map(each -> each.operation().fingerprint().toString())

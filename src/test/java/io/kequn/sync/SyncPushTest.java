@@ -129,6 +129,22 @@ class SyncPushTest {
         assertThat(tags("pos:2")).containsExactly("a");
     }
 
+    /// Nor which were the device's own.
+    @Test
+    void whatOthersGiveUnderTheSameRequestIdIsNotTheDevicesOwn() {
+        var named = shop.given().header("X-Request-Id", "app");
+        long seen = number();
+        named.body(Map.of("device", "phone", "operations", List.of(add("pos:1", "a"))))
+                .post("/v1/sync/customer-tags")
+                .then()
+                .body("items.status", is(List.of("applied")));
+        named.delete("/v1/customers/pos:1/tags/a").then().statusCode(200);
+        named.body("{}").put("/v1/customers/pos:1/tags/a").then().statusCode(200);
+
+        push("phone", remove("pos:1", "a", seen)).body("items.status", is(List.of("superseded")));
+        assertThat(tags("pos:1")).containsExactly("a");
+    }
+
     @Test
     void withoutABaseTheDevicesTimeDecides() {
         push("till", add("pos:1", "a"));
