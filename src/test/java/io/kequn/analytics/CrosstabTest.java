@@ -231,7 +231,7 @@ class CrosstabTest {
                 .then()
                 .statusCode(201);
         refuse("rows=city", 400, "columns");
-        refuse("rows=&columns=city", 400, "rows");
+        refuse("rows=&columns=city", 422, "rows");
         refuse("rows=amount_spent&columns=city", 422, "rows");
         refuse("rows=city&columns=age:30,20", 422, "columns");
         refuse("rows=city&columns=age:x", 422, "columns");
