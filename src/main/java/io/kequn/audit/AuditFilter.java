@@ -45,7 +45,8 @@ public record AuditFilter(
           select n.entry_id from audit_customer n where n.shop_id = $1 and n.customer_id = any(
             array(
               select c.id from customer c where c.shop_id = $1 and c.merged_into = <id>
-              union select unnest(e.merged_ids) from erasure e where e.shop_id = $1 and e.customer_id = <id>)
+              union select unnest(e.merged_ids) from erasure e
+                where e.shop_id = $1 and e.customer_id = <id> and e.state = 'done')
             || <id>::uuid)))\
         """;
 
@@ -78,10 +79,10 @@ public record AuditFilter(
                 AN_ID.english(),
                 AN_ID.chinese());
         inputs.require(
-                from == null || until == null || !until.isBefore(from),
+                from == null || until == null || until.isAfter(from),
                 place.apply("until"),
-                "Must not be before `from`.",
-                "不能早于 `from`。");
+                "Must be after `from`.",
+                "须晚于 `from`。");
         inputs.check();
         return this;
     }

@@ -32,12 +32,6 @@ public class CustomerDeletions {
         """;
     private static final String FORGET_CONSENTS =
             "delete from customer_consent where shop_id = $1 and customer_id = $2";
-    private static final String FORGET_PARTS = """
-        delete from customer_merge_part p using customer_merge m
-        where p.shop_id = $1 and m.shop_id = $1 and m.id = p.merge_id and (m.customer_id = $2 or m.merged_id = $2)\
-        """;
-    private static final String FORGET_MERGERS =
-            "delete from customer_merge where shop_id = $1 and (customer_id = $2 or merged_id = $2)";
     private static final String FORGET_SINCE =
             "update customer set attribute_since = '{}' where shop_id = $1 and id = $2";
 
@@ -99,11 +93,18 @@ public class CustomerDeletions {
         var erased = new Change(id, Change.Kind.ERASED, null, Change.Operation.REMOVED, null, null);
         return session.query(FORGET, session.shop().id(), id)
                 .chain(() -> session.query(FORGET_CONSENTS, session.shop().id(), id))
-                .chain(() -> session.query(FORGET_PARTS, session.shop().id(), id))
-                .chain(() -> session.query(FORGET_MERGERS, session.shop().id(), id))
+                .chain(() -> forgetMergers(session, id))
                 .chain(() -> session.query(FORGET_SINCE, session.shop().id(), id))
                 .invoke(() -> ChangeLog.append(session, List.of(erased)))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Void> forgetMergers(FactSession session, UUID id) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (var statement : CustomerTables.FORGET_MERGERS) {
+            all = all.call(() -> session.query(statement, session.shop().id(), new UUID[] {id}));
+        }
+        return all;
     }
 
     private Uni<Void> removeAll(FactSession session, UUID id) {

@@ -24,9 +24,9 @@ import java.util.UUID;
 @Singleton
 public class MergeReads {
     private static final String OF = """
-        m.shop_id = $1 and (m.customer_id = w.id or m.merged_id = w.id or m.customer_id = any(array(
+        m.shop_id = $1 and <known> and (m.customer_id = w.id or m.merged_id = w.id or m.customer_id = any(array(
           select c.id from customer c where c.shop_id = $1 and c.merged_into = w.id)))\
-        """;
+        """.replace("<known>", CustomerTables.BOTH_KNOWN);
 
     /// Also mergers into those that have become the customer since, and those by which it was another for a while.
     private static final String OF_CUSTOMERS = "select w.id asked, " + CustomerMerger.COLUMNS + """

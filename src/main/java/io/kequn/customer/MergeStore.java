@@ -24,11 +24,12 @@ final class MergeStore {
         """;
 
     /// Of the customer `$3` or of who was merged into it.
-    private static final String FIND = "select " + CustomerMerger.COLUMNS + """
+    private static final String FIND =
+            "select " + CustomerMerger.COLUMNS + """
          from customer_merge m
-        where m.shop_id = $1 and m.id = $2 and (m.merged_id = $3 or exists (
+        where m.shop_id = $1 and m.id = $2 and <known> and (m.merged_id = $3 or exists (
           select from customer c where c.shop_id = $1 and c.id = m.customer_id and (c.id = $3 or c.merged_into = $3)))\
-        """;
+        """.replace("<known>", CustomerTables.BOTH_KNOWN);
     private static final String PROFILE = """
         select sealed from customer_merge_part where shop_id = $1 and merge_id = $2 and part = $3\
         """;

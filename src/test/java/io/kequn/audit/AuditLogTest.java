@@ -512,7 +512,8 @@ class AuditLogTest {
                 .queryParams(Map.of("from", early, "until", early))
                 .get("/v1/audit-log")
                 .then()
-                .statusCode(200);
+                .statusCode(422)
+                .body("errors[0].pointer", is("until"));
     }
 
     @Test

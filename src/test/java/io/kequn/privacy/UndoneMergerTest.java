@@ -1,6 +1,7 @@
 package io.kequn.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.agroal.api.AgroalDataSource;
@@ -64,6 +65,33 @@ class UndoneMergerTest {
         assertThat(merge.getString("data.merged_id")).isEqualTo(kestrel);
         assertThat(merge.getMap("data")).doesNotContainKeys("customer_id", "cause", "undone_cause");
         assertThat(merge.getString("data.undone_at")).isNotNull();
+
+        shop.given().delete(CUSTOMERS + kestrel).then().statusCode(200);
+        assertSilent(plover, ofKestrel, ofPlover);
+        shop.given().get(CUSTOMERS + plover + "/merges").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void whatSomebodyErasedHadBroughtToAnotherIsGone() throws SQLException {
+        define();
+        var kestrel = known("kestrel", "250.00");
+        var plover = known("plover", "20.00");
+        patch(kestrel, Map.of("city", "kestrel-city"));
+        var ofKestrel = texts(facts(export(kestrel)));
+        var ofPlover = texts(facts(export(plover)));
+        var merger = merge("kestrel", "plover");
+        whileTheyAreOne();
+        undo("plover", merger);
+
+        post(CUSTOMERS + kestrel + "/privacy/erase", Map.of("cancelWindow", "PT0S"));
+
+        assertThat(new StoredRows(database, shop.key()).tablesWith("kestrel-city"))
+                .isEmpty();
+        assertSilent(plover, ofKestrel, ofPlover);
+        assertThat(of(export(plover), "customer_merge")).hasSize(1);
+        post(CUSTOMERS + plover + "/privacy/erase", Map.of("cancelWindow", "PT0S"));
+        assertThat(new StoredRows(database, shop.key()).rows("customer_merge", merger))
+                .isEmpty();
     }
 
     @Test

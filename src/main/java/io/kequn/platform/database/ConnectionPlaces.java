@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,13 @@ class ConnectionPlaces {
     }
 
     private <T> Uni<T> placed(Place place, Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> shares.leave(place));
+        // Once only: Mutiny tells a cancellation also to what has given its item already.
+        var left = new AtomicBoolean();
+        return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> {
+            if (left.compareAndSet(false, true)) {
+                shares.leave(place);
+            }
+        });
     }
 
     private <T> Uni<T> waiting(Place place, Supplier<Uni<T>> work) {

@@ -85,7 +85,8 @@ final class QueryCost extends QueryVisitorStub {
             return new Place(above.depth + 1, above.times, false);
         }
         boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
-        boolean connection = type.getName().endsWith("Connection");
+        // Named as one or not, a page is what `first` can be said of.
+        boolean connection = !list && definition.getArgument("first") != null;
         long asked = asked(field.getArguments(), connection ? DEFAULT_PAGE : UNBOUNDED_LIST);
         long times = list && !above.paged ? multiply(above.times, asked) : above.times;
         if (!wraps(type)) {

@@ -48,6 +48,9 @@ final class Unreadable {
                     "A default is no value of its type `$`.",
                     "默认值不是类型 `$` 的值。"));
 
+    /// As many characters of a message's begin and end are looked at.
+    private static final int SEARCHED = 1_000;
+
     private Unreadable() {}
 
     /// What the engine says, and our words for it; `$` stands for what its group found.
@@ -82,12 +85,20 @@ final class Unreadable {
 
     /// Empty if the error is about something else. `code` is for what no scalar refuses.
     static Optional<Refusal> refusal(GraphQLError error, ErrorCode code, GraphQLSchema schema) {
-        String message = String.valueOf(error.getMessage());
+        String message = shortened(String.valueOf(error.getMessage()));
         return PLACES.stream()
                 .map(place -> place.matcher(message))
                 .filter(place -> place.find())
                 .findFirst()
                 .map(place -> at(pointer(place.group(1)), error, reason(message, schema), code));
+    }
+
+    /// Its begin and its end: between them is what was sent, of any length, which must not be searched.
+    private static String shortened(String message) {
+        int length = message.length();
+        return length <= 2 * SEARCHED
+                ? message
+                : message.substring(0, SEARCHED) + "…" + message.substring(length - SEARCHED);
     }
 
     /// What a scalar of ours has said of the value; empty if none of ours has.

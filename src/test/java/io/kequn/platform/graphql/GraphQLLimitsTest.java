@@ -39,6 +39,8 @@ class GraphQLLimitsTest {
                 Named.of("fields in fragments that double often", doublingFields(60)),
                 Named.of("a huge page", "{ probeConnection(first: 1000000000) { nodes { number } } }"),
                 Named.of("pages in lists", "{ probeConnection(first: 200) { nodes { below { below { number } } } } }"),
+                Named.of(
+                        "pages of many", "{ customers(first: 200) { nodes { merges(first: 200) { nodes { id } } } } }"),
                 Named.of("brackets", "[".repeat(100_000)),
                 Named.of(
                         "nested list value",

@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,6 +95,22 @@ class UnreadableTest {
                 .post("/graphql")
                 .then()
                 .body("errors[0].message", is(chinese));
+    }
+
+    /// What was sent is repeated in what the engine says of it; searched through, it would hold a thread for minutes.
+    @Test
+    void longTextIsRefusedWithoutBeingSearched() {
+        var text = "Field '' ".repeat(50_000);
+        var query = Map.of("query", "{ auditLog(filter: \"" + text + "\") { nodes { resource } } }");
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> shop.given()
+                        .body(query)
+                        .post("/graphql")
+                        .then()
+                        .body("errors[0].message", is("Must be an object."))
+                        .body("errors[0].extensions.problem.errors[0].pointer", is("/filter")));
     }
 
     @ParameterizedTest
