@@ -2,15 +2,11 @@ package io.kequn.catalog;
 
 import io.kequn.customer.Attribute;
 import io.kequn.platform.problem.Texts;
+import io.kequn.platform.value.Words;
 import io.kequn.rule.RuleCatalog;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// What people read of the entries of the catalogue: of the standard ones from a file for each language, of the
 /// shop's own attributes what the shop has written.
 final class CatalogWords implements RuleCatalog.Words {
-    private static final Properties ENGLISH = read("en");
-    private static final Properties CHINESE = read("zh");
+    private static final Properties ENGLISH = Words.of("/catalog/en.properties");
+    private static final Properties CHINESE = Words.of("/catalog/zh.properties");
 
     /// Rules are written alike in every language.
-    private static final Properties EXAMPLES = read("examples");
+    private static final Properties EXAMPLES = Words.of("/catalog/examples.properties");
 
     private static final String OWN = "attribute.custom.";
 
@@ -110,17 +106,5 @@ final class CatalogWords implements RuleCatalog.Words {
         var allowed = attribute.allowedValues();
         var value = allowed == null || allowed.isEmpty() ? "…" : allowed.getFirst();
         return "'" + value.replace("'", "''") + "'";
-    }
-
-    private static Properties read(String name) {
-        var file = "/catalog/" + name + ".properties";
-        try (var stream = Objects.requireNonNull(CatalogWords.class.getResourceAsStream(file), file);
-                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            var properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

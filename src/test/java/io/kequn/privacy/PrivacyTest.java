@@ -283,7 +283,8 @@ class PrivacyTest {
                 .collect(Collectors.toMap(rows -> (String) rows.get("table"), rows -> (Integer) rows.get("rows")));
     }
 
-    private static List<JsonPath> export(TestShop shop, String customer) {
+    /// The lines of the file that a person gets.
+    static List<JsonPath> export(TestShop shop, String customer) {
         return shop.given()
                 .post("/v1/customers/" + customer + "/privacy/export")
                 .then()
@@ -296,7 +297,7 @@ class PrivacyTest {
                 .toList();
     }
 
-    private static List<JsonPath> of(List<JsonPath> lines, String record) {
+    static List<JsonPath> of(List<JsonPath> lines, String record) {
         return lines.stream()
                 .filter(line -> record.equals(line.getString("record")))
                 .toList();

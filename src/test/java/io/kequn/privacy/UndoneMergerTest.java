@@ -1,5 +1,6 @@
 package io.kequn.privacy;
 
+import static io.kequn.privacy.PrivacyTest.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
@@ -264,28 +265,13 @@ class UndoneMergerTest {
     }
 
     private List<JsonPath> export(String customer) {
-        return shop.given()
-                .post(CUSTOMERS + customer + "/privacy/export")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(JsonPath::from)
-                .toList();
+        return PrivacyTest.export(shop, customer);
     }
 
     /// Without the audit log, which has all the shop's words.
     private static List<JsonPath> facts(List<JsonPath> lines) {
         return lines.stream()
                 .filter(line -> !"audit_entry".equals(line.getString("record")))
-                .toList();
-    }
-
-    private static List<JsonPath> of(List<JsonPath> lines, String record) {
-        return lines.stream()
-                .filter(line -> record.equals(line.getString("record")))
                 .toList();
     }
 

@@ -1,15 +1,11 @@
 package io.kequn.platform.graphql;
 
 import graphql.i18n.I18n;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.kequn.platform.value.Words;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ResourceBundle;
@@ -25,7 +21,7 @@ final class EngineWords {
     private static final int LONGEST = 2_000;
 
     private static final Pattern PARAMETER = Pattern.compile("\u0001(\\d)\u0001");
-    private static final Properties CHINESE = read("zh");
+    private static final Properties CHINESE = Words.of("/graphql/zh.properties");
     private static final List<Phrase> PHRASES = Stream.concat(
                     Arrays.stream(I18n.BundleType.values()).flatMap(EngineWords::bundle), unbundled())
             .toList();
@@ -85,19 +81,7 @@ final class EngineWords {
     }
 
     private static Stream<Phrase> unbundled() {
-        var english = read("en");
+        var english = Words.of("/graphql/en.properties");
         return english.stringPropertyNames().stream().sorted().map(key -> Phrase.of(key, english.getProperty(key)));
-    }
-
-    private static Properties read(String name) {
-        var file = "/graphql/" + name + ".properties";
-        try (var stream = Objects.requireNonNull(EngineWords.class.getResourceAsStream(file), file);
-                var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            var properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
