@@ -100,14 +100,18 @@ class ReadQueue {
     }
 
     private Uni<Void> write(Shop shop, List<Read> reads) {
-        var entries = new JsonArray(reads.stream().map(Read::json).toList()).encode();
-        return steps.run(shop, connection -> Sql.query(connection, ADD, Sql.tuple(shop.id(), entries)))
+        return steps.run(shop, connection -> Sql.query(connection, ADD, Sql.tuple(shop.id(), entries(reads))))
                 .invoke(written -> size.addAndGet(-reads.size()))
                 .onFailure()
                 .invoke(failure -> keep(reads, failure))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    /// How long ago they were is said when the statement goes out, so that no wait for a connection makes them later.
+    private static String entries(List<Read> reads) {
+        return new JsonArray(reads.stream().map(Read::json).toList()).encode();
     }
 
     /// What the database will never take is told where operators look, and lets the others go on.
