@@ -7,7 +7,6 @@ import io.kequn.platform.value.Ids;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,8 +49,6 @@ public record AuditFilter(
             || <id>::uuid)))\
         """;
 
-    private static final Text EMPTY =
-            new Text("Must not be empty; leave it out if it shall not limit.", "不能为空；无需限定时请省略该参数。");
     private static final Text AN_ID = new Text(
             "Must be a customer's id; a name such as `pos:17` may have been another customer's before.",
             "须为客户编号；`pos:17` 之类的名称此前可能属于其他客户。");
@@ -62,17 +59,9 @@ public record AuditFilter(
     /// The statement and what to bind, by which the entries before one come, the newest first.
     record Select(String sql, List<Object> values) {}
 
-    /// Refuses with `value_invalid` what limits nothing or can never be; `place` says where a field stands.
+    /// Refuses with `value_invalid` what can never be; `place` says where a field stands.
     AuditFilter checked(UnaryOperator<String> place) {
         var inputs = new Inputs();
-        var texts = new LinkedHashMap<String, @Nullable String>();
-        texts.put("resource", resource);
-        texts.put("resourceId", resourceId);
-        texts.put("actor", actor);
-        texts.put("requestId", requestId);
-        texts.put("shop", shop);
-        texts.forEach((field, text) ->
-                inputs.require(text == null || !text.isBlank(), place.apply(field), EMPTY.english(), EMPTY.chinese()));
         inputs.require(
                 customer == null || id(customer).isPresent(),
                 place.apply("customer"),

@@ -1,7 +1,5 @@
 package io.kequn.order;
 
-import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
-
 import io.kequn.customer.CustomerResolver;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -12,6 +10,7 @@ import io.kequn.platform.page.Cursors;
 import io.kequn.platform.page.Page;
 import io.kequn.platform.page.PageRequest;
 import io.kequn.platform.value.Ids;
+import io.kequn.platform.value.Times;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -63,9 +62,7 @@ public class OrderReads {
         public static final Filter NONE = new Filter(null, null, null, null);
 
         public Filter {
-            if (from != null && to != null && !from.isBefore(to)) {
-                throw INPUT_INVALID.at("to", "Must be later than `from`.", "须晚于 `from`。");
-            }
+            Times.requireRange(from, to);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kequn.points;
 
+import io.kequn.platform.value.Times;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,10 @@ record LedgerFilter(
         @Nullable Instant from,
         @Nullable Instant to) {
     static final LedgerFilter ANY = new LedgerFilter(null, null, null);
+
+    LedgerFilter {
+        Times.requireRange(from, to);
+    }
 
     @Nullable
     String kindText() {

@@ -103,7 +103,7 @@ class ConnectionPlaces {
         void begin() {
             var wanted = shares.await(place, this::granted);
             if (wanted.isEmpty()) {
-                emitter.fail(busy());
+                emitter.fail(busy(place.owner()));
                 return;
             }
             ticket = wanted;
@@ -136,7 +136,7 @@ class ConnectionPlaces {
 
         private void giveUp() {
             if (ticket.filter(shares::withdraw).isPresent()) {
-                emitter.fail(busy());
+                emitter.fail(busy(place.owner()));
             }
         }
 
@@ -153,9 +153,13 @@ class ConnectionPlaces {
         }
     }
 
-    private static Refusal busy() {
-        return UNAVAILABLE.because(
-                "The shop has more requests under way than are served at a time; send this one again.",
-                "店铺同时处理的请求过多，请稍后重新发送。");
+    private static Refusal busy(int owner) {
+        return owner == NOBODY
+                ? UNAVAILABLE.because(
+                        "The service has more calls under way than it can tell whose they are; send this one again.",
+                        "服务正在识别的请求过多，请稍后重新发送。")
+                : UNAVAILABLE.because(
+                        "The shop has more requests under way than are served at a time; send this one again.",
+                        "店铺同时处理的请求过多，请稍后重新发送。");
     }
 }

@@ -1,12 +1,12 @@
 package io.kequn.platform.graphql;
 
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
-import static io.kequn.platform.problem.ErrorCode.JSON_MALFORMED;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kequn.platform.http.JsonProblems;
 import io.kequn.platform.problem.Characters;
 import io.vertx.core.MultiMap;
 import java.util.HashMap;
@@ -142,15 +142,9 @@ record GraphQLRequest(
         try {
             return JSON.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw JSON_MALFORMED.because(
-                    "The request is not well-formed JSON" + place(e) + ".", "请求不是合法的 JSON" + place(e) + "。");
+            throw JsonProblems.of(e);
         } catch (NumberFormatException e) {
             throw INPUT_INVALID.because("A number has an exponent that no number has.", "数值的指数超出范围。");
         }
-    }
-
-    private static String place(JsonProcessingException e) {
-        var location = e.getLocation();
-        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 }

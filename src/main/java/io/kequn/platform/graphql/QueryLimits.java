@@ -60,7 +60,24 @@ final class QueryLimits extends SimplePerformantInstrumentation {
             DataFetcher<?> fetcher, InstrumentationFieldFetchParameters parameters, InstrumentationState state) {
         boolean leaf = parameters.getEnvironment().getField().getSelectionSet() == null;
         DataFetcher<?> lean = leaf ? fetcher : field -> fetcher.get(new Unselected(field));
-        return isRoot(parameters) ? guarded(lean) : lean;
+        DataFetcher<?> limited = isCommand(parameters) || !hasArguments(parameters) ? lean : limited(lean);
+        return isRoot(parameters) ? guarded(limited) : limited;
+    }
+
+    private static boolean hasArguments(InstrumentationFieldFetchParameters parameters) {
+        return !parameters.getEnvironment().getArguments().isEmpty();
+    }
+
+    private static boolean isCommand(InstrumentationFieldFetchParameters parameters) {
+        return isRoot(parameters)
+                && parameters.getEnvironment().getOperationDefinition().getOperation() == Operation.MUTATION;
+    }
+
+    private static DataFetcher<?> limited(DataFetcher<?> fetcher) {
+        return field -> {
+            EmptyArguments.check(field);
+            return fetcher.get(field);
+        };
     }
 
     private static boolean isRoot(InstrumentationFieldFetchParameters parameters) {

@@ -1,6 +1,8 @@
 package io.kequn.platform.http;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.kequn.platform.problem.Text;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,6 +53,18 @@ final class JsonExpectation {
         return Collection.class.isAssignableFrom(type) || type.isArray()
                 ? new Text("a list", "列表")
                 : new Text("an object", "对象");
+    }
+
+    /// The fields that must be there where one was missing; empty if it is not known.
+    static List<String> required(MismatchedInputException missing) {
+        var place =
+                missing.getPath().isEmpty() ? null : missing.getPath().getLast().getFrom();
+        return place instanceof Class<?> type && type.isRecord()
+                ? Arrays.stream(type.getRecordComponents())
+                        .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                        .map(RecordComponent::getName)
+                        .toList()
+                : List.of();
     }
 
     static List<String> constants(Class<?> type) {

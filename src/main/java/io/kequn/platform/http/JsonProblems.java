@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.kequn.platform.problem.FieldError;
+import io.kequn.platform.problem.FieldError.Position;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.platform.problem.Nearest;
 import io.kequn.platform.problem.Refusal;
@@ -58,8 +59,9 @@ public final class JsonProblems {
     private static Refusal mismatch(JsonProcessingException failure, String pointer) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown, pointer);
-            case InvalidNullException isNull -> missing(pointer);
-            case MismatchedInputException mismatch -> isMissing(mismatch) ? missing(pointer) : wrong(mismatch, pointer);
+            case InvalidNullException isNull -> missing(pointer, List.of());
+            case MismatchedInputException mismatch ->
+                isMissing(mismatch) ? missing(pointer, JsonExpectation.required(mismatch)) : wrong(mismatch, pointer);
             case JsonMappingException other -> INPUT_INVALID.at(pointer, "Cannot be read as it is.", "无法按此内容读取。");
             default -> JSON_MALFORMED.because("The body is not well-formed JSON.", "请求体不是合法的 JSON。");
         };
@@ -69,8 +71,15 @@ public final class JsonProblems {
         return mismatch.getOriginalMessage().startsWith("Missing required creator property");
     }
 
-    private static Refusal missing(String pointer) {
-        return INPUT_INVALID.at(pointer, "Is required and must not be null.", "必填，不能为空。");
+    /// Reading ends at the first that is missing; that others may be too is said, so that nobody finds them one by one.
+    private static Refusal missing(String pointer, List<String> required) {
+        var all = "`" + String.join("`, `", required) + "`";
+        return required.size() < 2
+                ? INPUT_INVALID.at(pointer, "Is required and must not be null.", "必填，不能为空。")
+                : INPUT_INVALID.at(
+                        pointer,
+                        "Is required and must not be null, as all of " + all + ".",
+                        "必填，不能为空；必填字段：" + all + "。");
     }
 
     private static Refusal wrong(MismatchedInputException mismatch, String pointer) {
@@ -112,14 +121,17 @@ public final class JsonProblems {
 
     private static Refusal malformed(JsonParseException parse) {
         var at = parse.getLocation();
-        if (parse.getOriginalMessage().startsWith("Duplicate field")) {
-            return JSON_MALFORMED.because(
-                    "A field is there twice; see line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
-                    "字段重复；见第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列。");
-        }
-        return JSON_MALFORMED.because(
-                "The JSON breaks off or is wrong at line " + at.getLineNr() + ", column " + at.getColumnNr() + ".",
-                "JSON 在第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列中断或有误。");
+        int line = at.getLineNr();
+        int column = at.getColumnNr();
+        var fault = parse.getOriginalMessage().startsWith("Duplicate field")
+                ? new Text(
+                        "A field is there twice; see line " + line + ", column " + column + ".",
+                        "字段重复；见第 " + line + " 行第 " + column + " 列。")
+                : new Text(
+                        "The JSON breaks off or is wrong at line " + line + ", column " + column + ".",
+                        "JSON 在第 " + line + " 行第 " + column + " 列中断或有误。");
+        return JSON_MALFORMED.at(
+                List.of(new FieldError("", JSON_MALFORMED.code(), fault, new Position(line, column, 1))));
     }
 
     private static List<FieldError> below(String pointer, List<FieldError> errors) {

@@ -1,8 +1,8 @@
 package io.kequn.platform.http;
 
 import static io.kequn.platform.problem.ErrorCode.INPUT_INVALID;
-import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
 
+import io.kequn.platform.problem.EmptyFilters;
 import io.kequn.platform.problem.Nearest;
 import io.kequn.platform.problem.Refusal;
 import jakarta.ws.rs.BeanParam;
@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestPath;
@@ -27,9 +26,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /// takes every text but `true` for false, answers a wrong number with "not found", and passes over what is empty.
 class ParameterChecks {
     private static final int LONGEST_NAME = 100;
-
-    /// What somebody has typed so far, which may be nothing, and an order, which limits nothing.
-    private static final Set<String> MAY_BE_EMPTY = Set.of("search", "sort");
 
     private final Map<Method, Parameters> known = new ConcurrentHashMap<>();
 
@@ -53,9 +49,8 @@ class ParameterChecks {
         if (values.size() > 1 && type != List.class) {
             throw INPUT_INVALID.at(name, "Is there twice.", "参数重复。");
         }
-        boolean text = type == String.class || type == List.class;
-        if (text && values.contains("") && !MAY_BE_EMPTY.contains(name)) {
-            throw VALUE_INVALID.at(name, "Must not be empty; leave it out if it shall not limit.", "不能为空；无需限定时请省略该参数。");
+        if (type == String.class || type == List.class) {
+            values.forEach(value -> EmptyFilters.check(name, name, value));
         }
         checkValue(name, type, values.getFirst());
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing that is wrong with an input. `pointer` is a JSON pointer into the body (`/lines/0/price`), or the
 /// name of a query parameter or header; where others stand in the way, the address of one of them. `position`
-/// is given for what stands in the text of a rule or a GraphQL document.
+/// is given for what stands in the text of a rule or a GraphQL document, and where a body stops being JSON.
 public record FieldError(
         String pointer, String code, Text message, @Nullable Position position) {
 

@@ -1,5 +1,7 @@
 package io.kequn.platform.value;
 
+import static io.kequn.platform.problem.ErrorCode.VALUE_INVALID;
+
 import io.kequn.platform.problem.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the instants and dates that come in by any way. They lie in the years 0001 to 9999, also in UTC:
 /// beyond, the database and the texts that people read would no longer mean the same.
@@ -37,6 +40,14 @@ public final class Times {
         var parsed = LocalDate.parse(text);
         requireFourDigits(parsed.getYear());
         return parsed;
+    }
+
+    /// Refuses a range that nothing can lie in, at its end, which lies outside it: with `value_invalid`. Null leaves a
+    /// side open.
+    public static void requireRange(@Nullable Instant from, @Nullable Instant to) {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw VALUE_INVALID.at("to", "Must be later than `from`.", "须晚于 `from`。");
+        }
     }
 
     private static void requireFourDigits(int year) {

@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.is;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever is wrong with a request, whichever layer notices, the answer is a problem document that gives nothing away.
@@ -59,6 +61,38 @@ class BadInputTest {
         if (pointer != null) {
             assertThat(answer.<String>path("errors[0].pointer")).isEqualTo(pointer);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {"{, 1, 2", "|{\"key\": \"a\",\n \"key\": \"b\"}|, 2, 7", "{'key': 1}, 1, 2"})
+    void placeWhereABodyStopsBeingJsonIsTold(String body, int line, int column) {
+        for (var path : List.of("/v1/shops", "/graphql")) {
+            platform()
+                    .body(body)
+                    .post(path)
+                    .then()
+                    .statusCode(400)
+                    .body("code", is("json_malformed"))
+                    .body("errors[0].pointer", is(""))
+                    .body("errors[0].position.line", is(line))
+                    .body("errors[0].position.column", is(column));
+        }
+    }
+
+    /// Nobody finds them one by one.
+    @Test
+    void allThatIsRequiredIsTold() {
+        platform()
+                .body("{\"test\": true}")
+                .post("/v1/shops")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is("/key"))
+                .body(
+                        "errors[0].message",
+                        is("Is required and must not be null, as all of `key`, `name`, `currency`, `timeZone`."));
     }
 
     static Stream<Arguments> requests() {

@@ -3,8 +3,10 @@ package io.kequn.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.kequn.KequnTest;
@@ -14,6 +16,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -296,9 +299,66 @@ class StrangeInputTest {
                 .body("errors[0].pointer", is(name));
     }
 
+    /// The same in GraphQL, whose arguments are never left out by the frameworks of clients.
+    @ParameterizedTest
+    @CsvSource({
+        "customers(filter: \"\"), /filter",
+        "customers(filter: \"  \"), /filter",
+        "customers(phone: \"\"), /phone",
+        "tags(group: \"\"), /group",
+        "tags(after: \"\"), /after",
+        "'auditLog(filter: {actor: \"\"})', /filter/actor",
+        "'changes(filter: {types: [\"customer.created.v1\", \"\"]})', /filter/types",
+        "'customerEvents(customer: \"pos:1\", name: \"\")', /name"
+    })
+    void emptyArgumentIsRefused(String field, String pointer) {
+        graphQL(Map.of("query", "{ " + field + " { nodes { __typename } } }"))
+                .then()
+                .statusCode(200)
+                .body("errors[0].extensions.problem.code", is("value_invalid"))
+                .body("errors[0].extensions.problem.errors[0].pointer", is(pointer))
+                .body("errors[0].path", hasSize(1));
+    }
+
+    /// Of each customer of a page.
+    @Test
+    void emptyArgumentWithinIsRefused() {
+        shop.given().body("{}").put("/v1/customers/pos:1").then().statusCode(201);
+
+        graphQL(Map.of("query", "{ customer(id: \"pos:1\") { events(name: \"\") { nodes { id } } } }"))
+                .then()
+                .body("errors[0].extensions.problem.errors[0].pointer", is("/name"))
+                .body("errors[0].path", is(List.of("customer", "events")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orders", "customers/pos:1/points/ledger", "audit-log"})
+    void rangeThatNothingLiesInIsRefused(String list) {
+        shop.given().body("{}").put("/v1/customers/pos:1").then().statusCode(201);
+        var end = list.equals("audit-log") ? "until" : "to";
+        for (var from : List.of("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z")) {
+            shop.given()
+                    .get("/v1/" + list + "?from=" + from + "&" + end + "=2026-02-01T00:00:00Z")
+                    .then()
+                    .statusCode(422)
+                    .body("code", is("value_invalid"))
+                    .body("errors[0].pointer", is(end));
+        }
+        shop.given()
+                .get("/v1/" + list + "?from=2026-02-01T00:00:00Z&" + end + "=2026-02-01T00:00:01Z")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void nothingTypedYetIsNothingToRefuse() {
         shop.given().get("/v1/catalog/filters?search=").then().statusCode(200);
+        graphQL(
+                        Map.of(
+                                "query",
+                                "{ segmentFilterSuggestions(search: \"\") { nodes { __typename } } customers(sort: \"\") { nodes { id } } }"))
+                .then()
+                .body("errors", nullValue());
     }
 
     @ParameterizedTest
