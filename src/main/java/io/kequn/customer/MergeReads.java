@@ -1,8 +1,6 @@
 package io.kequn.customer;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Scope;
@@ -13,8 +11,6 @@ import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,13 +25,13 @@ public class MergeReads {
         """.replace("<known>", CustomerTables.BOTH_KNOWN);
 
     /// Also mergers into those that have become the customer since, and those by which it was another for a while.
-    private static final String OF_CUSTOMERS = "select w.id asked, " + CustomerMerger.COLUMNS + """
+    private static final String OF_CUSTOMERS =
+            "select w.id asked, m.number, " + CustomerMerger.COLUMNS + """
          from unnest($2::uuid[]) as w (id)
         cross join lateral (
           select m.* from customer_merge m
-          where %s and ($4::timestamptz is null or (m.merged_at, m.id) < ($4, $5::uuid))
-          order by m.merged_at desc, m.id desc limit $3) m
-        order by w.id, m.merged_at desc, m.id desc\
+          where %s and ($4::bigint is null or m.number < $4) order by m.number desc limit $3) m
+        order by w.id, m.number desc\
         """.formatted(OF);
     private static final String COUNT = """
         select count(*) from unnest($2::uuid[]) as w (id) join customer_merge m on %s\
@@ -51,13 +47,13 @@ public class MergeReads {
         this.cursors = cursors;
     }
 
-    private record Found(UUID customer, CustomerMerger merger) {
+    private record Found(UUID customer, long number, CustomerMerger merger) {
         static Found of(Row row) {
-            return new Found(row.getUUID("asked"), CustomerMerger.of(row));
+            return new Found(row.getUUID("asked"), row.getLong("number"), CustomerMerger.of(row));
         }
     }
 
-    /// The customer's mergers, the newest first. Refuses with `customer_not_found`.
+    /// The customer's mergers, the newest first, in the order that undoing goes by. Refuses with `customer_not_found`.
     public Uni<Page<CustomerMerger>> of(String customer, PageRequest request) {
         var caller = Caller.with(Scope.CUSTOMERS_READ);
         return customers
@@ -78,9 +74,9 @@ public class MergeReads {
         return find(caller, Set.of(id), request, position).map(found -> page(caller, id, request, found));
     }
 
-    private Page<CustomerMerger> page(
-            Caller caller, UUID id, PageRequest request, Map<UUID, List<CustomerMerger>> found) {
-        return cursors.page(caller, list(id), request, found.getOrDefault(id, List.of()), MergeReads::position);
+    private Page<CustomerMerger> page(Caller caller, UUID id, PageRequest request, Map<UUID, List<Found>> found) {
+        return cursors.page(caller, list(id), request, found.getOrDefault(id, List.of()), MergeReads::position)
+                .map(Found::merger);
     }
 
     private Uni<Page<CustomerMerger>> counted(Caller caller, UUID id, PageRequest request, Page<CustomerMerger> page) {
@@ -92,8 +88,7 @@ public class MergeReads {
                 .map(total -> page.withTotal(total.orElseThrow()));
     }
 
-    private Uni<Map<UUID, List<CustomerMerger>>> find(
-            Caller caller, Set<UUID> ids, PageRequest request, List<String> position) {
+    private Uni<Map<UUID, List<Found>>> find(Caller caller, Set<UUID> ids, PageRequest request, List<String> position) {
         var shop = caller.ofShop();
         return reads.list(
                         shop,
@@ -102,18 +97,15 @@ public class MergeReads {
                         shop.id(),
                         ids.toArray(UUID[]::new),
                         request.rows(),
-                        position.isEmpty()
-                                ? null
-                                : Instant.parse(position.get(0)).atOffset(ZoneOffset.UTC),
-                        position.isEmpty() ? null : UUID.fromString(position.get(1)))
-                .map(rows -> rows.stream().collect(groupingBy(Found::customer, mapping(Found::merger, toList()))));
+                        position.isEmpty() ? null : Long.valueOf(position.getFirst()))
+                .map(rows -> rows.stream().collect(groupingBy(Found::customer)));
     }
 
     private static String list(UUID customer) {
-        return "mergers of " + customer;
+        return "mergers by number of " + customer;
     }
 
-    private static List<String> position(CustomerMerger merger) {
-        return List.of(merger.at().toString(), merger.id().toString());
+    private static List<String> position(Found found) {
+        return List.of(String.valueOf(found.number()));
     }
 }
