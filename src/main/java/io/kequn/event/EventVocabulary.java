@@ -12,7 +12,7 @@ import io.kequn.rule.GroupedSource;
 import io.kequn.rule.OpenProperties;
 import io.kequn.rule.OpenProperties.PropertyType;
 import io.kequn.rule.RuleFunction;
-import io.kequn.rule.Vocabulary;
+import io.kequn.rule.VocabularyBuilder;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ class EventVocabulary implements StoredVocabularyPart {
     }
 
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop, List<Columns> rows) {
+    public void addTo(VocabularyBuilder builder, Shop shop, List<Columns> rows) {
         var properties = new OpenProperties("e.properties", declared(rows));
         builder.function(RuleFunction.over("event", EVENTS)
                 .with("name", STRING, "e.name")

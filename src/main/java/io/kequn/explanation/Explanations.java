@@ -14,8 +14,8 @@ import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.platform.problem.Inputs;
 import io.kequn.publication.Rules;
+import io.kequn.publication.StoredRule;
 import io.kequn.publication.StoredRules;
-import io.kequn.publication.StoredRules.Stored;
 import io.kequn.rule.Rule;
 import io.kequn.rule.Vocabulary;
 import io.kequn.segment.SegmentKind;
@@ -111,7 +111,8 @@ public class Explanations {
         var shop = question.shop();
         return vocabularies
                 .of(shop)
-                .chain(vocabulary -> reads.list(shop, row -> Stored.of(Columns.of(row)), StoredRules.SELECT, shop.id())
+                .chain(vocabulary -> reads.list(
+                                shop, row -> StoredRule.of(Columns.of(row)), StoredRule.SELECT, shop.id())
                         .map(stored -> StoredRules.of(vocabulary, stored).effective(question.about()))
                         .map(rule -> new Compiled(vocabulary, rule)));
     }

@@ -9,7 +9,7 @@ import io.kequn.rule.GroupedSource;
 import io.kequn.rule.LayerSets;
 import io.kequn.rule.LayerSets.LayerSet;
 import io.kequn.rule.ValueType;
-import io.kequn.rule.Vocabulary;
+import io.kequn.rule.VocabularyBuilder;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ class LayerVocabulary implements StoredVocabularyPart {
     }
 
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop, List<Columns> rows) {
+    public void addTo(VocabularyBuilder builder, Shop shop, List<Columns> rows) {
         builder.layers(
                 new LayerSets(MEMBERS, "lm.layer_id", sets(rows, row -> row.flag("live")), sets(rows, row -> true)));
         stage(rows.stream().filter(row -> row.flag("live"))).ifPresent(builder::attribute);

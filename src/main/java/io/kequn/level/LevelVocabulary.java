@@ -9,7 +9,7 @@ import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.Facts;
 import io.kequn.rule.Attribute;
 import io.kequn.rule.GroupedSource;
-import io.kequn.rule.Vocabulary;
+import io.kequn.rule.VocabularyBuilder;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ public class LevelVocabulary implements StoredVocabularyPart {
     private record Program(int id, String key, boolean standard) {}
 
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop, List<Columns> rows) {
+    public void addTo(VocabularyBuilder builder, Shop shop, List<Columns> rows) {
         attributes(rows.stream().filter(row -> row.flag("live"))).forEach(builder::attribute);
         attributes(rows.stream()).forEach(builder::earlier);
     }

@@ -11,7 +11,7 @@ import io.kequn.platform.database.Facts;
 import io.kequn.rule.GroupedSource;
 import io.kequn.rule.GroupedSource.Shown;
 import io.kequn.rule.RuleFunction;
-import io.kequn.rule.Vocabulary;
+import io.kequn.rule.VocabularyBuilder;
 import jakarta.inject.Singleton;
 
 /// What rules can ask about orders: `orders_placed` reads orders that count, or all with the status asked for;
@@ -53,7 +53,7 @@ class OrderVocabulary implements VocabularyPart {
             .only("l.counts", null);
 
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop) {
+    public void addTo(VocabularyBuilder builder, Shop shop) {
         builder.function(ORDERS_PLACED).function(PRODUCTS_PURCHASED);
     }
 }

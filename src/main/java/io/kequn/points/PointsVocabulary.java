@@ -5,7 +5,7 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.Facts;
 import io.kequn.rule.Attribute;
 import io.kequn.rule.ValueType;
-import io.kequn.rule.Vocabulary;
+import io.kequn.rule.VocabularyBuilder;
 import jakarta.inject.Singleton;
 
 /// What rules can ask about points. Both stand on the customer's row: what time changes of them is written when
@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class PointsVocabulary implements VocabularyPart {
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop) {
+    public void addTo(VocabularyBuilder builder, Shop shop) {
         builder.attribute(total("points_balance")).attribute(total("points_expiring"));
     }
 

@@ -11,7 +11,6 @@ import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.database.ShopReads;
 import io.kequn.publication.StoredRules.Read;
-import io.kequn.publication.StoredRules.Stored;
 import io.kequn.rule.RuleUses;
 import io.kequn.tag.TagReads;
 import io.quarkus.arc.All;
@@ -75,7 +74,8 @@ public class Dependents {
     public Uni<List<Dependent>> of(Shop shop, DefinitionKind kind, String key) {
         return vocabularies
                 .of(shop)
-                .chain(vocabulary -> reads.list(shop, row -> Stored.of(Columns.of(row)), StoredRules.SELECT, shop.id())
+                .chain(vocabulary -> reads.list(
+                                shop, row -> StoredRule.of(Columns.of(row)), StoredRule.SELECT, shop.id())
                         .map(stored -> StoredRules.of(vocabulary, stored)))
                 .map(rules -> those(rules, rule -> names(rule.uses(), kind, key)));
     }

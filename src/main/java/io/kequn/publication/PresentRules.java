@@ -2,7 +2,6 @@ package io.kequn.publication;
 
 import io.kequn.evaluation.RuleSubject;
 import io.kequn.publication.StoredRules.Read;
-import io.kequn.publication.StoredRules.Stored;
 import io.kequn.rule.InvalidRule;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.Vocabulary;
@@ -19,7 +18,7 @@ record PresentRules(List<RuleSubject> broken, StoredRules rules) {
         broken = List.copyOf(broken);
     }
 
-    static PresentRules of(Vocabulary vocabulary, List<Stored> stored) {
+    static PresentRules of(Vocabulary vocabulary, List<StoredRule> stored) {
         var now = new RuleLanguage(vocabulary);
         var ever = new RuleLanguage(vocabulary.withEarlier());
         var broken = new LinkedHashSet<RuleSubject>();

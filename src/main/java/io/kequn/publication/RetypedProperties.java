@@ -8,7 +8,6 @@ import io.kequn.platform.access.Shop;
 import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.publication.StoredRules.Read;
-import io.kequn.publication.StoredRules.Stored;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.rule.Vocabulary;
 import io.smallrye.mutiny.Uni;
@@ -34,11 +33,11 @@ public class RetypedProperties {
                 ? Uni.createFrom().voidItem()
                 : vocabularies
                         .inside(shop)
-                        .chain(now -> DefinitionTransaction.list(Stored::of, StoredRules.SELECT, shop.id())
+                        .chain(now -> DefinitionTransaction.list(StoredRule::of, StoredRule.SELECT, shop.id())
                                 .invoke(stored -> look(stored, before, new RuleLanguage(now.withEarlier()), effects)));
     }
 
-    private static void look(List<Stored> stored, Vocabulary before, RuleLanguage now, RuleEffects effects) {
+    private static void look(List<StoredRule> stored, Vocabulary before, RuleLanguage now, RuleEffects effects) {
         var known = new RuleLanguage(before.withEarlier());
         var unchanged = stored.stream()
                 .filter(rule -> !(rule.live() && effects.isNew(rule.subject())))

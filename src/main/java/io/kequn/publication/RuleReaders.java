@@ -9,7 +9,6 @@ import io.kequn.platform.database.DefinitionTransaction;
 import io.kequn.platform.database.Facts;
 import io.kequn.platform.problem.DefinitionUser;
 import io.kequn.publication.StoredRules.Read;
-import io.kequn.publication.StoredRules.Stored;
 import io.kequn.rule.RuleLanguage;
 import io.kequn.tag.TagUse;
 import io.smallrye.mutiny.Uni;
@@ -111,13 +110,13 @@ class RuleReaders implements TagUse, AttributeUse {
                 .map(RuleLanguage::new)
                 .chain(language -> stored(shop)
                         .map(rules -> rules.stream()
-                                .filter(Stored::live)
+                                .filter(StoredRule::live)
                                 .flatMap(rule -> lostLayers(language, rule))
                                 .distinct()
                                 .toList()));
     }
 
-    private static Stream<LostLayer> lostLayers(RuleLanguage language, Stored rule) {
+    private static Stream<LostLayer> lostLayers(RuleLanguage language, StoredRule rule) {
         return rule.lostLayers(language).stream().map(layer -> new LostLayer(layer, rule.subject()));
     }
 
@@ -128,11 +127,11 @@ class RuleReaders implements TagUse, AttributeUse {
                 .chain(vocabulary -> stored(shop).map(rules -> PresentRules.of(vocabulary, rules)));
     }
 
-    private static Uni<List<RuleSubject>> unreadable(Shop shop, Predicate<Stored> which) {
+    private static Uni<List<RuleSubject>> unreadable(Shop shop, Predicate<StoredRule> which) {
         return stored(shop)
                 .map(rules -> rules.stream()
                         .filter(which)
-                        .map(Stored::subject)
+                        .map(StoredRule::subject)
                         .distinct()
                         .toList());
     }
@@ -153,7 +152,7 @@ class RuleReaders implements TagUse, AttributeUse {
                 .chain(vocabulary -> stored(shop).map(rules -> StoredRules.of(vocabulary, rules)));
     }
 
-    private static Uni<List<Stored>> stored(Shop shop) {
-        return DefinitionTransaction.list(Stored::of, StoredRules.SELECT, shop.id());
+    private static Uni<List<StoredRule>> stored(Shop shop) {
+        return DefinitionTransaction.list(StoredRule::of, StoredRule.SELECT, shop.id());
     }
 }

@@ -5,13 +5,10 @@ import io.kequn.evaluation.RuleSubject;
 import io.kequn.evaluation.RuleSubject.Kind;
 import io.kequn.evaluation.TagPrecedence;
 import io.kequn.evaluation.TagPrecedence.Ranked;
-import io.kequn.platform.database.Columns;
 import io.kequn.rule.InvalidRule;
-import io.kequn.rule.ProblemCode;
 import io.kequn.rule.Rule;
 import io.kequn.rule.RuleCompiler;
 import io.kequn.rule.RuleLanguage;
-import io.kequn.rule.RuleProblem;
 import io.kequn.rule.RuleUses;
 import io.kequn.rule.Vocabulary;
 import java.util.HashMap;
@@ -21,102 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// All rules that a shop keeps, live ones and drafts, read so that they tell what they name.
 public record StoredRules(RuleLanguage language, List<Read> rules) {
-    /// `$1` is the shop's id. Of archived definitions as well, which may come back, and of tags that are being
-    /// deleted, which exclude no others any more.
-    public static final String SELECT = """
-        select 'segment' kind, s.id, s.key, s.name, v.rule, v.number = s.live_version and s.archived_at is null live,
-          cast(null as int) exclusive_group, 0 priority
-        from segment s
-        join segment_version v on v.segment_id = s.id and (v.published_at is null or v.number = s.live_version)
-        where s.shop_id = $1
-        union all
-        select 'tag', t.id, t.key, t.name, r.rule, true, case when g.exclusive and not t.deleting then g.id end,
-          r.priority
-        from tag_rule r
-        join tag t on t.shop_id = r.shop_id and t.id = r.tag_id and t.automatic
-        left join tag_group g on g.shop_id = t.shop_id and g.id = t.group_id
-        where r.shop_id = $1
-        union all
-        select 'layer set', s.id, s.key, s.name, l.rule, s.archived_at is null, null, 0
-        from layer_set s
-        join layer l on l.shop_id = s.shop_id and l.layer_set_id = s.id
-        where s.shop_id = $1 and l.place is not null and l.rule is not null
-        union all
-        select 'layer set', s.id, s.key, s.name, drafted.value ->> 'rule', false, null, 0
-        from layer_set s
-        join layer_set_version v on v.shop_id = s.shop_id and v.layer_set_id = s.id and v.published_at is null
-        cross join lateral jsonb_array_elements(cast(v.layers as jsonb)) drafted
-        where s.shop_id = $1 and drafted.value ->> 'rule' is not null
-        union all
-        select 'level program', p.id, p.key, p.name, l.rule, p.archived_at is null, null, 0
-        from level_program p
-        join level l on l.shop_id = p.shop_id and l.level_program_id = p.id
-        where p.shop_id = $1 and l.rank is not null and l.rule is not null
-        union all
-        select 'level program', p.id, p.key, p.name, drafted.value ->> 'qualification', false, null, 0
-        from level_program p
-        join level_program_version v on v.shop_id = p.shop_id and v.level_program_id = p.id and v.published_at is null
-        cross join lateral jsonb_array_elements(cast(v.terms as jsonb) -> 'levels') drafted
-        where p.shop_id = $1 and drafted.value ->> 'qualification' is not null
-        order by kind, key\
-        """;
-
-    /// A rule, whose it is, and whether writers evaluate it.
-    public record Stored(
-            RuleSubject subject,
-            String name,
-            String text,
-            boolean live,
-            @Nullable Integer group,
-            int priority) {
-        public static Stored of(Columns row) {
-            var group = row.numberOrNull("exclusive_group");
-            return new Stored(
-                    new RuleSubject(Kind.of(row.text("kind")), row.count("id"), row.text("key")),
-                    row.text("name"),
-                    row.text("rule"),
-                    row.flag("live"),
-                    group == null ? null : group.intValue(),
-                    row.count("priority"));
-        }
-
-        Dependent dependent() {
-            var kind = switch (subject.kind()) {
-                case SEGMENT -> DefinitionKind.SEGMENT;
-                case TAG -> DefinitionKind.TAG;
-                case LAYER_SET -> DefinitionKind.LAYER_SET;
-                case LEVEL_PROGRAM -> DefinitionKind.LEVEL_PROGRAM;
-            };
-            return new Dependent(kind, subject.key(), name, live);
-        }
-
-        boolean isReadable(RuleLanguage language) {
-            return problems(language).isEmpty();
-        }
-
-        /// The layers that it names, as it writes them, and that are not there any more.
-        List<String> lostLayers(RuleLanguage language) {
-            return problems(language).stream()
-                    .filter(problem -> problem.code() == ProblemCode.UNKNOWN_LAYER)
-                    .map(problem -> problem.arguments().getFirst())
-                    .toList();
-        }
-
-        private List<RuleProblem> problems(RuleLanguage language) {
-            try {
-                var unused = language.parse(text);
-                return List.of();
-            } catch (InvalidRule unreadable) {
-                return unreadable.problems();
-            }
-        }
-    }
-
-    record Read(Stored stored, Rule rule, RuleUses uses) {
+    record Read(StoredRule stored, Rule rule, RuleUses uses) {
         boolean names(String event, Set<String> properties) {
             return properties.stream().anyMatch(name -> uses.properties().contains(new RuleUses.Property(event, name)));
         }
@@ -126,39 +31,39 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
         }
 
         boolean live() {
-            return stored.live;
+            return stored.live();
         }
 
         private boolean isOfTag() {
-            return stored.subject.kind() == Kind.TAG;
+            return stored.subject().kind() == Kind.TAG;
         }
 
         private Ranked ranked() {
-            return new Ranked(stored.subject, stored.group, stored.priority, rule);
+            return new Ranked(stored.subject(), stored.group(), stored.priority(), rule);
         }
     }
 
     /// Drafts and archived rules may name segments and layers that have gone since. One that cannot be read at
     /// all is left out: it is read anew, and refused, before it goes live.
-    public static StoredRules of(Vocabulary vocabulary, List<Stored> stored) {
+    public static StoredRules of(Vocabulary vocabulary, List<StoredRule> stored) {
         var language = new RuleLanguage(vocabulary.withEarlier());
         return new StoredRules(
                 language, stored.stream().flatMap(rule -> read(language, rule)).toList());
     }
 
-    private static Stream<Read> read(RuleLanguage language, Stored stored) {
+    private static Stream<Read> read(RuleLanguage language, StoredRule stored) {
         try {
             return Stream.of(parsed(language, stored));
         } catch (InvalidRule unreadable) {
-            if (stored.live) {
-                throw stored.subject.unreadable(unreadable);
+            if (stored.live()) {
+                throw stored.subject().unreadable(unreadable);
             }
             return Stream.empty();
         }
     }
 
-    static Read parsed(RuleLanguage language, Stored stored) {
-        var rule = language.parse(stored.text);
+    static Read parsed(RuleLanguage language, StoredRule stored) {
+        var rule = language.parse(stored.text());
         return new Read(stored, rule, language.uses(rule));
     }
 
@@ -166,7 +71,7 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
     List<RuleSubject> subjects(Predicate<Read> which) {
         return rules.stream()
                 .filter(which)
-                .map(rule -> rule.stored.subject)
+                .map(rule -> rule.stored.subject())
                 .distinct()
                 .toList();
     }
@@ -177,7 +82,7 @@ public record StoredRules(RuleLanguage language, List<Read> rules) {
         var reads = new HashMap<String, Set<String>>();
         rules.stream()
                 .filter(Read::live)
-                .forEach(rule -> reads.computeIfAbsent(rule.stored.subject.node(), none -> new HashSet<>())
+                .forEach(rule -> reads.computeIfAbsent(rule.stored.subject().node(), none -> new HashSet<>())
                         .addAll(RuleGraph.readBy(uses(rule, tags))));
         return new RuleGraph(reads);
     }

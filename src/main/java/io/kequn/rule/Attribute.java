@@ -71,80 +71,44 @@ public record Attribute(
         values = List.copyOf(values);
     }
 
+    private static Attribute plain(String key, ValueType type, Storage storage, String fact) {
+        return new Attribute(key, type, storage, fact, false, List.of(), false, null, false);
+    }
+
     public static Attribute scalar(String key, ValueType type, String sql) {
-        return new Attribute(
-                key, type, new Storage.Column(sql, null), "customer." + key, false, List.of(), false, null, false);
+        return plain(key, type, new Storage.Column(sql, null), "customer." + key);
     }
 
     public static Attribute age(String key, String birthDate, String fact) {
-        return new Attribute(
-                key, ValueType.INTEGER, new Storage.AgeSince(birthDate), fact, false, List.of(), false, null, false);
+        return plain(key, ValueType.INTEGER, new Storage.AgeSince(birthDate), fact);
     }
 
     public static Attribute set(String key, ValueType elements, GroupedSource source, String element) {
-        return new Attribute(
-                key, elements, new Storage.Rows(source, element), source.fact(), false, List.of(), false, null, false);
+        return plain(key, elements, new Storage.Rows(source, element), source.fact());
     }
 
     /// The location of a customer.
     public static Attribute location(String latitude, String longitude) {
-        return new Attribute(
-                LOCATION,
-                ValueType.POINT,
-                new Storage.Point(latitude, longitude),
-                "customer." + LOCATION,
-                false,
-                List.of(),
-                false,
-                null,
-                false);
+        return plain(LOCATION, ValueType.POINT, new Storage.Point(latitude, longitude), "customer." + LOCATION);
     }
 
     /// When something of a kind happened last, such as the last event of a name.
     public static Attribute latest(String key, GroupedSource source, String kind) {
-        return new Attribute(
-                key,
-                ValueType.INSTANT,
-                new Storage.Latest(source, kind),
-                source.fact() + ":" + kind,
-                false,
-                List.of(),
-                false,
-                null,
-                false);
+        return plain(key, ValueType.INSTANT, new Storage.Latest(source, kind), source.fact() + ":" + kind);
     }
 
     /// A value of the one row of a kind. An instant must be the source's time.
     public static Attribute ofRow(String key, ValueType type, GroupedSource source, int kind, String sql) {
-        return new Attribute(
-                key, type, new Storage.OneRow(source, kind, sql), source.fact(), false, List.of(), false, null, false);
+        return plain(key, type, new Storage.OneRow(source, kind, sql), source.fact());
     }
 
     public static Attribute jsonSet(String key, String sql) {
-        return new Attribute(
-                key,
-                ValueType.STRING,
-                new Storage.JsonArray(sql),
-                "customer." + key,
-                false,
-                List.of(),
-                false,
-                null,
-                false);
+        return plain(key, ValueType.STRING, new Storage.JsonArray(sql), "customer." + key);
     }
 
     /// A text that nobody may read off the rule: only whether it equals a value.
     public static Attribute hidden(String key, String sql, Function<String, List<String>> digests) {
-        return new Attribute(
-                key,
-                ValueType.STRING,
-                new Storage.Digest(sql, digests),
-                "customer." + key,
-                false,
-                List.of(),
-                false,
-                null,
-                false);
+        return plain(key, ValueType.STRING, new Storage.Digest(sql, digests), "customer." + key);
     }
 
     /// The same attribute, but writes announce another fact, such as `order` for totals of orders.

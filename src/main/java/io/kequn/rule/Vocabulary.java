@@ -1,7 +1,5 @@
 package io.kequn.rule;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,7 @@ public final class Vocabulary {
     private final int currencyDigits;
     private final LintHints hints;
 
-    private Vocabulary(Builder builder) {
+    Vocabulary(VocabularyBuilder builder) {
         attributes = new LinkedHashMap<>(builder.attributes);
         earlier = new LinkedHashMap<>(builder.earlier);
         functions = new LinkedHashMap<>(builder.functions);
@@ -30,8 +28,8 @@ public final class Vocabulary {
         hints = builder.hints;
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static VocabularyBuilder builder() {
+        return new VocabularyBuilder();
     }
 
     /// To read rules before what they read is there.
@@ -55,8 +53,8 @@ public final class Vocabulary {
         return copy(segments, layers).hints(hints.withTags(existing)).build();
     }
 
-    private Builder copy(Memberships otherSegments, LayerSets otherLayers) {
-        var builder = new Builder();
+    private VocabularyBuilder copy(Memberships otherSegments, LayerSets otherLayers) {
+        var builder = new VocabularyBuilder();
         builder.attributes.putAll(attributes);
         builder.earlier.putAll(earlier);
         builder.functions.putAll(functions);
@@ -132,89 +130,5 @@ public final class Vocabulary {
             throw new IllegalArgumentException("The rule was checked with a vocabulary that knows " + name);
         }
         return entry;
-    }
-
-    /// Collects a vocabulary. A name that is added twice is a mistake of the program and throws at once.
-    public static final class Builder {
-        private final Map<String, Attribute> attributes = new LinkedHashMap<>();
-        private final Map<String, Attribute> earlier = new LinkedHashMap<>();
-        private final Map<String, RuleFunction> functions = new LinkedHashMap<>();
-        private final Map<String, Alias> aliases = new LinkedHashMap<>();
-        private Memberships segments = Memberships.none();
-        private LayerSets layers = LayerSets.none();
-        private int currencyDigits = 2;
-        private LintHints hints = LintHints.NONE;
-
-        private Builder() {}
-
-        @CanIgnoreReturnValue
-        public Builder attribute(Attribute attribute) {
-            once(attributes, attribute.key(), attribute);
-            return this;
-        }
-
-        /// An attribute as it has been, with all values that it ever had; only rules from before may still need
-        /// it.
-        @CanIgnoreReturnValue
-        public Builder earlier(Attribute attribute) {
-            once(earlier, attribute.key(), attribute);
-            return this;
-        }
-
-        @CanIgnoreReturnValue
-        public Builder attributes(Collection<Attribute> more) {
-            more.forEach(this::attribute);
-            return this;
-        }
-
-        @CanIgnoreReturnValue
-        public Builder function(RuleFunction function) {
-            once(functions, function.name(), function);
-            return this;
-        }
-
-        @CanIgnoreReturnValue
-        public Builder alias(Alias alias) {
-            once(aliases, alias.spelling(), alias);
-            return this;
-        }
-
-        /// None unless said.
-        @CanIgnoreReturnValue
-        public Builder segments(Memberships memberships) {
-            segments = memberships;
-            return this;
-        }
-
-        /// None unless said.
-        @CanIgnoreReturnValue
-        public Builder layers(LayerSets layerSets) {
-            layers = layerSets;
-            return this;
-        }
-
-        /// Fraction digits of the shop's currency; 2 unless said.
-        @CanIgnoreReturnValue
-        public Builder currencyDigits(int digits) {
-            currencyDigits = digits;
-            return this;
-        }
-
-        /// None unless said.
-        @CanIgnoreReturnValue
-        public Builder hints(LintHints known) {
-            hints = known;
-            return this;
-        }
-
-        public Vocabulary build() {
-            return new Vocabulary(this);
-        }
-
-        private static <T> void once(Map<String, T> map, String name, T entry) {
-            if (map.putIfAbsent(name, entry) != null) {
-                throw new IllegalArgumentException(name + " is in the vocabulary twice");
-            }
-        }
     }
 }

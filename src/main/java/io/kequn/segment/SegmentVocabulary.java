@@ -6,7 +6,7 @@ import io.kequn.platform.database.Columns;
 import io.kequn.platform.database.Facts;
 import io.kequn.rule.GroupedSource;
 import io.kequn.rule.Memberships;
-import io.kequn.rule.Vocabulary;
+import io.kequn.rule.VocabularyBuilder;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class SegmentVocabulary implements StoredVocabularyPart {
     }
 
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop, List<Columns> rows) {
+    public void addTo(VocabularyBuilder builder, Shop shop, List<Columns> rows) {
         builder.segments(new Memberships(MEMBERS, numbers(rows, false), numbers(rows, true)));
     }
 

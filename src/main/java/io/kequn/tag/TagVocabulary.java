@@ -6,7 +6,7 @@ import io.kequn.platform.database.Facts;
 import io.kequn.rule.Attribute;
 import io.kequn.rule.GroupedSource;
 import io.kequn.rule.ValueType;
-import io.kequn.rule.Vocabulary;
+import io.kequn.rule.VocabularyBuilder;
 import jakarta.inject.Singleton;
 
 /// What rules can ask about tags: `customer_tags`, a set of keys.
@@ -22,7 +22,7 @@ class TagVocabulary implements VocabularyPart {
             .reading(Facts.TAG);
 
     @Override
-    public void addTo(Vocabulary.Builder builder, Shop shop) {
+    public void addTo(VocabularyBuilder builder, Shop shop) {
         builder.attribute(Attribute.set(TAGS, ValueType.STRING, SOURCE, "t.key").ofTags());
     }
 }

@@ -79,8 +79,8 @@ public final class TestVocabulary {
     }
 
     /// The standard vocabulary, to be refined.
-    public static Vocabulary.Builder builder() {
-        Vocabulary.Builder builder = orders();
+    public static VocabularyBuilder builder() {
+        VocabularyBuilder builder = orders();
         events(builder);
         return builder.attribute(own("status", STRING, "(c.custom->>'status')"))
                 .attribute(Attribute.location("c.location[1]", "c.location[0]"))
@@ -94,8 +94,8 @@ public final class TestVocabulary {
                 .ofKinds("m." + kind, "int");
     }
 
-    private static Vocabulary.Builder orders() {
-        Vocabulary.Builder builder = Vocabulary.builder()
+    private static VocabularyBuilder orders() {
+        VocabularyBuilder builder = Vocabulary.builder()
                 .hints(new LintHints(
                         key -> !key.equals("unknown-tag"),
                         Map.of("city", Set.of("Oslo", "Bergen")),
@@ -108,7 +108,7 @@ public final class TestVocabulary {
         return builder;
     }
 
-    private static Vocabulary.Builder anyEvent(Vocabulary.Builder builder) {
+    private static VocabularyBuilder anyEvent(VocabularyBuilder builder) {
         return builder.function(RuleFunction.over("event", EVENTS)
                         .with("name", STRING, "e.name")
                         .with("date", INSTANT, "e.occurred_at")
@@ -117,7 +117,7 @@ public final class TestVocabulary {
                 .attribute(Attribute.latest("abandoned_checkout_date", EVENTS, "checkout_abandoned"));
     }
 
-    private static void events(Vocabulary.Builder builder) {
+    private static void events(VocabularyBuilder builder) {
         anyEvent(builder);
         for (String name : new String[] {"product_viewed", "added_to_cart"}) {
             builder.function(RuleFunction.over(name, EVENTS)
@@ -127,7 +127,7 @@ public final class TestVocabulary {
         }
     }
 
-    private static void profile(Vocabulary.Builder builder) {
+    private static void profile(VocabularyBuilder builder) {
         for (String key : new String[] {
             "country",
             "region",
@@ -174,7 +174,7 @@ public final class TestVocabulary {
         return new Attribute.Since(sql, CHANGES, "c.recorded_at");
     }
 
-    private static void totals(Vocabulary.Builder builder) {
+    private static void totals(VocabularyBuilder builder) {
         builder.attribute(total("number_of_orders", INTEGER).always())
                 .attribute(total("amount_spent", MONEY).always())
                 .attribute(total("refunded_amount", MONEY).always())
@@ -193,7 +193,7 @@ public final class TestVocabulary {
         return Attribute.scalar(key, type, "c." + key).reading("order");
     }
 
-    private static void custom(Vocabulary.Builder builder) {
+    private static void custom(VocabularyBuilder builder) {
         builder.attribute(own("shoe", STRING, "(c.custom->>'shoe')"))
                 .attribute(own("size", NUMBER, "(c.custom->>'size')::numeric"))
                 .attribute(own("vegan", BOOLEAN, "(c.custom->>'vegan')::boolean"))
@@ -210,7 +210,7 @@ public final class TestVocabulary {
                 .ofKinds("m.attribute", "text");
     }
 
-    private static void functions(Vocabulary.Builder builder) {
+    private static void functions(VocabularyBuilder builder) {
         builder.function(RuleFunction.over("orders_placed", ORDERS)
                 .with("date", INSTANT, "o.placed_at")
                 .withAggregates("amount", MONEY, "o.amount")
@@ -231,7 +231,7 @@ public final class TestVocabulary {
                 .only("l.counts", null));
     }
 
-    private static void aliases(Vocabulary.Builder builder) {
+    private static void aliases(VocabularyBuilder builder) {
         builder.alias(Alias.of("customer_added_date", "registered_at"))
                 .alias(Alias.set("customer_countries", "country"))
                 .alias(Alias.set("customer_regions", "region"))

@@ -1,6 +1,5 @@
 package io.kequn.platform.graphql;
 
-import graphql.ErrorType;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.ExecutionResultImpl;
@@ -9,9 +8,6 @@ import graphql.GraphQLContext;
 import graphql.GraphQLError;
 import graphql.GraphQLException;
 import graphql.GraphqlErrorBuilder;
-import graphql.ParseAndValidate;
-import graphql.execution.UnknownOperationException;
-import graphql.language.NodeUtil;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import io.kequn.platform.access.Caller;
@@ -147,35 +143,14 @@ class GraphQLEngine {
         try {
             return graphQL.executeAsync(input)
                     .exceptionallyCompose(GraphQLEngine::toResult)
-                    .thenApply(result -> placed(result, input))
+                    .thenApply(result -> VariableFaults.told(result, input, schema))
                     .whenComplete((result, failure) -> meter.settle());
         } catch (GraphQLException e) {
             meter.settle();
-            return toResult(e).thenApply(result -> placed(result, input));
+            return toResult(e).thenApply(result -> VariableFaults.told(result, input, schema));
         } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
         }
-    }
-
-    /// The same, with every place in the variables that cannot be read, if that is why nothing ran.
-    private ExecutionResult placed(ExecutionResult result, ExecutionInput input) {
-        if (result.isDataPresent() || result.getErrors().stream().noneMatch(GraphQLEngine::isOfVariables)) {
-            return result;
-        }
-        var document = ParseAndValidate.parse(input).getDocument();
-        var operation = NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
-        var context = input.getGraphQLContext();
-        return VariableFaults.of(schema, operation, input.getRawVariables().toMap(), context)
-                .map(refusal -> FetchFailures.error(GraphqlErrorBuilder.newError(), refusal, context))
-                .<ExecutionResult>map(error ->
-                        ExecutionResultImpl.newExecutionResult().addError(error).build())
-                .orElse(result);
-    }
-
-    private static boolean isOfVariables(GraphQLError error) {
-        return error instanceof RuntimeException
-                && error.getErrorType() == ErrorType.ValidationError
-                && !(error instanceof UnknownOperationException);
     }
 
     private Map<?, Object> context(Transport transport, RequestInfo info, Object requestScope, QueryMeter meter) {

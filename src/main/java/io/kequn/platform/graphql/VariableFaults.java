@@ -2,8 +2,17 @@ package io.kequn.platform.graphql;
 
 import static io.kequn.platform.problem.ErrorCode.QUERY_INVALID;
 
+import graphql.ErrorType;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.ExecutionResultImpl;
 import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.ParseAndValidate;
 import graphql.execution.TypeFromAST;
+import graphql.execution.UnknownOperationException;
+import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
 import graphql.language.VariableDefinition;
 import graphql.schema.CoercingParseValueException;
@@ -41,8 +50,29 @@ final class VariableFaults {
         this.context = context;
     }
 
+    /// The same result, with every place in the variables that cannot be read, if that is why nothing ran.
+    static ExecutionResult told(ExecutionResult result, ExecutionInput input, GraphQLSchema schema) {
+        if (result.isDataPresent() || result.getErrors().stream().noneMatch(VariableFaults::isOne)) {
+            return result;
+        }
+        var document = ParseAndValidate.parse(input).getDocument();
+        var operation = NodeUtil.getOperation(document, input.getOperationName()).operationDefinition;
+        var context = input.getGraphQLContext();
+        return of(schema, operation, input.getRawVariables().toMap(), context)
+                .map(refusal -> FetchFailures.error(GraphqlErrorBuilder.newError(), refusal, context))
+                .<ExecutionResult>map(error ->
+                        ExecutionResultImpl.newExecutionResult().addError(error).build())
+                .orElse(result);
+    }
+
+    private static boolean isOne(GraphQLError error) {
+        return error instanceof RuntimeException
+                && error.getErrorType() == ErrorType.ValidationError
+                && !(error instanceof UnknownOperationException);
+    }
+
     /// Empty if all of them can be read.
-    static Optional<Refusal> of(
+    private static Optional<Refusal> of(
             GraphQLSchema schema, OperationDefinition operation, Map<String, ?> given, GraphQLContext context) {
         var faults = new VariableFaults(context);
         for (VariableDefinition variable : operation.getVariableDefinitions()) {
