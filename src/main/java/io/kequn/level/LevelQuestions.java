@@ -49,6 +49,11 @@ public class LevelQuestions {
                         .orElseThrow(() -> Kind.LEVEL_PROGRAM.missing(program)));
     }
 
+    /// Where the customer stands now in all live programs, each with its progress.
+    public Uni<List<CustomerLevel>> progress(String customer) {
+        return of(customer, LevelQuestion.of(true, null, null));
+    }
+
     private Uni<List<CustomerLevel>> answer(Caller caller, Customer customer, LevelQuestion question) {
         var shop = caller.ofShop();
         if (question.asOf() != null) {

@@ -2,6 +2,7 @@ package io.kequn.me;
 
 import io.kequn.platform.page.PageRequest;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.Query;
@@ -30,5 +31,10 @@ public class MeGraphQL {
     @Description("The entries of the customer's ledger, newest first.")
     public Uni<MyPointsEntryConnection> pointsLedger(@Source Me own, @Nullable Integer first, @Nullable String after) {
         return me.ledger(PageRequest.of(first, after, false, "first")).map(MyPointsEntryConnection::of);
+    }
+
+    @Description("The customer's way to the next level of each program, which takes an evaluation.")
+    public Uni<List<MyLevelProgress>> levelProgress(@Source Me own) {
+        return me.levelProgress();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.Cache;
@@ -49,5 +50,21 @@ public class MeResource {
     @Operation(operationId = "listMyPointsEntries", summary = "The entries of the customer's ledger, newest first")
     public Uni<Page<MyPointsEntry>> ledger(@BeanParam PageQuery page) {
         return me.ledger(page.request());
+    }
+
+    @GET
+    @Path("/level-progress")
+    @Operation(
+            operationId = "listMyLevelProgress",
+            summary = "Tell what the customer is missing for the next level of each program, and to keep its own")
+    public Uni<LevelWays> levelProgress() {
+        return me.levelProgress().map(LevelWays::new);
+    }
+
+    /// At most as many as the shop has programs, so they are one page.
+    public record LevelWays(List<MyLevelProgress> items) {
+        public LevelWays {
+            items = List.copyOf(items);
+        }
     }
 }

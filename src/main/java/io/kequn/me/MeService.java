@@ -6,6 +6,7 @@ import io.kequn.customer.CustomerSelect;
 import io.kequn.layer.CardLayers;
 import io.kequn.level.BenefitReads;
 import io.kequn.level.CardLevels;
+import io.kequn.level.LevelQuestions;
 import io.kequn.order.OrderReads;
 import io.kequn.platform.access.Caller;
 import io.kequn.platform.access.Feature;
@@ -22,6 +23,7 @@ import io.kequn.tag.CardTags;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -35,12 +37,19 @@ public class MeService {
     private final OrderReads orders;
     private final PointsReads points;
     private final LedgerReads ledgers;
+    private final LevelQuestions levels;
 
-    MeService(CustomerReads customers, OrderReads orders, PointsReads points, LedgerReads ledgers) {
+    MeService(
+            CustomerReads customers,
+            OrderReads orders,
+            PointsReads points,
+            LedgerReads ledgers,
+            LevelQuestions levels) {
         this.customers = customers;
         this.orders = orders;
         this.points = points;
         this.ledgers = ledgers;
+        this.levels = levels;
     }
 
     /// The customer's card, by one statement.
@@ -69,6 +78,13 @@ public class MeService {
         var caller = Caller.customer();
         return caller.reading(Set.of(Scope.POINTS_READ), () -> ledgers.ofCustomer(id(caller), page))
                 .map(found -> found.map(MyPointsEntry::of));
+    }
+
+    /// The customer's way to the next level of each live program, by the programs' keys.
+    public Uni<List<MyLevelProgress>> levelProgress() {
+        var caller = Caller.customer();
+        return caller.reading(Set.of(Scope.LEVELS_READ, Scope.CUSTOMERS_READ), () -> levels.progress(id(caller)))
+                .map(all -> all.stream().map(MyLevelProgress::of).toList());
     }
 
     private static String id(Caller caller) {

@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.kequn.Eventually;
 import io.kequn.KequnTest;
 import io.kequn.TestShop;
+import io.kequn.level.LevelPrograms;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,51 @@ class MeTest {
                 .body("data.me.orders.nodes.externalId", is(List.of("1")))
                 .body("data.me.pointsLedger.nodes.points", is(List.of(7)))
                 .body("data.me.points.available", is(7));
+    }
+
+    @Test
+    void theWayToTheNextLevelIsToldWithoutTheRules() {
+        var levels = new LevelPrograms(shop);
+        put("tags/hidden", Map.of("name", SECRET));
+        levels.publish(
+                "club",
+                List.of("regular", "gold: amount_spent >= 100 AND customer_tags NOT CONTAINS 'hidden'"),
+                Map.of());
+        levels.publish("inner", List.of("regular", "in: customer_tags CONTAINS 'hidden'"), Map.of());
+        order("1", "pos:1");
+
+        mine("/level-progress")
+                .body("items.program", is(List.of("club", "inner")))
+                .body("items[0].level.key", is("regular"))
+                .body("items[0].next.level.key", is("gold"))
+                .body("items[0].next.met", is(false))
+                .body("items[0].next.flips.by", is(List.of("90.10")))
+                .body("items[0].next.message", is("spend 90.10 more"))
+                .body("items[0].next", not(hasKey("conditions")))
+                .body("items[0].stay", nullValue())
+                .body("items[1].next.level.key", is("in"))
+                .body("items[1].next.flips", nullValue())
+                .body("items[1].next.message", nullValue());
+        as().header("Accept-Language", "zh-CN")
+                .get("/v1/me/level-progress")
+                .then()
+                .body("items[0].next.message", is("再消费 90.10"));
+        var asked = graphQL("{ me { levelProgress { program level { key } next { level { key } flips { by }"
+                        + " message } } } }")
+                .body("errors", nullValue())
+                .body("data.me.levelProgress.next.message", is(Arrays.asList("spend 90.10 more", null)))
+                .extract()
+                .asString();
+        assertThat(asked + mine("/level-progress").extract().asString()).doesNotContain("hidden");
+        shop.given()
+                .body(Map.of("add", List.of("hidden")))
+                .patch("/v1/customers/pos:1/tags")
+                .then()
+                .statusCode(200);
+        mine("/level-progress")
+                .body("items[0].next.flips", nullValue())
+                .body("items[1].level.key", is("in"))
+                .body("items[1].next", nullValue());
     }
 
     @Test
