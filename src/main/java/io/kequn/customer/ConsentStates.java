@@ -53,6 +53,13 @@ final class ConsentStates {
         return said == null ? Consent.UNKNOWN : said.state();
     }
 
+    /// Whether this is what counts of its topic, given at the same instant.
+    boolean counts(ConsentRecord given) {
+        var at = given.occurredAt();
+        return at != null
+                && new Said(given.state(), at.truncatedTo(ChronoUnit.MICROS)).equals(states.get(given.topic()));
+    }
+
     /// Adds a statement. One without an instant is later than all before it; one from the future was made now.
     void add(ConsentRecord given, Instant now) {
         var instant = now.truncatedTo(ChronoUnit.MICROS);

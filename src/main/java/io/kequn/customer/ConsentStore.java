@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the history of consents, to which is only added.
+/// Writes the history of consents, to which is only added. The very statement that is known is not said again.
 final class ConsentStore {
     private static final String KEEP = """
         insert into customer_consent (shop_id, customer_id, purpose, channel, state, source, document_id,
@@ -18,6 +18,13 @@ final class ConsentStore {
         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
             $9::timestamptz[]) with ordinality
           as said (customer_id, purpose, channel, state, source, document_id, document_version, occurred_at, place)
+        where not exists (
+          select from customer_consent known
+          where known.shop_id = $1 and known.customer_id = said.customer_id
+            and known.purpose = said.purpose and known.channel = said.channel
+            and known.occurred_at = said.occurred_at and known.state = said.state
+            and (known.source, known.document_id, known.document_version)
+              is not distinct from (said.source, said.document_id, said.document_version))
         order by place\
         """;
     private static final String IMPORT = "import";

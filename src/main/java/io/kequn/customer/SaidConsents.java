@@ -32,11 +32,15 @@ final class SaidConsents {
         }
     }
 
-    /// A statement counts as a change even if all stays as it is: it is one more proof.
+    /// A statement counts as a change even if all stays as it is: it is one more proof. But not where it tells of
+    /// the very instant that counts: then it was sent again.
     void say(ConsentRecord said, Instant at) {
         var before = consents.state(said.topic());
+        boolean again = consents.counts(said);
         consents.add(said, at);
-        values.said(CONSENTS);
+        if (!again) {
+            values.said(CONSENTS);
+        }
         settle(said.topic(), before, at);
     }
 

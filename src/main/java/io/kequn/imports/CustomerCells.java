@@ -78,7 +78,7 @@ final class CustomerCells {
                 row.get("acquisitionChannel"),
                 instant(row, "registeredAt"),
                 instant(row, "lastSeenAt"),
-                null,
+                ConsentCells.of(row, target -> consent(row, target), target -> saidAt(row, target)),
                 custom(row));
         return new Patch<>(fields, given(row));
     }
@@ -98,7 +98,10 @@ final class CustomerCells {
     private static String field(String target) {
         return switch (target) {
             case LATITUDE, LONGITUDE -> "location";
-            default -> target.startsWith(CUSTOM) ? "custom" : target;
+            default ->
+                target.startsWith(CUSTOM)
+                        ? "custom"
+                        : ConsentCells.topic(target).isPresent() ? "consents" : target;
         };
     }
 
@@ -161,6 +164,13 @@ final class CustomerCells {
     private @Nullable Instant instant(Row row, String target) {
         var value = row.get(target);
         return value == null ? null : read(row, target, plan.cells().instant(value), NO_TIME);
+    }
+
+    private @Nullable Instant saidAt(Row row, String target) {
+        if (row.get(target) == null) {
+            faults.add(row, "input_invalid", plan.columnOf(target), RowTexts.REQUIRED);
+        }
+        return instant(row, target);
     }
 
     private @Nullable Consent consent(Row row, String target) {

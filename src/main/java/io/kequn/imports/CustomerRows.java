@@ -111,6 +111,10 @@ class CustomerRows {
         if (refusal.errors().isEmpty()) {
             outcome.faults().refuse(row, refusal);
         }
-        refusal.errors().forEach(error -> outcome.faults().add(row, error, outcome.column(error.pointer())));
+        refusal.errors().forEach(error -> outcome.faults().add(row, error, column(row, error.pointer(), outcome)));
+    }
+
+    private static String column(Row row, String pointer, ImportWriter.Outcome outcome) {
+        return ConsentCells.target(row, pointer).map(outcome.plan()::columnOf).orElseGet(() -> outcome.column(pointer));
     }
 }

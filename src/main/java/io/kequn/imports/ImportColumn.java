@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Description("Where one field comes from: a column, by the name in the header, or a constant for every row.")
 public record ImportColumn(
         @NonNull
-        @Description("`externalId`, `name`, `latitude`, `custom.<key>`, `tags`, `placedAt`, `line.productId` …")
+        @Description("`externalId`, `name`, `latitude`, `custom.<key>`, `consent.marketing.phone`, `tags`, `placedAt`,"
+                + " `line.productId` …")
         String to,
 
         @Nullable String column,

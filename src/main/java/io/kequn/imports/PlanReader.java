@@ -117,6 +117,10 @@ final class PlanReader {
         }
         if (spec.kind() == ImportKind.CUSTOMERS) {
             requireColumn(columns, Targets.EXTERNAL_ID);
+            columns.keySet().stream()
+                    .flatMap(target -> ConsentCells.needs(target).stream())
+                    .distinct()
+                    .forEach(needed -> requireColumn(columns, needed));
             return;
         }
         requireColumn(columns, Targets.CUSTOMER);

@@ -50,7 +50,7 @@ final class Targets {
             PRICE,
             AMOUNT);
 
-    private static final Set<String> NOT_A_COLUMN = Set.of("identities", "custom", "location");
+    private static final Set<String> NOT_A_COLUMN = Set.of("identities", "consents", "custom", "location");
 
     /// The standard attributes with their types.
     static final Map<String, Class<?>> PROFILE = Arrays.stream(CustomerFields.class.getRecordComponents())
@@ -62,6 +62,7 @@ final class Targets {
     static List<String> ofCustomers() {
         var targets = new ArrayList<>(List.of(EXTERNAL_ID, TAGS, LATITUDE, LONGITUDE));
         PROFILE.keySet().stream().sorted().forEach(targets::add);
+        targets.addAll(ConsentCells.targets());
         return targets;
     }
 
@@ -78,7 +79,9 @@ final class Targets {
         return switch (kind) {
             case ORDERS -> OF_ORDERS.contains(target);
             case CUSTOMERS ->
-                ofCustomers().contains(target) || (target.startsWith(CUSTOM) && target.length() > CUSTOM.length());
+                ofCustomers().contains(target)
+                        || ConsentCells.topic(target).isPresent()
+                        || (target.startsWith(CUSTOM) && target.length() > CUSTOM.length());
         };
     }
 }
