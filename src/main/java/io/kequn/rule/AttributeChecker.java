@@ -68,7 +68,7 @@ final class AttributeChecker {
         if (values == null || length == null) {
             return null;
         }
-        if (RuleUses.isMoving(values.get(0))) {
+        if (values.get(0).isMoving()) {
             Draft.Literal value = draft.test().values().get(0);
             problems.add(RuleProblem.of(ProblemCode.OPERATOR_NOT_ALLOWED, value.place(), HAS_BEEN, value.shown())
                     .expecting("a value that does not move with the clock"));

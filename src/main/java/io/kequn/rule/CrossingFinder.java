@@ -115,7 +115,7 @@ final class CrossingFinder {
     }
 
     private static List<Bound.Edge> moving(List<Bound.Edge> edges) {
-        return edges.stream().filter(edge -> RuleUses.isMoving(edge.value())).toList();
+        return edges.stream().filter(edge -> edge.value().isMoving()).toList();
     }
 
     private static Line line(Attribute attribute) {

@@ -82,7 +82,7 @@ record RowsWhatIf(WhatIf whatIf, ValueTruth truth) {
     }
 
     private static boolean alike(Value one, Value other) {
-        return one.getClass() == other.getClass() && !RuleUses.isMoving(one);
+        return one.getClass() == other.getClass() && !one.isMoving();
     }
 
     private Outlook together(Rule.Matches rule, Actual.Events events, Effect.@Nullable More more) {

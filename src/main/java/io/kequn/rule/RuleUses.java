@@ -160,8 +160,8 @@ public record RuleUses(
         }
 
         private void values(List<Value> values) {
-            time |= values.stream().anyMatch(RuleUses::isMoving);
-            zone |= values.stream().anyMatch(RuleUses::isLocal);
+            time |= values.stream().anyMatch(Value::isMoving);
+            zone |= values.stream().anyMatch(Value::isLocal);
         }
     }
 
@@ -170,38 +170,5 @@ public record RuleUses(
                 .filter(Value.Text.class::isInstance)
                 .map(value -> ((Value.Text) value).text())
                 .toList();
-    }
-
-    /// Whether the value means something else as time passes.
-    static boolean isMoving(Value value) {
-        return switch (value) {
-            case Value.RelativeDay day -> true;
-            case Value.RelativeHours hours -> true;
-            case Value.Duration duration -> true;
-            case Value.Period period -> true;
-            case Value.Text text -> false;
-            case Value.Decimal decimal -> false;
-            case Value.Money money -> false;
-            case Value.Truth truth -> false;
-            case Value.Day day -> false;
-            case Value.LocalMoment moment -> false;
-            case Value.Moment moment -> false;
-        };
-    }
-
-    private static boolean isLocal(Value value) {
-        return switch (value) {
-            case Value.RelativeDay day -> true;
-            case Value.Duration duration -> duration.unit() != TimeUnit.HOUR;
-            case Value.Period period -> true;
-            case Value.Day day -> true;
-            case Value.LocalMoment moment -> true;
-            case Value.RelativeHours hours -> false;
-            case Value.Text text -> false;
-            case Value.Decimal decimal -> false;
-            case Value.Money money -> false;
-            case Value.Truth truth -> false;
-            case Value.Moment moment -> false;
-        };
     }
 }

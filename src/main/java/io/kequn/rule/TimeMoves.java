@@ -69,7 +69,7 @@ record TimeMoves(WhatIf whatIf) {
     private Stream<Instant> passing(Operator operator, List<Value> values, Value moment) {
         boolean date = moment instanceof Value.Day;
         return TimeComparisons.edges(operator.positive(), values, date).stream()
-                .filter(edge -> RuleUses.isMoving(edge.value()))
+                .filter(edge -> edge.value().isMoving())
                 .flatMap(edge -> passing(edge, moment));
     }
 

@@ -52,6 +52,40 @@ public sealed interface Value {
 
     record Period(CalendarPeriod period) implements Value {}
 
+    /// Whether it means something else as time passes.
+    default boolean isMoving() {
+        return switch (this) {
+            case RelativeDay day -> true;
+            case RelativeHours hours -> true;
+            case Duration duration -> true;
+            case Period period -> true;
+            case Text text -> false;
+            case Decimal decimal -> false;
+            case Money money -> false;
+            case Truth truth -> false;
+            case Day day -> false;
+            case LocalMoment moment -> false;
+            case Moment moment -> false;
+        };
+    }
+
+    /// Whether it means something else in another time zone.
+    default boolean isLocal() {
+        return switch (this) {
+            case RelativeDay day -> true;
+            case Duration duration -> duration.unit() != TimeUnit.HOUR;
+            case Period period -> true;
+            case Day day -> true;
+            case LocalMoment moment -> true;
+            case RelativeHours hours -> false;
+            case Text text -> false;
+            case Decimal decimal -> false;
+            case Money money -> false;
+            case Truth truth -> false;
+            case Moment moment -> false;
+        };
+    }
+
     private static BigDecimal normal(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;

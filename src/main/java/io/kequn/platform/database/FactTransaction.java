@@ -1,18 +1,14 @@
 package io.kequn.platform.database;
 
-import static io.kequn.platform.problem.ErrorCode.REQUEST_RUNNING;
-
 import io.kequn.crypto.Keys;
 import io.kequn.platform.access.Shop;
 import io.kequn.platform.deadline.Deadline;
 import io.kequn.platform.deadline.DeadlineSettings;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -46,7 +42,7 @@ public class FactTransaction {
 
     private final Connections connections;
     private final Evaluator evaluator;
-    private final Idempotency idempotency;
+    private final FactAnswers answers;
     private final Turns turns;
     private final List<CommitFollower> followers;
     private final Keys keys;
@@ -55,14 +51,14 @@ public class FactTransaction {
     FactTransaction(
             Connections connections,
             Evaluator evaluator,
-            Idempotency idempotency,
+            FactAnswers answers,
             Turns turns,
             @All List<CommitFollower> followers,
             Keys keys,
             DeadlineSettings deadlines) {
         this.connections = connections;
         this.evaluator = evaluator;
-        this.idempotency = idempotency;
+        this.answers = answers;
         this.turns = turns;
         this.followers = List.copyOf(followers);
         this.keys = keys;
@@ -108,14 +104,14 @@ public class FactTransaction {
             Supplier<Uni<Boolean>> ending) {
         var session = new FactSession(connection, keys, command.caller(), command.shop(), reason);
         var begun = connection.query(begin(command.shop()) + PLANS).execute();
-        var earlier = claim(connection, command);
+        var earlier = answers.claim(connection, command);
         var revision = lockRules(session);
         return Uni.combine()
                 .all()
                 .unis(begun, earlier, revision)
                 .asTuple()
                 .chain(all -> all.getItem2().isPresent()
-                        ? replay(connection, command, all.getItem2().get())
+                        ? answers.replay(connection, command, all.getItem2().get())
                         : run(session, command, all.getItem3(), work)
                                 .call(() ->
                                         ending.get().call(session::done).invoke(committed -> tell(session, committed)))
@@ -139,35 +135,6 @@ public class FactTransaction {
         }
     }
 
-    /// Claims the idempotency key. Gives what an earlier request with that key has left.
-    private Uni<Optional<Row>> claim(SqlConnection connection, Command<?> command) {
-        if (command.idempotencyKey() == null) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        var claim = Sql.query(connection, Idempotency.CLAIM, idempotency.claim(command));
-        var find = Sql.query(connection, Idempotency.FIND, Idempotency.address(command));
-        return Uni.combine()
-                .all()
-                .unis(claim, find)
-                .with((claimed, found) -> claimed.rowCount() == 1
-                        ? Optional.<Row>empty()
-                        : Optional.of(found.iterator().next()))
-                .onFailure(Retries::isLockTimeout)
-                .transform(failure -> REQUEST_RUNNING.because(
-                        "Wait for the answer of the first request, then send this one again.", "请等待首个请求完成后再重试。"));
-    }
-
-    private <A> Uni<A> replay(SqlConnection connection, Command<A> command, Row earlier) {
-        return connection
-                .query("rollback")
-                .execute()
-                .map(done -> idempotency.replay(
-                        command,
-                        earlier.getString("fingerprint"),
-                        earlier.getString("answer"),
-                        earlier.getString("subject")));
-    }
-
     private <A> Uni<A> run(FactSession session, Command<A> command, long revision, FactWork<A> work) {
         return evaluator
                 .prepare(session, revision)
@@ -175,7 +142,7 @@ public class FactTransaction {
                 .chain(answer -> evaluate(session)
                         .map(changes -> withMoves(session, changes))
                         .chain(answer::after))
-                .invoke(answer -> keep(session, command, answer));
+                .invoke(answer -> answers.keep(session, command, answer));
     }
 
     private static Uni<Long> lockRules(FactSession session) {
@@ -197,12 +164,6 @@ public class FactTransaction {
 
     private static List<MembershipChange> withMoves(FactSession session, List<MembershipChange> evaluated) {
         return Stream.concat(session.moved().stream(), evaluated.stream()).toList();
-    }
-
-    private <A> void keep(FactSession session, Command<A> command, A answer) {
-        if (command.idempotencyKey() != null) {
-            session.send(session.query(Idempotency.KEEP, idempotency.kept(command, answer)));
-        }
     }
 
     private static String begin(Shop shop) {
